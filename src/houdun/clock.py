@@ -1,0 +1,18 @@
+"""The one door to time. Everything else takes `now` as a parameter."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+
+from houdun.facts.time import Millis
+
+
+def now() -> Millis:
+    """The present, in milliseconds since 1970-01-01 UTC."""
+    return time.time_ns() // 1_000_000
+
+
+def today() -> dt.date:
+    """The present day in UTC."""
+    return dt.datetime.now(dt.UTC).date()

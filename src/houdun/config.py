@@ -1,0 +1,1 @@
+"""Settings: defaults < the workspace's houdun.toml < the environment. An unknown key is an error."""

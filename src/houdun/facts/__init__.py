@@ -1,0 +1,1 @@
+"""The nouns that cross rooms: frozen, without I/O, without clock reading."""

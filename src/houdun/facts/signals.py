@@ -1,0 +1,38 @@
+"""The names of what we find in messages. A name is stable: it stands in stores, exports and rubrics."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Signal(StrEnum):
+    """Read from one message by a rule. Spoken by the vendor, except CONFIRMS_FIX, which the customer says."""
+
+    ASKS_FOR_LOGS = "asks_for_logs"
+    ASKS_FOR_REPRODUCTION = "asks_for_reproduction"
+    ASKS_FOR_EVERYTHING = "asks_for_everything"
+    NAMES_CAUSE = "names_cause"
+    GIVES_CHANGE = "gives_change"
+    GIVES_WORKAROUND = "gives_workaround"
+    ONLY_LINK = "only_link"
+    PASSES_ON = "passes_on"
+    CLOSES_AS_STALE = "closes_as_stale"
+    BLAMES_CUSTOMER = "blames_customer"
+    ADMITS_LIMIT = "admits_limit"
+    CITES_PRECEDENT = "cites_precedent"
+    PROMISES_UPDATE = "promises_update"
+    AUTOMATIC_REPLY = "automatic_reply"
+    OFFERS_POSTMORTEM = "offers_postmortem"
+    OFFERS_RETEST = "offers_retest"
+    CLAIMS_FIXED = "claims_fixed"
+    CONFIRMS_FIX = "confirms_fix"
+
+
+class Derived(StrEnum):
+    """Read from a message within its case, or across cases, or decided by a person."""
+
+    JUSTIFIED_REQUEST = "justified_request"
+    ASKS_AGAIN = "asks_again"
+    DOUBTFUL_PERSON = "doubtful_person"
+    IS_PERSON = "is_person"
+    IS_MACHINE = "is_machine"
