@@ -1,0 +1,42 @@
+# The two commands: `make demo` and `make test`. Both do all the set-up on a fresh Debian with python3, make and git.
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint types imports fuzz bench clean
+
+# uv where it is, else a copy of our own got by pip into .tools (never into the system's Python).
+UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
+RUN := $(UV) run --frozen --no-sync
+export PYTHONDONTWRITEBYTECODE :=
+
+help:                ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+.tools/bin/uv:
+	@scripts/get-uv .tools
+
+setup: $(filter .tools/%,$(UV))
+	@$(UV) sync --frozen --quiet
+
+demo: $(filter .tools/%,$(UV))    ## simulated vendors' history → comparison → report, in ./houdun-demo
+	@$(UV) sync --frozen --quiet --no-dev
+	@$(UV) run --frozen --no-sync houdun demo --dir houdun-demo
+
+test: setup          ## everything that must hold: lint, types, import directions, tests with coverage
+	@scripts/test
+
+lint: setup          ## ruff only
+	@$(RUN) ruff check . && $(RUN) ruff format --check .
+
+types: setup         ## mypy strict only
+	@$(RUN) mypy
+
+imports: setup       ## which room may import which
+	@$(RUN) lint-imports
+
+fuzz: setup          ## every reader against hostile files, for longer
+	@HOUDUN_FUZZ=long $(RUN) pytest -m "not postgres" -k fuzz
+
+bench: setup         ## every figure of docs/reference/figures.md
+	@scripts/bench
+
+clean:               ## remove what the commands made
+	rm -rf .venv .tools houdun-demo .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage* htmlcov

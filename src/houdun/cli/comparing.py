@@ -1,0 +1,121 @@
+"""Commands that judge: compare, rubric, attest, report."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+
+from houdun.cli.options import LANGUAGE, Here, ReportLanguage, Workspace, examples, say
+from houdun.facts.attestation import Assurance
+
+Stage = Annotated[
+    str | None,
+    typer.Option(metavar="STAGE", help=say("团队阶段：startup、growth、scale（默认见设置）", "startup, growth or scale (default: see settings)")),
+]
+Weights = Annotated[
+    list[str] | None,
+    typer.Option("--weight", metavar="DIMENSION=N", help=say("自定维度权重，可重复", "your own weight of a dimension; may be repeated")),
+]
+
+
+def register(app: typer.Typer) -> None:
+    app.command("compare", epilog=examples("houdun compare -w mine", "houdun compare -w mine --stage scale --json verdict.json"))(compare)
+    app.command("rubric", epilog=examples("houdun rubric", "houdun rubric --json"))(rubric)
+    app.command(
+        "attest",
+        epilog=examples(
+            'houdun attest -w mine LiveKit@Ship team.named_owner yes --status checked --note "met on 2026-03-02"',
+            "houdun attest -w mine TRTC references.reference_customers 3 --status seen --file references.pdf",
+        ),
+    )(attest)
+    app.command("report", epilog=examples("houdun report -w mine --lang zh --out report.html"))(report)
+
+
+def compare(
+    workspace: Workspace = Here,
+    stage: Stage = None,
+    weight: Weights = None,
+    json_file: Annotated[
+        Path | None, typer.Option("--json", metavar="FILE", help=say("把全部结果写成 JSON", "write all results as JSON"))
+    ] = None,
+) -> None:
+    """比较服务商：五个维度、把握程度、什么会改变结论 / compare the vendors: five dimensions, how sure, what would change it"""
+    from houdun import app
+    from houdun.cli import showing, tables
+
+    with showing.progress() as progress:
+        comparison = app.open_workspace(workspace).compare(stage=stage, weights=weight or (), progress=progress)
+    if json_file is not None:
+        app.write(json_file, json.dumps(app.verdict_record(comparison), ensure_ascii=False, indent=1).encode("utf-8", "replace"))
+    tables.verdict(comparison)
+
+
+def rubric(
+    workspace: Annotated[
+        Path | None,
+        typer.Option("-w", "--workspace", metavar="DIR", help=say("显示此工作区的评估表", "show the rubric of this workspace")),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=say("以 JSON 输出", "as JSON"))] = False,
+) -> None:
+    """列出评估表：维度、指标编号、所需证据 / list the rubric: dimensions, criterion ids, evidence needed"""
+    from houdun import app
+    from houdun.cli import tables
+
+    shown = app.rubric(workspace)
+    if as_json:
+        click.echo(json.dumps(app.rubric_record(shown), ensure_ascii=False, indent=1))
+    else:
+        tables.rubric(shown)
+
+
+def attest(
+    vendor: Annotated[str, typer.Argument(metavar="VENDOR", help="NAME[@PLAN]")],
+    criterion: Annotated[str, typer.Argument(metavar="CRITERION", help=say("指标编号，见 houdun rubric", "a criterion id, see houdun rubric"))],
+    value: Annotated[str, typer.Argument(metavar="VALUE", help=say("yes / no，数字，或 0–4 的评分", "yes / no, a number, or a grade 0–4"))],
+    status: Annotated[
+        Assurance,
+        typer.Option(help=say("有多可靠：对方声称、见过文件、已核实", "how sure: claimed, document seen, checked")),
+    ],
+    workspace: Workspace = Here,
+    file: Annotated[Path | None, typer.Option(metavar="DOC", help=say("作为证据保存的文件", "a document to keep as evidence"))] = None,
+    note: Annotated[str, typer.Option(metavar="TEXT", help=say("说明", "a note"))] = "",
+    by: Annotated[str, typer.Option(metavar="WHO", help=say("由谁记录（默认：当前用户）", "who records it (default: this user)"))] = "",
+) -> None:
+    """记录工单里看不到的事实 / record what no case can show"""
+    from houdun import app
+
+    recorded = app.open_workspace(workspace).attest(
+        vendor=vendor, criterion=criterion, value=value, assurance=status, document=file, note=note, by=by
+    )
+    click.echo(
+        say(
+            f"已记录：{recorded.vendor} {recorded.criterion} = {recorded.value}（{recorded.assurance}）",
+            f"recorded: {recorded.vendor} {recorded.criterion} = {recorded.value} ({recorded.assurance})",
+        )
+    )
+
+
+def report(
+    workspace: Workspace = Here,
+    lang: ReportLanguage = LANGUAGE,
+    outs: Annotated[
+        list[Path] | None,
+        typer.Option("--out", metavar="FILE", help=say("输出文件：.html .pdf .md .json，可重复", "output: .html .pdf .md .json; may be repeated")),
+    ] = None,
+    stage: Stage = None,
+    weight: Weights = None,
+) -> None:
+    """写报告：一个自足的文件，每个数字都能追到原话 / write the report: one self-contained file, every number traceable"""
+    from houdun import app
+    from houdun.cli import showing
+
+    with showing.progress() as progress:
+        written = app.open_workspace(workspace).report(
+            outs or (), language=lang, stage=stage, weights=weight or (), progress=progress
+        )
+    for path in written:
+        click.echo(say(f"已写入 {path}", f"wrote {path}"))

@@ -1,0 +1,52 @@
+"""The command line: parse, call the app, render. Heavy imports wait until a command needs them."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+import typer
+
+from houdun import __version__
+from houdun.cli import comparing, demo, history
+from houdun.cli.failing import explain
+from houdun.cli.options import examples, say
+
+app = typer.Typer(
+    name="houdun",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=say(
+        "后盾：把直播与实时音视频服务商的售后服务量出来、比出来，每个数字都能追到原话。",
+        "Houdun: measures and compares the after-sales service of live-video vendors; every number leads back to a message.",
+    ),
+    epilog=examples(
+        "houdun demo",
+        "houdun init mine && houdun import chat history.jsonl -w mine && houdun compare -w mine",
+        "houdun report -w mine --lang zh --out report.html",
+    ),
+)
+
+for room in (history, comparing, demo):
+    room.register(app)
+
+
+@app.callback(invoke_without_command=True)
+def _root(version: bool = typer.Option(False, "--version", help=say("显示版本", "show the version"))) -> None:
+    if version:
+        click.echo(f"houdun {__version__}")
+        raise typer.Exit
+
+
+def run(arguments: list[str] | None = None) -> None:
+    """The console script: every ending has its exit code, and none shows a traceback."""
+    sys.exit(_code(arguments))
+
+
+def _code(arguments: list[str] | None) -> int:
+    try:
+        return int(app(args=arguments, standalone_mode=False) or 0)
+    except BaseException as error:  # the outermost edge: whatever happened becomes one line and an exit code
+        return explain(error)
