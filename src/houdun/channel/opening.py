@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,8 +20,13 @@ MAX_RATIO: Final = 250
 RATIO_COUNTS_FROM: Final = 64 * 1024 * 1024
 CHUNK: Final = 1024 * 1024
 
+_NOT_STORABLE = re.compile("[\0\ud800-\udfff]")
+
 GZIP_MAGIC = b"\x1f\x8b"
 ARCHIVES = {b"PK\x03\x04": "zip", b"7z\xbc\xaf": "7z", b"\xfd7zX": "xz", b"BZh": "bzip2", b"\x28\xb5\x2f\xfd": "zstd"}
+
+EVERYDAY: Final = bytes([*range(0xA1, 0xA4), *range(0xB0, 0xD8)])
+"""Lead bytes of GB 2312's punctuation, full-width forms and 3,755 everyday characters."""
 
 DAMAGED = Bilingual("压缩文件已损坏或不完整", "the gzip file is damaged or cut off")
 FETCH_AGAIN = Bilingual("请重新导出或下载该文件", "export or download the file again")
@@ -108,16 +114,25 @@ def whole(path: Path, name: str, limit: int = MAX_WHOLE) -> bytes:
     return b"".join(pieces)
 
 
+def storable(text: str) -> str:
+    """The same text with what no database takes, NUL and unpaired surrogates (JSON can carry both), shown as U+FFFD."""
+    if "\0" not in text and text.isascii():
+        return text
+    return _NOT_STORABLE.sub("\ufffd", text)
+
+
 def lines(path: Path, name: str) -> Iterator[tuple[int, bytes]]:
     """Numbered lines (from 1) without their line ends. Raises InputError at a line over `MAX_LINE` bytes."""
-    rest = b""
+    rest = bytearray()
     number = 0
     with opened(path, name) as stream:
         while piece := stream.read(CHUNK):
-            *complete, rest = (rest + piece).split(b"\n") if b"\n" in piece else [rest + piece]
-            for line in complete:
+            first, *others = piece.split(b"\n")
+            rest += first
+            for other in others:
                 number += 1
-                yield number, line.removesuffix(b"\r")
+                yield number, bytes(rest.removesuffix(b"\r"))
+                rest = bytearray(other)
             if len(rest) > MAX_LINE:
                 raise InputError(
                     Bilingual(f"一行超过 {MAX_LINE >> 20} MiB", f"a line of over {MAX_LINE >> 20} MiB"),
@@ -125,7 +140,7 @@ def lines(path: Path, name: str) -> Iterator[tuple[int, bytes]]:
                     where=f"{name}:{number + 1}",
                 )
     if rest:
-        yield number + 1, rest.removesuffix(b"\r")
+        yield number + 1, bytes(rest.removesuffix(b"\r"))
 
 
 def text_of(data: bytes, where: str) -> str:
@@ -150,10 +165,10 @@ def _decoded(data: bytes, encoding: str, where: str) -> str:
 
 
 def _plausible_chinese(text: str) -> bool:
-    """Wrongly decoded bytes land on rare characters; real Chinese stays within the common block."""
-    foreign = [character for character in text if ord(character) > 0x7F]
-    common = sum("\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u303f" or "\uff00" <= c <= "\uffef" for c in foreign)
-    return common >= 0.9 * len(foreign)
+    """Wrongly decoded bytes land on rare characters; real Chinese is made of GB 2312's punctuation and its everyday level 1."""
+    foreign = "".join(character for character in text if not character.isascii())
+    leads = foreign.encode("gb2312", "ignore")[::2]
+    return len(leads) - len(leads.translate(None, EVERYDAY)) >= 0.8 * len(foreign)
 
 
 def _wrong_charset(where: str) -> InputError:
