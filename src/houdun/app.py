@@ -1,1 +1,337 @@
 """The composition root: the one place where concrete classes meet."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import getpass
+import importlib
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+import houdun
+from houdun import clock, config, grading, report, verdict
+from houdun.channel.port import HistoryReader, ReadOptions
+from houdun.errors import OutsideError, UsageError
+from houdun.facts.attestation import Assurance, Attestation
+from houdun.facts.promise import Promise
+from houdun.facts.reading import CaseReading
+from houdun.facts.rubric import Rubric
+from houdun.facts.time import Millis, to_millis
+from houdun.facts.vendor import Vendor
+from houdun.facts.verdict import Comparison, Provenance
+from houdun.flow import bring_in as bringing
+from houdun.flow import compare as comparing
+from houdun.flow.progress import Progress, silent
+from houdun.language import Bilingual, Language
+from houdun.store import Store
+
+READERS: Mapping[str, str] = {
+    "chat": "houdun.channel.chat",
+    "email": "houdun.channel.email",
+    "events": "houdun.channel.events",
+    "github": "houdun.channel.github",
+}
+FORMATS = ("html", "pdf", "md", "json")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportRequest:
+    """What the user typed at `houdun import`."""
+
+    kind: str
+    paths: tuple[Path, ...]
+    vendor: str | None = None
+    vendor_field: str | None = None
+    mapping: Path | None = None
+    rejects: Path | None = None
+    as_of: str | None = None
+
+    def options(self) -> ReadOptions:
+        if self.vendor and self.vendor_field:
+            raise UsageError(
+                Bilingual("--vendor 与 --vendor-field 只能二选一", "--vendor and --vendor-field exclude each other"),
+                Bilingual("去掉其中一个", "drop one of them"),
+            )
+        return ReadOptions(
+            vendor=vendor_of(self.vendor) if self.vendor is not None else None,
+            vendor_field=self.vendor_field,
+            mapping=self.mapping,
+            as_of=_moment(self.as_of) if self.as_of else None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A folder with its settings and its store, and what can be done in it."""
+
+    root: Path
+    settings: config.Settings
+    store: Store
+
+    def bring_in(self, request: ImportRequest, progress: Progress = silent) -> bringing.Imported:
+        return bringing.bring_in(
+            reader(request.kind),
+            request.paths,
+            store=self.store,
+            options=request.options(),
+            now=clock.now(),
+            rejects=request.rejects,
+            progress=progress,
+        )
+
+    def readings(self) -> list[CaseReading]:
+        return comparing.read_all(self.store, comparing.terms_by_vendor(self.promises()))
+
+    def compare(
+        self, *, stage: str | None = None, weights: Sequence[str] = (), progress: Progress = silent, now: Millis | None = None
+    ) -> Comparison:
+        """`weights` are `dimension=number` as typed; given any, they replace the stage's."""
+        rubric = self.rubric()
+        by = comparing.Yardstick(
+            rubric=rubric,
+            stage=_stage(rubric, stage or self.settings.stage),
+            weights=_weights(rubric, weights),
+            promises=self.promises(),
+            zone=self.settings.zone,
+            viewers=self.viewers(),
+            draws=self.settings.draws,
+            seed=self.settings.seed,
+        )
+        return comparing.compare(self.store, by, self._provenance(rubric, clock.now() if now is None else now), progress=progress)
+
+    def report(
+        self,
+        outs: Sequence[Path],
+        *,
+        language: Language,
+        stage: str | None = None,
+        weights: Sequence[str] = (),
+        progress: Progress = silent,
+    ) -> list[Path]:
+        """Writes the report once per file, its format taken from the file's ending. Returns what was written."""
+        for path in outs:
+            _format(path)
+        document = report.build(self.compare(stage=stage, weights=weights, progress=progress), language)
+        for path in outs:
+            write(path, report.render(document, _format(path)))
+        return list(outs)
+
+    def attest(
+        self,
+        *,
+        vendor: str,
+        criterion: str,
+        value: str,
+        assurance: Assurance,
+        document: Path | None = None,
+        note: str = "",
+        by: str = "",
+    ) -> Attestation:
+        verdict.check_attestation(self.rubric(), criterion, value)
+        if document is not None and not document.is_file():
+            raise UsageError(
+                Bilingual("没有这个文件", "there is no such file"),
+                Bilingual("请检查 --file", "check --file"),
+                where=str(document),
+            )
+        attestation = Attestation(
+            vendor=vendor_of(vendor),
+            criterion=criterion,
+            value=value,
+            assurance=assurance,
+            recorded_at=clock.now(),
+            recorded_by=by or _user(),
+            document=self.store.keep(document) if document else "",
+            document_name=document.name if document else "",
+            note=note,
+        )
+        self.store.attest(attestation)
+        return attestation
+
+    def rubric(self) -> Rubric:
+        return verdict.load_rubric(self._own_or_packaged(self.settings.rubric, "rubric.toml"))
+
+    def promises(self) -> tuple[Promise, ...]:
+        return verdict.load_promises(self._own_or_packaged(self.settings.promises, "promises.toml"))
+
+    def viewers(self) -> list[list[float]]:
+        """Viewers per weekday and hour in the customers' zone; empty where the team gives none."""
+        return read_viewers(self.root / self.settings.viewers) if self.settings.viewers else []
+
+    def _own_or_packaged(self, own: str, packaged: str) -> Path:
+        return self.root / own if own else packaged_file(packaged)
+
+    def _provenance(self, rubric: Rubric, now: Millis) -> Provenance:
+        first, last = self.store.span()
+        return Provenance(
+            run_by=self.settings.run_by or _user(),
+            paid_by=self.settings.paid_by,
+            generated_at=now,
+            houdun_version=houdun.__version__,
+            rubric_version=rubric.version,
+            rules_version=grading.RULES_VERSION,
+            sources=tuple(
+                f"{record.kind} {name} sha256:{sha256}"
+                for record in self.store.imports()
+                for name, sha256 in zip(record.names, record.sha256s, strict=True)
+            ),
+            first_at=first,
+            last_at=last,
+        )
+
+
+def create(root: Path) -> Workspace:
+    """Makes the workspace, or completes it: what is there already stays as it is."""
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        if not (root / config.FILE).exists():
+            write(root / config.FILE, config.template().encode())
+    except OSError as error:
+        raise UsageError(
+            Bilingual(f"无法建立（{error.strerror}）", f"cannot be made ({error.strerror})"),
+            Bilingual("请换一个可写的文件夹", "choose a folder that you may write to"),
+            where=str(root),
+        ) from error
+    settings = config.load(root, os.environ)
+    return Workspace(root, settings, Store.create(root, settings.database_url or None))
+
+
+def open_workspace(root: Path) -> Workspace:
+    settings = config.load(root, os.environ)
+    return Workspace(root, settings, Store.open(root, settings.database_url or None))
+
+
+def rubric(root: Path | None) -> Rubric:
+    """The rubric of a workspace, or the packaged one."""
+    if root is None:
+        return verdict.load_rubric(packaged_file("rubric.toml"))
+    own = config.load(root, os.environ).rubric
+    return verdict.load_rubric(root / own if own else packaged_file("rubric.toml"))
+
+
+def reader(kind: str) -> HistoryReader:
+    """The reader of that kind, imported only now."""
+    found = importlib.import_module(READERS[kind]).Reader()
+    assert isinstance(found, HistoryReader)
+    return found
+
+
+def packaged_file(name: str) -> Path:
+    with resources.as_file(resources.files("houdun.data") / name) as path:
+        return path
+
+
+def vendor_of(text: str) -> Vendor:
+    try:
+        return Vendor.parse(text)
+    except ValueError:
+        raise UsageError(
+            Bilingual("服务商名称为空", "the vendor's name is empty"),
+            Bilingual("请写成 NAME 或 NAME@PLAN", "write NAME or NAME@PLAN"),
+        ) from None
+
+
+def write(path: Path, data: bytes) -> None:
+    """Writes whole or not at all."""
+    partial = path.with_name(f".{path.name}.partial")
+    try:
+        partial.write_bytes(data)
+        os.replace(partial, path)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise OutsideError(
+            Bilingual(f"无法写入（{error.strerror}）", f"cannot be written ({error.strerror})"),
+            Bilingual("请检查文件夹、权限与磁盘空间", "check the folder, its permissions and the disk's free space"),
+            where=str(path),
+        ) from error
+
+
+def read_viewers(path: Path) -> list[list[float]]:
+    """`weekday,hour,viewers` rows as `viewers[weekday][hour]`; hours not named count 0. Raises UsageError with the row."""
+    viewers = [[0.0] * 24 for _ in range(7)]
+    row = 0
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            for row, line in enumerate(csv.DictReader(file), 2):
+                weekday, hour, count = int(line["weekday"]), int(line["hour"]), float(line["viewers"])
+                if not (0 <= weekday < 7 and 0 <= hour < 24 and 0 <= count < 1e12):
+                    raise ValueError
+                viewers[weekday][hour] = count
+    except (OSError, KeyError, TypeError, ValueError, csv.Error) as error:
+        raise UsageError(
+            Bilingual("观众数文件读不了", "the viewers file cannot be read"),
+            Bilingual(
+                "应为 CSV：weekday（0 为周一）,hour（0–23）,viewers", "expected CSV: weekday (0 is Monday),hour (0–23),viewers"
+            ),
+            where=f"{path}:{row}",
+        ) from error
+    return viewers
+
+
+def _stage(rubric: Rubric, stage: str) -> str:
+    if stage not in rubric.stages:
+        raise UsageError(
+            Bilingual(f"没有名为 {stage} 的阶段", f"there is no stage {stage}"),
+            Bilingual(f"可选：{'、'.join(rubric.stages)}", f"choose one of {', '.join(rubric.stages)}"),
+            where="--stage",
+        )
+    return stage
+
+
+def _weights(rubric: Rubric, typed: Sequence[str]) -> dict[str, float]:
+    known = [dimension.id for dimension in rubric.dimensions]
+    weights: dict[str, float] = {}
+    for pair in typed:
+        name, _, number = pair.partition("=")
+        try:
+            value = float(number)
+        except ValueError:
+            value = -1.0
+        if name not in known or not 0 <= value < 1e6:
+            raise UsageError(
+                Bilingual(f"读不懂的权重 {pair}", f"cannot read the weight {pair}"),
+                Bilingual(f"写成 维度=数值，维度为 {'、'.join(known)}", f"write DIMENSION=N, with one of {', '.join(known)}"),
+                where="--weight",
+            )
+        weights[name] = value
+    if weights and not sum(weights.values()) > 0:
+        raise UsageError(
+            Bilingual("权重全为 0", "all weights are 0"),
+            Bilingual("至少给一个维度正的权重", "give one dimension a weight above 0"),
+            where="--weight",
+        )
+    return {name: weights.get(name, 0.0) for name in known} if weights else {}
+
+
+def _format(path: Path) -> str:
+    ending = path.suffix.lower().removeprefix(".")
+    if ending not in FORMATS:
+        raise UsageError(
+            Bilingual(f"不认识的报告格式「{path.suffix}」", f"unknown report format {path.suffix!r}"),
+            Bilingual("文件名请以 .html、.pdf、.md 或 .json 结尾", "end the file's name in .html, .pdf, .md or .json"),
+            where=f"--out {path}",
+        )
+    return ending
+
+
+def _moment(text: str) -> Millis:
+    try:
+        moment = dt.datetime.fromisoformat(text)
+        return to_millis(moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC))
+    except ValueError:
+        raise UsageError(
+            Bilingual(f"读不懂的时间 {text}", f"cannot read the time {text}"),
+            Bilingual("请写成 2026-03-07T21:04:00+08:00", "write it like 2026-03-07T21:04:00+08:00"),
+            where="--as-of",
+        ) from None
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""

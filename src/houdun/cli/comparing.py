@@ -14,16 +14,23 @@ from houdun.facts.attestation import Assurance
 
 Stage = Annotated[
     str | None,
-    typer.Option(metavar="STAGE", help=say("团队阶段：startup、growth、scale（默认见设置）", "startup, growth or scale (default: see settings)")),
+    typer.Option(
+        metavar="STAGE",
+        help=say("团队阶段：startup、growth、scale（默认见设置）", "startup, growth or scale (default: see settings)"),
+    ),
 ]
 Weights = Annotated[
     list[str] | None,
-    typer.Option("--weight", metavar="DIMENSION=N", help=say("自定维度权重，可重复", "your own weight of a dimension; may be repeated")),
+    typer.Option(
+        "--weight", metavar="DIMENSION=N", help=say("自定维度权重，可重复", "your own weight of a dimension; may be repeated")
+    ),
 ]
 
 
 def register(app: typer.Typer) -> None:
-    app.command("compare", epilog=examples("houdun compare -w mine", "houdun compare -w mine --stage scale --json verdict.json"))(compare)
+    app.command("compare", epilog=examples("houdun compare -w mine", "houdun compare -w mine --stage scale --json verdict.json"))(
+        compare
+    )
     app.command("rubric", epilog=examples("houdun rubric", "houdun rubric --json"))(rubric)
     app.command(
         "attest",
@@ -45,12 +52,12 @@ def compare(
 ) -> None:
     """比较服务商：五个维度、把握程度、什么会改变结论 / compare the vendors: five dimensions, how sure, what would change it"""
     from houdun import app
-    from houdun.cli import showing, tables
+    from houdun.cli import records, showing, tables
 
     with showing.progress() as progress:
         comparison = app.open_workspace(workspace).compare(stage=stage, weights=weight or (), progress=progress)
     if json_file is not None:
-        app.write(json_file, json.dumps(app.verdict_record(comparison), ensure_ascii=False, indent=1).encode("utf-8", "replace"))
+        app.write(json_file, json.dumps(records.verdict(comparison), ensure_ascii=False, indent=1).encode("utf-8", "replace"))
     tables.verdict(comparison)
 
 
@@ -63,27 +70,35 @@ def rubric(
 ) -> None:
     """列出评估表：维度、指标编号、所需证据 / list the rubric: dimensions, criterion ids, evidence needed"""
     from houdun import app
-    from houdun.cli import tables
+    from houdun.cli import records, tables
 
     shown = app.rubric(workspace)
     if as_json:
-        click.echo(json.dumps(app.rubric_record(shown), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(records.rubric(shown), ensure_ascii=False, indent=1))
     else:
         tables.rubric(shown)
 
 
 def attest(
     vendor: Annotated[str, typer.Argument(metavar="VENDOR", help="NAME[@PLAN]")],
-    criterion: Annotated[str, typer.Argument(metavar="CRITERION", help=say("指标编号，见 houdun rubric", "a criterion id, see houdun rubric"))],
-    value: Annotated[str, typer.Argument(metavar="VALUE", help=say("yes / no，数字，或 0–4 的评分", "yes / no, a number, or a grade 0–4"))],
+    criterion: Annotated[
+        str, typer.Argument(metavar="CRITERION", help=say("指标编号，见 houdun rubric", "a criterion id, see houdun rubric"))
+    ],
+    value: Annotated[
+        str, typer.Argument(metavar="VALUE", help=say("yes / no，数字，或 0–4 的评分", "yes / no, a number, or a grade 0–4"))
+    ],
     status: Annotated[
         Assurance,
         typer.Option(help=say("有多可靠：对方声称、见过文件、已核实", "how sure: claimed, document seen, checked")),
     ],
     workspace: Workspace = Here,
-    file: Annotated[Path | None, typer.Option(metavar="DOC", help=say("作为证据保存的文件", "a document to keep as evidence"))] = None,
+    file: Annotated[
+        Path | None, typer.Option(metavar="DOC", help=say("作为证据保存的文件", "a document to keep as evidence"))
+    ] = None,
     note: Annotated[str, typer.Option(metavar="TEXT", help=say("说明", "a note"))] = "",
-    by: Annotated[str, typer.Option(metavar="WHO", help=say("由谁记录（默认：当前用户）", "who records it (default: this user)"))] = "",
+    by: Annotated[
+        str, typer.Option(metavar="WHO", help=say("由谁记录（默认：当前用户）", "who records it (default: this user)"))
+    ] = "",
 ) -> None:
     """记录工单里看不到的事实 / record what no case can show"""
     from houdun import app
@@ -104,7 +119,11 @@ def report(
     lang: ReportLanguage = LANGUAGE,
     outs: Annotated[
         list[Path] | None,
-        typer.Option("--out", metavar="FILE", help=say("输出文件：.html .pdf .md .json，可重复", "output: .html .pdf .md .json; may be repeated")),
+        typer.Option(
+            "--out",
+            metavar="FILE",
+            help=say("输出文件：.html .pdf .md .json，可重复", "output: .html .pdf .md .json; may be repeated"),
+        ),
     ] = None,
     stage: Stage = None,
     weight: Weights = None,

@@ -64,11 +64,16 @@ def _usage(error: click.ClickException) -> str:
 
 
 def _bug(error: BaseException) -> int:
-    with tempfile.NamedTemporaryFile("w", prefix="houdun-bug-", suffix=".txt", delete=False, encoding="utf-8", errors="replace") as file:
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="houdun-bug-", suffix=".txt", delete=False, encoding="utf-8", errors="replace"
+    ) as file:
         file.write("".join(traceback.format_exception(error)))
     what = one_line(f"{type(error).__name__}: {error}", 200)
     return _line(
-        say(f"后盾自身的缺陷：{what}。详情见 {file.name}，请附上它反馈给我们", f"a bug of ours: {what}. Details in {file.name}; please send it to us"),
+        say(
+            f"后盾自身的缺陷：{what}。详情见 {file.name}，请附上它反馈给我们",
+            f"a bug of ours: {what}. Details in {file.name}; please send it to us",
+        ),
         BUG,
     )
 

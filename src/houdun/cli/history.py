@@ -46,18 +46,23 @@ def bring_in(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help=say("文件或文件夹", "files or folders"))],
     workspace: Workspace = Here,
     vendor: Annotated[
-        str | None, typer.Option(metavar="NAME[@PLAN]", help=say("全部记录所属的服务商（及套餐）", "the vendor (and plan) of all records"))
+        str | None,
+        typer.Option(metavar="NAME[@PLAN]", help=say("全部记录所属的服务商（及套餐）", "the vendor (and plan) of all records")),
     ] = None,
     vendor_field: Annotated[
         str | None, typer.Option(metavar="FIELD", help=say("从哪个字段读服务商", "the field that names the vendor"))
     ] = None,
     map: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help=say("映射文件（TOML），说明见 docs/reference", "a mapping file (TOML), see docs/reference")),
+        typer.Option(
+            metavar="FILE", help=say("映射文件（TOML），说明见 docs/reference", "a mapping file (TOML), see docs/reference")
+        ),
     ] = None,
     skip_bad: Annotated[
         Path | None,
-        typer.Option(metavar="REJECTS", help=say("读不了的记录写到这里并继续", "write the records that cannot be read here, and go on")),
+        typer.Option(
+            metavar="REJECTS", help=say("读不了的记录写到这里并继续", "write the records that cannot be read here, and go on")
+        ),
     ] = None,
     as_of: Annotated[
         str | None,
@@ -90,7 +95,7 @@ def cases(
 ) -> None:
     """列出工单、里程碑与时钟 / list the cases with their milestones and clocks"""
     from houdun import app
-    from houdun.cli import tables
+    from houdun.cli import records, tables
 
     readings = app.open_workspace(workspace).readings()
     if not as_json:
@@ -98,4 +103,4 @@ def cases(
         return
     for reading in readings:
         # ensure_ascii keeps hostile characters inert on a terminal, and any JSON reader restores them.
-        click.echo(json.dumps(app.case_record(reading), ensure_ascii=True))
+        click.echo(json.dumps(records.case(reading), ensure_ascii=True))

@@ -124,4 +124,3 @@ def _nothing(paths: Sequence[Path]) -> InputError:
         Bilingual("请确认文件非空，且导入类型（KIND）选择正确", "check that the file is not empty and that KIND fits it"),
         where=" ".join(str(path) for path in paths),
     )
-

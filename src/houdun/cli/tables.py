@@ -1,0 +1,243 @@
+"""The tables on the terminal. All text from outside is made inert before it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from houdun.cli.options import LANGUAGE, say
+from houdun.cli.showing import out
+from houdun.facts.reading import CaseReading, ClockReading
+from houdun.facts.rubric import Rubric
+from houdun.facts.time import DAY, HOUR, MINUTE, SECOND, Millis, iso
+from houdun.facts.verdict import Comparison, DimensionResult, Estimate, GateResult, GateStatus, VendorResult
+from houdun.inert import one_line
+
+WIDE = 4
+"""Up to so many vendors stand side by side; more get a row each."""
+SHOWN_CASES = 200
+GATE_MARKS = {
+    GateStatus.MET: ("✓", "green"),
+    GateStatus.BELOW: ("✗", "red"),
+    GateStatus.UNSURE: ("?", "yellow"),
+    GateStatus.NO_EVIDENCE: ("–", "dim"),
+}
+
+
+def verdict(comparison: Comparison) -> None:
+    """The answer first, then the five rows, then what would change it."""
+    judged = comparison.verdict
+    ranked = sorted(judged.vendors, key=lambda result: -judged.rank_acceptability[result.vendor][0])
+    wide = len(ranked) <= WIDE
+    _show(
+        Text(_answer(comparison, ranked), style="bold"),
+        _by_dimension(comparison, ranked) if wide else _by_vendor(comparison, ranked),
+        Text(_legend(), style="dim"),
+        Text(_change(comparison)),
+    )
+
+
+def _show(*parts: RenderableType) -> None:
+    console: Console = out()
+    console.print(Group(*(Padding(part, (0, 0, 1, 0)) for part in parts)))
+
+
+def _answer(comparison: Comparison, ranked: Sequence[VendorResult]) -> str:
+    judged = comparison.verdict
+    first = ranked[0]
+    chance = f"{judged.rank_acceptability[first.vendor][0]:.0%}"
+    name = one_line(str(first.vendor), 40)
+    stage = comparison.rubric.stages[judged.stage].name.to(LANGUAGE)
+    if len(ranked) == 1:
+        return say(
+            f"只有 {name} 一家，无从比较；下面是它的得分。",
+            f"There is only {name}: nothing to compare with. These are its scores.",
+        )
+    if judged.leader is not None:
+        return say(
+            f"{name} 领先：按「{stage}」的权重，排第一的概率 {chance}。",
+            f"{name} leads: by the weights of “{stage}”, first with probability {chance}.",
+        )
+    return say(
+        f"尚无定论：按「{stage}」的权重，最可能第一的是 {name}，概率只有 {chance}（定论需 {judged.clear:.0%}）。",
+        f"Open: by the weights of “{stage}”, {name} is most likely first, at only {chance} (a lead needs {judged.clear:.0%}).",
+    )
+
+
+def _by_dimension(comparison: Comparison, ranked: Sequence[VendorResult]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column(say("维度", "dimension"))
+    for result in ranked:
+        table.add_column(_vendor(result), justify="right")
+    for number, dimension in enumerate(comparison.rubric.dimensions):
+        weight = comparison.verdict.weights[dimension.id]
+        table.add_row(
+            f"{dimension.name.to(LANGUAGE)} [dim]{weight:.0%}[/dim]",
+            *(_score(result.dimensions[number]) for result in ranked),
+        )
+    table.add_section()
+    table.add_row(say("总分", "total"), *(_points(result.score, result.coverage) for result in ranked), style="bold")
+    table.add_row(say("基础线", "base line"), *(_gates(result.gates) for result in ranked))
+    table.add_row(
+        say("排第一的概率", "chance of first"),
+        *(f"{comparison.verdict.rank_acceptability[result.vendor][0]:.0%}" for result in ranked),
+    )
+    table.add_row(say("工单数", "cases"), *(f"{result.cases:,}" for result in ranked))
+    return table
+
+
+def _by_vendor(comparison: Comparison, ranked: Sequence[VendorResult]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column(say("服务商", "vendor"), max_width=28, no_wrap=True)
+    table.add_column(say("工单", "cases"), justify="right")
+    table.add_column(say("第一", "first"), justify="right")
+    table.add_column(say("总分", "total"), justify="right")
+    for dimension in comparison.rubric.dimensions:
+        table.add_column(dimension.name.to(LANGUAGE), justify="right")
+    table.add_column(say("基础线", "base"), no_wrap=True)
+    for result in ranked:
+        table.add_row(
+            _vendor(result),
+            f"{result.cases:,}",
+            f"{comparison.verdict.rank_acceptability[result.vendor][0]:.0%}",
+            _mean(result.score),
+            *(_mean(dimension.score) for dimension in result.dimensions),
+            _gates(result.gates),
+        )
+    return table
+
+
+def _vendor(result: VendorResult) -> Text:
+    name = Text(one_line(str(result.vendor), 28), style="bold")
+    if result.below_base_line:
+        name.append(say(" 未达基础线", " below base line"), style="red")
+    return name
+
+
+def _score(result: DimensionResult) -> Text:
+    return _points(result.score, result.coverage)
+
+
+def _points(score: Estimate | None, coverage: float) -> Text:
+    if score is None:
+        return Text(say("无证据", "no evidence"), style="dim")
+    text = Text(f"{100 * score.mean:.0f}")
+    text.append(f" ({100 * score.low:.0f}–{100 * score.high:.0f})", style="dim")
+    text.append(f" {coverage:>4.0%}", style="dim" if coverage > 0.5 else "yellow")
+    return text
+
+
+def _mean(score: Estimate | None) -> str:
+    return "–" if score is None else f"{100 * score.mean:.0f}"
+
+
+def _gates(gates: Sequence[GateResult]) -> Text:
+    text = Text()
+    for gate in gates:
+        mark, style = GATE_MARKS[gate.status]
+        text.append(mark, style=style)
+    return text
+
+
+def _legend() -> str:
+    return say(
+        "得分 0–100（90% 区间）与证据覆盖率。基础线：24×7、昼/夜/周末 15 分钟内有人答复；✓ 达到 ✗ 未达 ? 不确定 – 无证据。",
+        "Scores 0–100 (90 % interval) and coverage of evidence. Base line: 24×7, a human within 15 minutes by day, night and weekend; "
+        "✓ met ✗ below ? unsure – no evidence.",
+    )
+
+
+def _change(comparison: Comparison) -> str:
+    flips = comparison.verdict.flips
+    if len(comparison.verdict.vendors) < 2:
+        return ""
+    if not flips:
+        return say(
+            "只调整任何一个维度的权重，都不会换掉平均分第一名。",
+            "No change of a single dimension's weight replaces the leader by mean score.",
+        )
+    flip = flips[0]
+    name = next(d.name.to(LANGUAGE) for d in comparison.rubric.dimensions if d.id == flip.dimension)
+    winner = one_line(str(flip.winner), 40)
+    return say(
+        f"最小的翻盘：{name} 的权重从 {flip.weight_from:.0%} 改为 {flip.weight_to:.0%}，{winner} 就领先。",
+        f"The smallest change that flips it: {name} from {flip.weight_from:.0%} to {flip.weight_to:.0%}, and {winner} leads.",
+    )
+
+
+def rubric(shown: Rubric) -> None:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for header in (
+        say("编号", "id"),
+        say("问什么", "what it asks"),
+        say("所需证据", "evidence"),
+        say("权重", "weight"),
+        say("基础线", "gate"),
+    ):
+        table.add_column(header, overflow="fold")
+    for dimension in shown.dimensions:
+        table.add_row(
+            Text(dimension.name.to(LANGUAGE), style="bold"), Text(dimension.question.to(LANGUAGE), style="italic"), "", "", ""
+        )
+        for criterion in dimension.criteria:
+            table.add_row(
+                Text(criterion.id),
+                Text(criterion.question.to(LANGUAGE)),
+                Text(", ".join(criterion.evidence)),
+                f"{criterion.weight:g}",
+                f"≥ {criterion.gate.at_least:g}" if criterion.gate else "",
+            )
+        table.add_section()
+    _show(table)
+
+
+def cases(readings: Sequence[CaseReading]) -> None:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for header in (
+        say("工单", "case"),
+        say("服务商", "vendor"),
+        say("开启", "opened"),
+        say("消息", "messages"),
+        say("首次人工答复", "first human reply"),
+        say("解决", "resolved"),
+    ):
+        table.add_column(header)
+    for reading in readings[:SHOWN_CASES]:
+        table.add_row(
+            Text(one_line(reading.key.id, 40)),
+            Text(one_line(str(reading.key.vendor), 24)),
+            iso(reading.opened_at),
+            str(len(reading.messages)),
+            _clock(reading.clock("time_to_first_response_human")),
+            _clock(reading.clock("time_to_resolved")),
+        )
+    more = len(readings) - SHOWN_CASES
+    tail = say(f"另有 {more} 件；--json 列出全部。", f"and {more} more; --json lists them all.") if more > 0 else ""
+    _show(table, Text(tail, style="dim"))
+
+
+def _clock(clock: ClockReading | None) -> Text:
+    if clock is None:
+        return Text("–", style="dim")
+    text = duration(clock.wall_ms)
+    return Text(f"> {text}", style="yellow") if clock.censored else Text(text)
+
+
+def duration(span: Millis) -> str:
+    """`3 d 4 h`, `1 h 5 min`, `40 s`: two units are enough for a person."""
+    units = ((DAY, say("天", "d")), (HOUR, say("小时", "h")), (MINUTE, say("分", "min")), (SECOND, say("秒", "s")))
+    parts: list[str] = []
+    for size, name in units:
+        count, span = divmod(max(span, 0), size)
+        if count or (size == SECOND and not parts):
+            parts.append(f"{count} {name}")
+        elif parts:
+            break
+        if len(parts) == 2:
+            break
+    return " ".join(parts)

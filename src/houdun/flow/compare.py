@@ -1,0 +1,117 @@
+"""The main story: whose after-sales service is better, in which dimension, how sure is that, and why.
+
+the case logs → each case read with its clocks → judged by the rubric → all that a report tells
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from houdun import case, verdict
+from houdun.errors import InputError
+from houdun.facts.attestation import Attestation
+from houdun.facts.case import CaseLog
+from houdun.facts.promise import Promise, Terms
+from houdun.facts.reading import CaseReading
+from houdun.facts.rubric import Rubric
+from houdun.facts.vendor import Vendor
+from houdun.facts.verdict import Comparison, Provenance
+from houdun.flow.limits import limits
+from houdun.flow.progress import Progress, silent
+from houdun.language import Bilingual
+from houdun.store import Store
+
+READING = Bilingual("计算里程碑与时钟", "reading milestones and clocks")
+JUDGING = Bilingual("按评估表打分、抽样排名", "judging by the rubric, ranking by draws")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Yardstick:
+    """By what the vendors are measured. `weights` empty: the stage's own. `viewers[weekday][hour]` empty: not given."""
+
+    rubric: Rubric
+    stage: str
+    weights: Mapping[str, float]
+    promises: Sequence[Promise]
+    zone: str
+    viewers: Sequence[Sequence[float]]
+    draws: int
+    seed: int
+
+
+def compare(store: Store, by: Yardstick, provenance: Provenance, *, progress: Progress = silent) -> Comparison:
+    """Compares all vendors of the workspace. Raises InputError where there is no case and nothing attested."""
+    attestations = store.attestations()
+    terms = terms_by_vendor(by.promises)
+    cases = read_all(store, terms, progress)
+    vendors = _vendors(cases, attestations)
+    if not vendors:
+        raise _nothing_yet()
+
+    progress(JUDGING, 0, 1)
+    judged = verdict.judge(
+        by.rubric,
+        by.stage,
+        vendors,
+        attestations,
+        terms,
+        zone=by.zone,
+        seed=by.seed,
+        draws=by.draws,
+        weights=by.weights or None,
+    )
+    progress(JUDGING, 1, 1)
+
+    return Comparison(
+        verdict=judged,
+        rubric=by.rubric,
+        cases={reading.key: reading for reading in cases},
+        curves=verdict.curves(vendors),
+        hours=verdict.hour_cells(vendors, zone=by.zone),
+        deliveries=verdict.deliveries(vendors, terms),
+        attestations=attestations,
+        viewer_losses=verdict.viewer_losses(vendors, by.viewers, zone=by.zone),
+        severity_mix=verdict.severity_mix(vendors),
+        zone=by.zone,
+        limits=limits(judged, cases),
+        provenance=provenance,
+    )
+
+
+def read_all(store: Store, terms: Mapping[Vendor, Terms], progress: Progress = silent) -> list[CaseReading]:
+    """Every case of the workspace, read under its vendor's terms."""
+    readings: list[CaseReading] = []
+    for log in store.cases():
+        readings.append(read_one(log, terms))
+        if len(readings) % 500 == 0:
+            progress(READING, len(readings))
+    progress(READING, len(readings), len(readings))
+    return readings
+
+
+def read_one(log: CaseLog, terms: Mapping[Vendor, Terms]) -> CaseReading:
+    return case.read(log, terms.get(log.key.vendor, Terms()))
+
+
+def terms_by_vendor(promises: Sequence[Promise]) -> dict[Vendor, Terms]:
+    plans: dict[Vendor, list[Promise]] = defaultdict(list)
+    for promise in promises:
+        plans[promise.vendor].append(promise)
+    return {vendor: Terms(tuple(stated)) for vendor, stated in plans.items()}
+
+
+def _vendors(cases: Sequence[CaseReading], attestations: Sequence[Attestation]) -> dict[Vendor, list[CaseReading]]:
+    """A vendor of whom there is only an attestation takes part too, with no case."""
+    grouped: dict[Vendor, list[CaseReading]] = {attestation.vendor: [] for attestation in attestations}
+    for reading in cases:
+        grouped.setdefault(reading.key.vendor, []).append(reading)
+    return dict(sorted(grouped.items()))
+
+
+def _nothing_yet() -> InputError:
+    return InputError(
+        Bilingual("工作区里还没有工单，也没有人工记录", "the workspace has no case and no attestation yet"),
+        Bilingual("先用 houdun import 导入历史记录", "bring history in with houdun import first"),
+    )

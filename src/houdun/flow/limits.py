@@ -1,0 +1,79 @@
+"""What this comparison cannot know, said in the report by ourselves before a vendor says it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from houdun.facts.case import Message, Role
+from houdun.facts.reading import CaseReading
+from houdun.facts.verdict import Verdict
+from houdun.language import Bilingual
+
+FEW = 30
+
+ALWAYS = (
+    Bilingual(
+        "历史记录里没有探针：「已定位」「已恢复」多为服务商自己的说法，只有客户确认过的才算亲眼所见，两者从不合并计算。",
+        "History has no probe: “located” and “mitigated” are mostly the vendor's own words. Only what the customer confirmed counts "
+        "as seen, and the two are never pooled.",
+    ),
+    Bilingual(
+        "各家的问题不同、客户不同。已按严重程度和时段折算到同一构成，但问题本身的难易无法折算；要排除它，需要同题考察。",
+        "Each vendor had other questions from other customers. Severity and hour are standardised to one mix; how hard the questions were is "
+        "not. Only a trial with the same questions removes that.",
+    ),
+    Bilingual(
+        "信号由规则从文字中识别，准确率和召回率见文档，会有认错的时候；每处都标出原文，请抽查。",
+        "Signals are read from text by rules, with the precision and recall stated in the documentation. They err at times: each is marked in "
+        "the quoted text, so check some.",
+    ),
+)
+
+
+def limits(verdict: Verdict, cases: Sequence[CaseReading]) -> tuple[Bilingual, ...]:
+    """The standing limits, then those of this very data."""
+    return (*ALWAYS, *_few_cases(verdict), *_all_answered(cases), *_no_words(cases))
+
+
+def _few_cases(verdict: Verdict) -> list[Bilingual]:
+    few = [str(result.vendor) for result in verdict.vendors if result.cases < FEW]
+    if not few:
+        return []
+    zh, en = "、".join(few[:8]), ", ".join(few[:8])
+    more = len(few) - 8
+    return [
+        Bilingual(
+            f"工单不足 {FEW} 件的服务商：{zh}{f' 等 {len(few)} 家' if more > 0 else ''}。它们的区间很宽，排名只作参考。",
+            f"Vendors with fewer than {FEW} cases: {en}{f' and {more} more' if more > 0 else ''}. Their intervals are wide; "
+            "take their ranks as hints.",
+        )
+    ]
+
+
+def _all_answered(cases: Sequence[CaseReading]) -> list[Bilingual]:
+    """A history in which everything was answered was most likely selected so."""
+    clocks = [clock for reading in cases if (clock := reading.clock("time_to_first_response_human"))]
+    if len(clocks) < FEW or any(clock.censored for clock in clocks):
+        return []
+    return [
+        Bilingual(
+            "这批记录里没有一件工单无人答复，很可能是挑选过的样本：所有服务商看起来都会比实际好。",
+            "Not one case in this history went unanswered: it was most likely selected so, and flatters every vendor.",
+        )
+    ]
+
+
+def _no_words(cases: Sequence[CaseReading]) -> list[Bilingual]:
+    spoken = any(
+        isinstance(entry, Message) and entry.role is Role.VENDOR and entry.text
+        for reading in cases
+        for entry in reading.log.entries
+    )
+    if spoken or not cases:
+        return []
+    return [
+        Bilingual(
+            "这批记录只有事件，没有往来文字：专业深度、甩锅、先例等看文字的指标没有证据。",
+            "This history holds events and no words: depth, blame, precedents and all else that is read from text has no evidence.",
+        )
+    ]
