@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import getpass
 import importlib
@@ -13,7 +12,7 @@ from importlib import resources
 from pathlib import Path
 
 import houdun
-from houdun import clock, config, grading, report, verdict
+from houdun import clock, config, grading, report, verdict, viewers
 from houdun.channel.port import HistoryReader, ReadOptions
 from houdun.errors import OutsideError, UsageError
 from houdun.facts.attestation import Assurance, Attestation
@@ -160,7 +159,7 @@ class Workspace:
 
     def viewers(self) -> list[list[float]]:
         """Viewers per weekday and hour in the customers' zone; empty where the team gives none."""
-        return read_viewers(self.root / self.settings.viewers) if self.settings.viewers else []
+        return viewers.load(self.root / self.settings.viewers) if self.settings.viewers else []
 
     def _own_or_packaged(self, own: str, packaged: str) -> Path:
         return self.root / own if own else packaged_file(packaged)
@@ -248,28 +247,6 @@ def write(path: Path, data: bytes) -> None:
             Bilingual("请检查文件夹、权限与磁盘空间", "check the folder, its permissions and the disk's free space"),
             where=str(path),
         ) from error
-
-
-def read_viewers(path: Path) -> list[list[float]]:
-    """`weekday,hour,viewers` rows as `viewers[weekday][hour]`; hours not named count 0. Raises UsageError with the row."""
-    viewers = [[0.0] * 24 for _ in range(7)]
-    row = 0
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            for row, line in enumerate(csv.DictReader(file), 2):
-                weekday, hour, count = int(line["weekday"]), int(line["hour"]), float(line["viewers"])
-                if not (0 <= weekday < 7 and 0 <= hour < 24 and 0 <= count < 1e12):
-                    raise ValueError
-                viewers[weekday][hour] = count
-    except (OSError, KeyError, TypeError, ValueError, csv.Error) as error:
-        raise UsageError(
-            Bilingual("观众数文件读不了", "the viewers file cannot be read"),
-            Bilingual(
-                "应为 CSV：weekday（0 为周一）,hour（0–23）,viewers", "expected CSV: weekday (0 is Monday),hour (0–23),viewers"
-            ),
-            where=f"{path}:{row}",
-        ) from error
-    return viewers
 
 
 def _stage(rubric: Rubric, stage: str) -> str:
