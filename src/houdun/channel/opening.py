@@ -62,6 +62,15 @@ class _Guarded:
             raise InputError(DAMAGED, FETCH_AGAIN, where=self._where) from error
 
 
+def files_in(path: Path, endings: tuple[str, ...]) -> tuple[Path, ...]:
+    """The path itself, or of a folder all files below it with these endings (also packed: `.gz`), in order, hidden ones left out."""
+    if not path.is_dir():
+        return (path,)
+    wanted = tuple(ending + packed for ending in endings for packed in ("", ".gz"))
+    below = (file for file in path.rglob("*") if file.name.lower().endswith(wanted) and file.is_file())
+    return tuple(sorted(file for file in below if not any(part.startswith(".") for part in file.relative_to(path).parts)))
+
+
 @contextmanager
 def opened(path: Path, name: str) -> Iterator[_Readable]:
     """The bytes of a file, gzip unpacked. Raises InputError: missing, unreadable, another archive, damaged, a bomb."""
@@ -154,14 +163,14 @@ def text_of(data: bytes, where: str) -> str:
         text = _decoded(data, "gb18030", where)
         if _plausible_chinese(text):
             return text
-        raise _wrong_charset(where) from None
+        raise wrong_charset(where) from None
 
 
 def _decoded(data: bytes, encoding: str, where: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
-        raise _wrong_charset(where) from None
+        raise wrong_charset(where) from None
 
 
 def _plausible_chinese(text: str) -> bool:
@@ -171,7 +180,8 @@ def _plausible_chinese(text: str) -> bool:
     return len(leads) - len(leads.translate(None, EVERYDAY)) >= 0.8 * len(foreign)
 
 
-def _wrong_charset(where: str) -> InputError:
+def wrong_charset(where: str) -> InputError:
+    """The error of bytes that are no text."""
     return InputError(
         Bilingual("不是 UTF-8 文本，也不是可辨认的 GB18030", "the text is neither UTF-8 nor recognisable GB18030"),
         Bilingual("请另存为 UTF-8 后再导入", "save it as UTF-8 and import again"),

@@ -37,7 +37,8 @@ class ReadOptions:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reject:
     """One record that cannot be read: which file, row (1-based, as an editor counts) and field, what is wrong, the mend,
-    and the record as it stands, so that nothing is lost. `row` is 0 where the whole file is meant."""
+    and the record as it stands, so that nothing is lost. `row` is 0 where the whole file is meant.
+    `left_out` marks a sound record that is no case (a pull request): it is counted, and is no reason to stop an import."""
 
     file: str
     row: int
@@ -45,6 +46,7 @@ class Reject:
     problem: Bilingual
     mend: Bilingual
     raw: str
+    left_out: bool = False
 
     def error(self) -> InputError:
         row = f":{self.row}" if self.row else ""
