@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 import houdun
 from houdun import clock, config, grading, report, verdict, viewers
@@ -65,11 +67,17 @@ class ImportRequest:
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A folder with its settings and its store, and what can be done in it."""
+    """A folder with its settings and its store, and what can be done in it. A context: leaving it closes the store."""
 
     root: Path
     settings: config.Settings
     store: Store
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.store.close()
 
     def bring_in(self, request: ImportRequest, progress: Progress = silent) -> bringing.Imported:
         return bringing.bring_in(
@@ -165,7 +173,6 @@ class Workspace:
         return self.root / own if own else packaged_file(packaged)
 
     def _provenance(self, rubric: Rubric, now: Millis) -> Provenance:
-        first, last = self.store.span()
         return Provenance(
             run_by=self.settings.run_by or _user(),
             paid_by=self.settings.paid_by,
@@ -178,8 +185,8 @@ class Workspace:
                 for record in self.store.imports()
                 for name, sha256 in zip(record.names, record.sha256s, strict=True)
             ),
-            first_at=first,
-            last_at=last,
+            first_at=None,
+            last_at=None,
         )
 
 

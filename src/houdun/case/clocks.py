@@ -18,6 +18,7 @@ class Clock:
     """Starts at the first step of `starts` that the table lets pass (each one, where it `recurs` and no run is going) and stops
     at the first one of `stops` after it. `undone`: a reopening takes the stop back. `last`: a further stop moves it.
     `promised` is the milestone whose promise sets calendar and target. `rca`: kept only of cases that were critical or got one.
+    `due`: the step that starts a run names the time that is its target.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Clock:
     undone: bool = False
     last: bool = False
     rca: bool = False
+    due: bool = False
 
     def hours(self, terms: Terms, severity: Severity) -> Hours:
         """The calendar of the contract time; 24×7 where no promise can speak of this clock."""
@@ -48,8 +50,6 @@ _HUMAN = _on(Trigger.HUMAN_REPLIES)
 _RESOLVED = _on(Trigger.RESOLVED)
 
 CLOCKS = (
-    Clock(name="time_to_first_response", stops=_REPLIES, promised=Milestone.FIRST_RESPONSE),
-    Clock(name="time_to_first_response_human", stops=_HUMAN, promised=Milestone.FIRST_RESPONSE),
     Clock(
         name="next_response_human",
         starts=_on(Trigger.CUSTOMER_WRITES),
@@ -57,17 +57,19 @@ CLOCKS = (
         promised=Milestone.FIRST_RESPONSE,
         recurs=True,
     ),
-    Clock(name="update_kept", starts=_on(Trigger.PROMISES_WORD), stops=_HUMAN, recurs=True),
+    Clock(name="time_to_close", stops=_on(Trigger.CLOSED), promised=Milestone.CLOSED, undone=True),
+    Clock(name="time_to_first_response", stops=_REPLIES, promised=Milestone.FIRST_RESPONSE),
+    Clock(name="time_to_first_response_human", stops=_HUMAN, promised=Milestone.FIRST_RESPONSE),
     Clock(name="time_to_located", stops=_on(Trigger.LOCATED), promised=Milestone.LOCATED),
     Clock(name="time_to_mitigated", stops=_on(Trigger.MITIGATED), promised=Milestone.MITIGATED),
     Clock(name="time_to_mitigated_observed", stops=_on(Trigger.MITIGATED_SEEN), promised=Milestone.MITIGATED),
+    Clock(name="time_to_rca", stops=_on(Trigger.RCA_DELIVERED), promised=Milestone.RCA_DELIVERED, rca=True),
     Clock(name="time_to_resolved", stops=_RESOLVED, promised=Milestone.RESOLVED),
     Clock(name="time_to_resolved_observed", stops=_on(Trigger.RESOLVED_SEEN), promised=Milestone.RESOLVED),
     Clock(name="time_to_resolved_total", stops=_RESOLVED, promised=Milestone.RESOLVED, undone=True, last=True),
-    Clock(name="time_to_close", stops=_on(Trigger.CLOSED), promised=Milestone.CLOSED, undone=True),
-    Clock(name="time_to_rca", stops=_on(Trigger.RCA_DELIVERED), promised=Milestone.RCA_DELIVERED, rca=True),
+    Clock(name="update_kept", starts=_on(Trigger.PROMISES_WORD), stops=_HUMAN, recurs=True, due=True),
 )
-"""Claims and observations are never pooled: what a probe or the customer saw has clocks of its own."""
+"""By name. Claims and observations are never pooled: what a probe or the customer saw has clocks of its own."""
 
 PAUSE = Clock(name="pause", starts=_on(Trigger.ASKS_JUSTLY), stops=_on(Trigger.CUSTOMER_WRITES), recurs=True)
 """Pauses of the contract clock. Being a recurring clock, they never overlap."""

@@ -35,7 +35,7 @@ class Fold:
         self.severity_at_opening = Severity.NORMAL
         self.was_critical = False
         self.milestones: dict[Milestone, Moment] = {}
-        self.runs: dict[Clock, list[_Run]] = {clock: [] for clock in (*CLOCKS, PAUSE)}
+        self.runs: dict[str, list[_Run]] = {clock.name: [] for clock in (*CLOCKS, PAUSE)}
 
     def take(self, step: Step) -> None:
         """One more step; one that the table does not know in this state changes nothing."""
@@ -51,15 +51,15 @@ class Fold:
             self.opened, self.severity_at_opening = step, self.severity
         self.was_critical |= self.opened is not None and self.severity is Severity.CRITICAL
         for clock in HEARD_BY[step.trigger]:
-            _tick(clock, self.runs[clock], step, self.severity)
+            _tick(clock, self.runs[clock.name], step, self.severity)
 
     def reading(self, log: CaseLog, terms: Terms) -> CaseReading:
         """The case as it stands at the log's horizon."""
-        pauses = [(run.start.at, run.stop.at if run.stop else log.horizon) for run in self.runs[PAUSE]]
+        pauses = [(run.start.at, run.stop.at if run.stop else log.horizon) for run in self.runs[PAUSE.name]]
         clocks = [
             _clock_reading(clock, instance, run, terms, log.horizon, pauses)
-            for clock in sorted(CLOCKS, key=lambda clock: clock.name)
-            for instance, run in enumerate(self.runs[clock])
+            for clock in CLOCKS
+            for instance, run in enumerate(self.runs[clock.name])
             if not clock.rca or self.was_critical or run.stop
         ]
         return CaseReading(
@@ -100,7 +100,7 @@ def _clock_reading(
     start, end = run.start.at, run.stop.at if run.stop else horizon
     paused = _paused(hours, start, end, pauses)
     target = clock.target(terms, run.severity)
-    if run.start.value != UNSAID and run.start.trigger is Trigger.PROMISES_WORD:
+    if clock.due and run.start.value != UNSAID:
         target = max(run.start.value - start, 0)
     return ClockReading(
         name=clock.name,

@@ -54,8 +54,8 @@ def compare(
     from houdun import app
     from houdun.cli import records, showing, tables
 
-    with showing.progress() as progress:
-        comparison = app.open_workspace(workspace).compare(stage=stage, weights=weight or (), progress=progress)
+    with app.open_workspace(workspace) as space, showing.progress() as progress:
+        comparison = space.compare(stage=stage, weights=weight or (), progress=progress)
     if json_file is not None:
         app.write(json_file, json.dumps(records.verdict(comparison), ensure_ascii=False, indent=1).encode("utf-8", "replace"))
     tables.verdict(comparison)
@@ -103,9 +103,10 @@ def attest(
     """记录工单里看不到的事实 / record what no case can show"""
     from houdun import app
 
-    recorded = app.open_workspace(workspace).attest(
-        vendor=vendor, criterion=criterion, value=value, assurance=status, document=file, note=note, by=by
-    )
+    with app.open_workspace(workspace) as space:
+        recorded = space.attest(
+            vendor=vendor, criterion=criterion, value=value, assurance=status, document=file, note=note, by=by
+        )
     click.echo(
         say(
             f"已记录：{recorded.vendor} {recorded.criterion} = {recorded.value}（{recorded.assurance}）",
@@ -132,9 +133,7 @@ def report(
     from houdun import app
     from houdun.cli import showing
 
-    with showing.progress() as progress:
-        written = app.open_workspace(workspace).report(
-            outs or (), language=lang, stage=stage, weights=weight or (), progress=progress
-        )
+    with app.open_workspace(workspace) as space, showing.progress() as progress:
+        written = space.report(outs or (), language=lang, stage=stage, weights=weight or (), progress=progress)
     for path in written:
         click.echo(say(f"已写入 {path}", f"wrote {path}"))

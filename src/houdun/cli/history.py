@@ -32,7 +32,7 @@ def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help=say("要建�
     """建立工作区 / make a workspace"""
     from houdun import app
 
-    app.create(folder)
+    app.create(folder).store.close()
     click.echo(
         say(
             f"已建立 {folder}。下一步：houdun import KIND PATH… -w {folder}（设置见 {folder / 'houdun.toml'}）",
@@ -76,8 +76,8 @@ def bring_in(
     request = app.ImportRequest(
         kind=kind, paths=tuple(paths), vendor=vendor, vendor_field=vendor_field, mapping=map, rejects=skip_bad, as_of=as_of
     )
-    with showing.progress() as progress:
-        done = app.open_workspace(workspace).bring_in(request, progress)
+    with app.open_workspace(workspace) as space, showing.progress() as progress:
+        done = space.bring_in(request, progress)
     counts = done.counts
     click.echo(
         say(
@@ -97,7 +97,8 @@ def cases(
     from houdun import app
     from houdun.cli import records, tables
 
-    readings = app.open_workspace(workspace).readings()
+    with app.open_workspace(workspace) as space:
+        readings = space.readings()
     if not as_json:
         tables.cases(readings)
         return

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from houdun.facts.attestation import Assurance
 from houdun.language import Bilingual
 
 Parameter = float | str | bool
@@ -55,11 +56,43 @@ class Stage:
     weights: Mapping[str, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """What an attestation of one assurance counts for: `worth` multiplies its score, and it weighs as much as `cases` cases."""
+
+    worth: float
+    cases: float
+
+
+DEFAULT_TRUST: Mapping[Assurance, Trust] = {
+    Assurance.CLAIMED: Trust(0.4, 2.0),
+    Assurance.SEEN: Trust(0.7, 6.0),
+    Assurance.CHECKED: Trust(1.0, 20.0),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Belief:
+    """What is believed beyond the evidence.
+
+    Every vendor starts with `prior_cases` pseudo-cases of mean score `prior_score`, so that one case proves little.
+    `concentration` is how closely drawn weights keep to the profile (a Dirichlet's total). From `clear` on a probability of
+    rank 1 names a leader.
+    """
+
+    prior_cases: float = 3.0
+    prior_score: float = 1 / 3
+    concentration: float = 30.0
+    clear: float = 0.8
+    assurance: Mapping[Assurance, Trust] = field(default_factory=lambda: DEFAULT_TRUST)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rubric:
     version: str
     dimensions: tuple[Dimension, ...]
     stages: Mapping[str, Stage]
+    belief: Belief = field(default_factory=Belief)
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:

@@ -112,6 +112,15 @@ class Flip:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shift:
+    """The smallest change of all weights together, in the sum of the absolute changes, that makes `winner` lead."""
+
+    weights: Mapping[str, float]
+    change: float
+    winner: Vendor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """`rank_acceptability[vendor][r]` is the probability of rank r+1; rows and columns sum to 1.
     `beats[a][b]` is the probability that a ranks above b. `leader` is None where no vendor is most likely first with at least
@@ -128,6 +137,7 @@ class Verdict:
     flips: tuple[Flip, ...]
     draws: int
     seed: int
+    shift: Shift | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

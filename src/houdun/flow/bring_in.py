@@ -82,21 +82,25 @@ def bring_in(
     aside = Rejects(rejects)
     names = [RawName(name=raw.name, sha256=raw.sha256) for raw in raws]
     with store.importing(reader.kind, names, now) as run:
-        entries = reported = 0
+        entries = reported = until = 0
         for part in reader.read(raws, options):
             if isinstance(part, Reject):
                 aside.take(part)
                 continue
             run.add(part)
+            until = max(until, part.horizon)
             entries += len(part.entries)
             if entries - reported >= EVERY:
                 reported = entries
                 progress(READING, entries)
-        if run.empty and not aside.count:
+        if not entries and not aside.count:
             raise _nothing(paths)
+        # The export as a whole was still watching at its last moment: a case silent by then stays unanswered until then.
+        run.covers(until if options.as_of is None else options.as_of)
+        counts = run.counts
         rejected = aside.write()
     grade(store, progress=progress)
-    return Imported(files=len(raws), counts=run.counts, rejected=rejected)
+    return Imported(files=len(raws), counts=counts, rejected=rejected)
 
 
 def _kept(reader: HistoryReader, paths: Sequence[Path], store: Store, progress: Progress) -> list[RawFile]:

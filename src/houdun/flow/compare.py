@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from houdun import case, verdict
 from houdun.errors import InputError
 from houdun.facts.attestation import Attestation
-from houdun.facts.case import CaseLog
+from houdun.facts.case import CaseLog, Finding
 from houdun.facts.promise import Promise, Terms
 from houdun.facts.reading import CaseReading
 from houdun.facts.rubric import Rubric
@@ -76,7 +76,7 @@ def compare(store: Store, by: Yardstick, provenance: Provenance, *, progress: Pr
         severity_mix=verdict.severity_mix(vendors),
         zone=by.zone,
         limits=limits(judged, cases),
-        provenance=provenance,
+        provenance=_spanning(provenance, cases),
     )
 
 
@@ -108,6 +108,11 @@ def _vendors(cases: Sequence[CaseReading], attestations: Sequence[Attestation]) 
     for reading in cases:
         grouped.setdefault(reading.key.vendor, []).append(reading)
     return dict(sorted(grouped.items()))
+
+
+def _spanning(provenance: Provenance, cases: Sequence[CaseReading]) -> Provenance:
+    times = [entry.at for reading in cases for entry in reading.log.entries if not isinstance(entry, Finding)]
+    return replace(provenance, first_at=min(times), last_at=max(times)) if times else provenance
 
 
 def _nothing_yet() -> InputError:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import importlib
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from houdun.errors import UsageError
 from houdun.language import Bilingual
@@ -13,8 +11,7 @@ from houdun.language import Bilingual
 FILE = "houdun.db"
 BUSY_SECONDS = 30
 """So long a writer waits for another one to finish."""
-
-_EXAMPLE = Bilingual("应形如 postgresql://用户:密码@主机:5432/库名", "write it as postgresql://user:password@host:5432/database")
+CONNECT_SECONDS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,50 +36,47 @@ def sqlite(root: Path) -> Address:
 
 
 def postgresql(url: str) -> Address:
-    """Raises UsageError for what is no PostgreSQL URL, and where the driver is not installed."""
-    parts = _split(url)
-    _need_driver()
-    extra = dict(parse_qsl(parts.query))
-    host = extra.pop("host", "") or unquote(parts.hostname or "")
-    name = unquote(parts.path.removeprefix("/"))
+    """Any URL that PostgreSQL's own tools take. UsageError for another one, and where the driver is not installed."""
+    given = _parsed(url)
+    host, port, name = given.pop("host", ""), given.pop("port", ""), given.pop("dbname", "")
+    if not name:
+        raise _no_url()
     return Address(
-        place=f"postgresql://{host}:{parts.port or 5432}/{name}",
+        place=f"postgresql://{host}:{port}/{name}" if port else f"postgresql://{host}/{name}",
         options={
             "ENGINE": "django.db.backends.postgresql",
             "NAME": name,
-            "USER": unquote(parts.username or ""),
-            "PASSWORD": unquote(parts.password or ""),
+            "USER": given.pop("user", ""),
+            "PASSWORD": given.pop("password", ""),
             "HOST": host,
-            "PORT": str(parts.port or ""),
-            "OPTIONS": {"connect_timeout": 10, **extra},
+            "PORT": port,
+            "OPTIONS": {"connect_timeout": CONNECT_SECONDS, **given},
         },
     )
 
 
-def _split(url: str) -> SplitResult:
+def _parsed(url: str) -> dict[str, str]:
     try:
-        parts = urlsplit(url)
-        parts.port  # noqa: B018  # reading it is what checks it
-    except ValueError:
-        # Not chained: the cause's text may quote the URL, and the URL holds the password.
-        raise UsageError(
-            Bilingual("数据库地址无法解析", "the database URL cannot be read"), _EXAMPLE, where="database_url"
-        ) from None
-    if parts.scheme not in ("postgresql", "postgres") or parts.path in ("", "/"):
-        raise UsageError(
-            Bilingual("数据库地址不是 PostgreSQL 地址", "the database URL is not one of PostgreSQL"),
-            _EXAMPLE,
-            where="database_url",
-        )
-    return parts
-
-
-def _need_driver() -> None:
-    try:
-        importlib.import_module("psycopg")
+        from psycopg import ProgrammingError
+        from psycopg.conninfo import conninfo_to_dict
     except ImportError as error:
         raise UsageError(
             Bilingual("未安装 PostgreSQL 驱动 psycopg", "the PostgreSQL driver psycopg is not installed"),
             Bilingual('请安装：pip install "houdun[postgres]"', 'install it: pip install "houdun[postgres]"'),
             where="database_url",
         ) from error
+    if not url.startswith(("postgresql://", "postgres://")):
+        raise _no_url()
+    try:
+        return {key: str(value) for key, value in conninfo_to_dict(url).items()}
+    except ProgrammingError:
+        # Not chained: the driver's text may quote the URL, and the URL holds the password.
+        raise _no_url() from None
+
+
+def _no_url() -> UsageError:
+    return UsageError(
+        Bilingual("不是可用的 PostgreSQL 地址", "this is no URL of a PostgreSQL database"),
+        Bilingual("应形如 postgresql://用户:密码@主机:5432/库名", "write it as postgresql://user:password@host:5432/database"),
+        where="database_url",
+    )

@@ -10,9 +10,9 @@ from django.db.models.functions import Collate
 
 from houdun.facts.case import CaseKey, CaseLog, Entry
 from houdun.facts.vendor import Vendor
+from houdun.store import models
 from houdun.store.codec import decode
 from houdun.store.database import Database
-from houdun.store import models
 from houdun.store.models import Case
 from houdun.store.text import restored
 

@@ -1,0 +1,1 @@
+"""From readings and attestations to the verdict: criteria, uncertainty, ranking. Pure."""
