@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 from houdun.cli.options import LANGUAGE, Here, ReportLanguage, Workspace, examples, say
@@ -28,18 +27,38 @@ Weights = Annotated[
 
 
 def register(app: typer.Typer) -> None:
-    app.command("compare", epilog=examples("houdun compare -w mine", "houdun compare -w mine --stage scale --json verdict.json"))(
-        compare
-    )
-    app.command("rubric", epilog=examples("houdun rubric", "houdun rubric --json"))(rubric)
+    app.command(
+        "compare",
+        help=say(
+            "比较服务商：五个维度、把握程度、什么会改变结论",
+            "compare the vendors: five dimensions, how sure, what would change it",
+        ),
+        epilog=examples(
+            "houdun compare -w mine",
+            "houdun compare -w mine --stage scale --json verdict.json",
+            "houdun compare -w mine --weight response=50 --weight closure=50",
+        ),
+    )(compare)
+    app.command(
+        "rubric",
+        help=say("列出评估表：维度、指标编号、所需证据", "list the rubric: dimensions, criterion ids, evidence needed"),
+        epilog=examples("houdun rubric", "houdun rubric --json"),
+    )(rubric)
     app.command(
         "attest",
+        help=say("记录工单里看不到的事实", "record what no case can show"),
         epilog=examples(
             'houdun attest -w mine LiveKit@Ship team.named_owner yes --status checked --note "met on 2026-03-02"',
             "houdun attest -w mine TRTC references.reference_customers 3 --status seen --file references.pdf",
         ),
     )(attest)
-    app.command("report", epilog=examples("houdun report -w mine --lang zh --out report.html"))(report)
+    app.command(
+        "report",
+        help=say(
+            "写报告：一个自足的文件，每个数字都能追到原话", "write the report: one self-contained file, every number traceable"
+        ),
+        epilog=examples("houdun report -w mine --lang zh --out report.html"),
+    )(report)
 
 
 def compare(
@@ -50,7 +69,6 @@ def compare(
         Path | None, typer.Option("--json", metavar="FILE", help=say("把全部结果写成 JSON", "write all results as JSON"))
     ] = None,
 ) -> None:
-    """比较服务商：五个维度、把握程度、什么会改变结论 / compare the vendors: five dimensions, how sure, what would change it"""
     from houdun import app
     from houdun.cli import records, showing, tables
 
@@ -68,13 +86,12 @@ def rubric(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help=say("以 JSON 输出", "as JSON"))] = False,
 ) -> None:
-    """列出评估表：维度、指标编号、所需证据 / list the rubric: dimensions, criterion ids, evidence needed"""
     from houdun import app
     from houdun.cli import records, tables
 
     shown = app.rubric(workspace)
     if as_json:
-        click.echo(json.dumps(records.rubric(shown), ensure_ascii=False, indent=1))
+        typer.echo(json.dumps(records.rubric(shown), ensure_ascii=False, indent=1))
     else:
         tables.rubric(shown)
 
@@ -100,14 +117,13 @@ def attest(
         str, typer.Option(metavar="WHO", help=say("由谁记录（默认：当前用户）", "who records it (default: this user)"))
     ] = "",
 ) -> None:
-    """记录工单里看不到的事实 / record what no case can show"""
     from houdun import app
 
     with app.open_workspace(workspace) as space:
         recorded = space.attest(
             vendor=vendor, criterion=criterion, value=value, assurance=status, document=file, note=note, by=by
         )
-    click.echo(
+    typer.echo(
         say(
             f"已记录：{recorded.vendor} {recorded.criterion} = {recorded.value}（{recorded.assurance}）",
             f"recorded: {recorded.vendor} {recorded.criterion} = {recorded.value} ({recorded.assurance})",
@@ -129,11 +145,10 @@ def report(
     stage: Stage = None,
     weight: Weights = None,
 ) -> None:
-    """写报告：一个自足的文件，每个数字都能追到原话 / write the report: one self-contained file, every number traceable"""
     from houdun import app
     from houdun.cli import showing
 
     with app.open_workspace(workspace) as space, showing.progress() as progress:
         written = space.report(outs or (), language=lang, stage=stage, weights=weight or (), progress=progress)
     for path in written:
-        click.echo(say(f"已写入 {path}", f"wrote {path}"))
+        typer.echo(say(f"已写入 {path}", f"wrote {path}"))

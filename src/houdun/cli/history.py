@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import json
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 from houdun.cli.options import Here, Workspace, examples, say
 
-KINDS = ("chat", "email", "events", "github")
+
+class Kind(StrEnum):
+    """The channels that read history."""
+
+    CHAT = "chat"
+    EMAIL = "email"
+    EVENTS = "events"
+    GITHUB = "github"
 
 
 def register(app: typer.Typer) -> None:
-    app.command("init", epilog=examples("houdun init mine"))(init)
+    app.command("init", help=say("建立工作区", "make a workspace"), epilog=examples("houdun init mine"))(init)
     app.command(
         "import",
+        help=say("导入历史记录；同一文件导入两次没有变化", "import history; the same file twice changes nothing"),
         epilog=examples(
             "houdun import chat conversations.jsonl.gz -w mine",
             "houdun import github issues.json -w mine --vendor LiveKit@Ship",
@@ -25,15 +33,18 @@ def register(app: typer.Typer) -> None:
             "houdun import email Maildir/ -w mine --map mail.toml --skip-bad rejected.jsonl",
         ),
     )(bring_in)
-    app.command("cases", epilog=examples("houdun cases -w mine --json | head -1"))(cases)
+    app.command(
+        "cases",
+        help=say("列出工单、里程碑与时钟", "list the cases with their milestones and clocks"),
+        epilog=examples("houdun cases -w mine --json | head -1"),
+    )(cases)
 
 
 def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help=say("要建立的工作区", "the workspace to make"))]) -> None:
-    """建立工作区 / make a workspace"""
     from houdun import app
 
     app.create(folder).store.close()
-    click.echo(
+    typer.echo(
         say(
             f"已建立 {folder}。下一步：houdun import KIND PATH… -w {folder}（设置见 {folder / 'houdun.toml'}）",
             f"made {folder}. Next: houdun import KIND PATH… -w {folder} (settings: {folder / 'houdun.toml'})",
@@ -42,7 +53,7 @@ def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help=say("要建�
 
 
 def bring_in(
-    kind: Annotated[str, typer.Argument(click_type=click.Choice(KINDS), metavar="KIND", help=" | ".join(KINDS))],
+    kind: Annotated[Kind, typer.Argument(metavar="KIND", help=" | ".join(Kind))],
     paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help=say("文件或文件夹", "files or folders"))],
     workspace: Workspace = Here,
     vendor: Annotated[
@@ -69,31 +80,29 @@ def bring_in(
         typer.Option(metavar="TIME", help=say("导出时刻（ISO 8601），未答复者等到此刻", "when the export was made (ISO 8601)")),
     ] = None,
 ) -> None:
-    """导入历史记录；同一文件导入两次没有变化 / import history; the same file twice changes nothing"""
     from houdun import app
     from houdun.cli import showing
 
     request = app.ImportRequest(
-        kind=kind, paths=tuple(paths), vendor=vendor, vendor_field=vendor_field, mapping=map, rejects=skip_bad, as_of=as_of
+        kind=kind.value, paths=tuple(paths), vendor=vendor, vendor_field=vendor_field, mapping=map, rejects=skip_bad, as_of=as_of
     )
     with app.open_workspace(workspace) as space, showing.progress() as progress:
         done = space.bring_in(request, progress)
     counts = done.counts
-    click.echo(
+    typer.echo(
         say(
             f"读入 {done.files} 个文件：新工单 {counts.cases}，新条目 {counts.entries}，已有条目 {counts.known}",
             f"{done.files} files: {counts.cases} new cases, {counts.entries} new entries, {counts.known} entries known already",
         )
     )
     if skip_bad is not None:
-        click.echo(say(f"另存 {done.rejected} 条读不了的记录：{skip_bad}", f"{done.rejected} records set aside in {skip_bad}"))
+        typer.echo(say(f"另存 {done.rejected} 条读不了的记录：{skip_bad}", f"{done.rejected} records set aside in {skip_bad}"))
 
 
 def cases(
     workspace: Workspace = Here,
     as_json: Annotated[bool, typer.Option("--json", help=say("每行一个 JSON 对象", "one JSON object a line"))] = False,
 ) -> None:
-    """列出工单、里程碑与时钟 / list the cases with their milestones and clocks"""
     from houdun import app
     from houdun.cli import records, tables
 
@@ -104,4 +113,4 @@ def cases(
         return
     for reading in readings:
         # ensure_ascii keeps hostile characters inert on a terminal, and any JSON reader restores them.
-        click.echo(json.dumps(records.case(reading), ensure_ascii=True))
+        typer.echo(json.dumps(records.case(reading), ensure_ascii=True))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 
-import click
 import typer
 
 from houdun import __version__
 from houdun.cli import comparing, demo, history
 from houdun.cli.failing import explain
-from houdun.cli.options import examples, say
+from houdun.cli.options import LANGUAGE, examples, say
+from houdun.language import Language
 
 app = typer.Typer(
     name="houdun",
@@ -29,6 +29,13 @@ app = typer.Typer(
     ),
 )
 
+if LANGUAGE is Language.ZH:
+    from typer import rich_utils
+
+    # Typer's own headings; its help texts for completion have no other way to another language.
+    rich_utils.ARGUMENTS_PANEL_TITLE, rich_utils.OPTIONS_PANEL_TITLE, rich_utils.COMMANDS_PANEL_TITLE = "参数", "选项", "命令"
+    rich_utils.REQUIRED_LONG_STRING, rich_utils.DEFAULT_STRING = "[必填]", "[默认：{}]"
+
 for room in (history, comparing, demo):
     room.register(app)
 
@@ -36,7 +43,7 @@ for room in (history, comparing, demo):
 @app.callback(invoke_without_command=True)
 def _root(version: bool = typer.Option(False, "--version", help=say("显示版本", "show the version"))) -> None:
     if version:
-        click.echo(f"houdun {__version__}")
+        typer.echo(f"houdun {__version__}")
         raise typer.Exit
 
 
