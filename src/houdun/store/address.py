@@ -39,7 +39,8 @@ def postgresql(url: str) -> Address:
     """Any URL that PostgreSQL's own tools take. UsageError for another one, and where the driver is not installed."""
     given = _parsed(url)
     host, port, name = given.pop("host", ""), given.pop("port", ""), given.pop("dbname", "")
-    if not name:
+    # An @ in one of these is the rest of a password that was not percent-encoded: it must not be shown.
+    if not name or "@" in host + port + name:
         raise _no_url()
     return Address(
         place=f"postgresql://{host}:{port}/{name}" if port else f"postgresql://{host}/{name}",
@@ -77,6 +78,9 @@ def _parsed(url: str) -> dict[str, str]:
 def _no_url() -> UsageError:
     return UsageError(
         Bilingual("不是可用的 PostgreSQL 地址", "this is no URL of a PostgreSQL database"),
-        Bilingual("应形如 postgresql://用户:密码@主机:5432/库名", "write it as postgresql://user:password@host:5432/database"),
+        Bilingual(
+            "应形如 postgresql://用户:密码@主机:5432/库名；密码中的 @ / ? 写作 %40 %2F %3F",
+            "write it as postgresql://user:password@host:5432/database; @ / ? in the password are %40 %2F %3F",
+        ),
         where="database_url",
     )

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from houdun.store.address import BUSY_SECONDS, Address
+from houdun.store import address
 from houdun.store.failures import translated
 
 if not settings.configured:
@@ -30,11 +30,11 @@ _WRITERS_LOCK = 0x486F7564756E
 class Database:
     """One workspace's database under a Django alias of its own, with one connection for each thread that uses it."""
 
-    def __init__(self, address: Address) -> None:
-        self.place = address.place
+    def __init__(self, place: address.Address) -> None:
+        self.place = place.place
         self.alias = f"houdun-{next(_numbers)}"
         connections.settings.update(
-            {self.alias: connections.configure_settings({"default": {}, self.alias: address.options})[self.alias]}
+            {self.alias: connections.configure_settings({"default": {}, self.alias: place.options})[self.alias]}
         )
 
     @property
@@ -57,7 +57,7 @@ class Database:
         with translated(self.place), transaction.atomic(using=self.alias, durable=True):
             # SQLite queues by itself: its transactions begin IMMEDIATE.
             if self.connection.vendor == "postgresql":
-                self.execute(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'")
+                self.execute(f"SET LOCAL lock_timeout = {address.BUSY_SECONDS * 1000:.0f}")
                 self.execute(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
             yield
 
