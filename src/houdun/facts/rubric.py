@@ -83,7 +83,7 @@ class Belief:
     prior_cases: float = 3.0
     prior_score: float = 1 / 3
     concentration: float = 30.0
-    clear: float = 0.8
+    clear: float = 0.9
     assurance: Mapping[Assurance, Trust] = field(default_factory=lambda: DEFAULT_TRUST)
 
 

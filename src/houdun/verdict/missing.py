@@ -1,0 +1,32 @@
+"""Why there is no evidence, and what would give some: in words."""
+
+from __future__ import annotations
+
+from houdun.facts.rubric import Criterion
+from houdun.language import Bilingual
+
+NEEDED: dict[str, Bilingual] = {
+    "messages": Bilingual("服务商真人参与的对话原文", "conversations with the vendor's people"),
+    "milestones": Bilingual("带时间的状态记录", "dated changes of status"),
+    "severity": Bilingual("每个工单的严重级别", "the severity of each case"),
+    "owners": Bilingual("处理人的变更记录", "a record of who held each case"),
+    "grades": Bilingual("人工盲评", "blind grades by people"),
+    "answer_key": Bilingual("已知真实原因的考题（试用考察）", "questions whose true cause is known (a trial)"),
+    "probe": Bilingual("探针或客户对恢复情况的亲眼确认", "a probe, or a customer, that saw the recovery"),
+    "attestation": Bilingual("由人填写的证明（houdun attest）", "a person's attestation (houdun attest)"),
+    "promises": Bilingual("服务商套餐里写明的承诺", "the promises of the vendor's plan"),
+    "notices": Bilingual(
+        "服务商主动发来的通知，以及本该提前通知的时机", "the vendor's unasked notices, and the occasions that called for one"
+    ),
+}
+
+
+def missing(criterion: Criterion, applicable: int) -> Bilingual:
+    """What evidence is wanted. `applicable` cases could have spoken and none did; 0 where none even could."""
+    needed = [NEEDED[kind] for kind in criterion.evidence]
+    zh, en = "、".join(each.zh for each in needed), "; ".join(each.en for each in needed)
+    if applicable:
+        return Bilingual(
+            f"{applicable} 个工单适用，但都没有证据。需要：{zh}", f"{applicable} cases apply, none has evidence. Needed: {en}"
+        )
+    return Bilingual(f"没有证据。需要：{zh}", f"No evidence. Needed: {en}")

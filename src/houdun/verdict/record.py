@@ -1,0 +1,129 @@
+"""What a measure may look at: one vendor's cases, indexed once, and what was attested."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+from zoneinfo import ZoneInfo
+
+from houdun.facts.attestation import Attestation
+from houdun.facts.case import Message, Milestone, Role
+from houdun.facts.reading import CaseReading
+from houdun.facts.rubric import Belief
+from houdun.facts.signals import Derived
+from houdun.facts.vendor import Vendor
+from houdun.verdict.hours import Band, band_of
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case with its messages in order and what was found in each: message uid → names of the findings.
+
+    `replies` are the public messages of the vendor's humans from the opening on.
+    """
+
+    reading: CaseReading
+    band: Band
+    messages: tuple[Message, ...]
+    replies: tuple[Message, ...]
+    found: Mapping[str, frozenset[str]]
+
+    @property
+    def followed_ms(self) -> int:
+        """How long the evidence can speak of this case."""
+        return self.reading.log.horizon - self.reading.opened_at
+
+    def signals(self, message: Message) -> frozenset[str]:
+        return self.found.get(message.uid, frozenset())
+
+    def having(self, names: Iterable[str], roles: Sequence[Role] = (Role.VENDOR,)) -> Iterator[Message]:
+        """The messages of these roles that carry any of the findings `names`."""
+        wanted = frozenset(names)
+        return (message for message in self.messages if self.role(message) in roles and self.signals(message) & wanted)
+
+    def role(self, message: Message) -> Role:
+        return corrected(message, self.signals(message))
+
+
+Told: TypeAlias = Mapping[str, frozenset[Milestone]]
+"""Channel → the milestones that any of its cases, of whichever vendor, ever reached: what the source is able to say."""
+
+SPOKEN = frozenset({Milestone.FIRST_RESPONSE, Milestone.LOCATED, Milestone.MITIGATED, Milestone.RCA_DELIVERED})
+"""What a conversation shows by itself, so that its absence there means: it did not happen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One vendor's evidence. `attestation` is that of the criterion asked about."""
+
+    vendor: Vendor
+    cases: tuple[CaseView, ...]
+    belief: Belief
+    told: Told
+    attestations: Mapping[str, Attestation]
+    attestation: Attestation | None = None
+
+    def about(self, criterion: str) -> Record:
+        return replace(self, attestation=self.attestations.get(criterion))
+
+    def tells(self, case: CaseView, milestone: Milestone) -> bool:
+        """Whether the absence of the milestone in this case is evidence, and not only a source that never speaks of it."""
+        return (bool(case.messages) and milestone in SPOKEN) or milestone in self.told.get(case.reading.key.channel, ())
+
+
+def corrected(message: Message, found: frozenset[str]) -> Role:
+    """The message's role after the findings that correct it."""
+    if message.role is Role.BOT and Derived.IS_PERSON in found:
+        return Role.VENDOR
+    if message.role is Role.VENDOR and Derived.IS_MACHINE in found:
+        return Role.BOT
+    return message.role
+
+
+def view(reading: CaseReading, zone: ZoneInfo) -> CaseView:
+    names: dict[str, set[str]] = defaultdict(set)
+    for finding in reading.signals:
+        names[finding.about].add(finding.name)
+    found = {uid: frozenset(held) for uid, held in names.items()}
+    messages = reading.messages
+    replies = tuple(
+        message
+        for message in messages
+        if message.public
+        and message.at >= reading.opened_at
+        and corrected(message, found.get(message.uid, frozenset())) is Role.VENDOR
+    )
+    return CaseView(reading, band_of(reading.opened_at, zone), messages, replies, found)
+
+
+def records(
+    cases: Mapping[Vendor, Sequence[CaseReading]], attestations: Sequence[Attestation], belief: Belief, zone: ZoneInfo
+) -> tuple[Record, ...]:
+    """One record a vendor. Cases without a clock (nobody asked) are left out; the order of the readings does not matter."""
+    told = told_by(reading for readings in cases.values() for reading in readings)
+    return tuple(
+        Record(
+            vendor=vendor,
+            cases=tuple(view(reading, zone) for reading in sorted(readings, key=lambda reading: reading.key) if reading.clocks),
+            belief=belief,
+            told=told,
+            attestations=newest(vendor, attestations),
+        )
+        for vendor, readings in cases.items()
+    )
+
+
+def told_by(readings: Iterable[CaseReading]) -> Told:
+    told: dict[str, set[Milestone]] = defaultdict(set)
+    for reading in readings:
+        told[reading.key.channel].update(reading.milestones)
+    return {channel: frozenset(milestones) for channel, milestones in told.items()}
+
+
+def newest(vendor: Vendor, attestations: Sequence[Attestation]) -> dict[str, Attestation]:
+    """The newest attestation for each criterion. One recorded for the vendor without a plan speaks for a plan that has none."""
+    fitting = [held for held in attestations if held.vendor in (vendor, Vendor(vendor.name))]
+    fitting.sort(key=lambda held: (held.vendor == vendor, held.recorded_at))
+    return {held.criterion: held for held in fitting}
