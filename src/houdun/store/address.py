@@ -70,7 +70,7 @@ def _parsed(url: str) -> dict[str, str]:
         raise _no_url()
     try:
         return {key: str(value) for key, value in conninfo_to_dict(url).items()}
-    except ProgrammingError:
+    except (ProgrammingError, UnicodeError):
         # Not chained: the driver's text may quote the URL, and the URL holds the password.
         raise _no_url() from None
 
