@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from houdun.case.calendar import Calendar, calendar
 from houdun.case.clocks import CLOCKS, HEARD_BY, PAUSE, Clock
@@ -14,6 +15,9 @@ from houdun.facts.case import Basis, CaseKey, CaseLog, Entry, Finding, Message, 
 from houdun.facts.promise import Terms
 from houdun.facts.reading import CaseReading, ClockReading, Moment
 from houdun.facts.time import Millis
+
+Stretch: TypeAlias = tuple[Millis, Millis]
+"""From the first time to the second."""
 
 
 @dataclass(slots=True)
@@ -53,9 +57,13 @@ class Fold:
         for clock in HEARD_BY[step.trigger]:
             _tick(clock, self.runs[clock.name], step, self.severity)
 
+    def pauses(self, horizon: Millis) -> tuple[Stretch, ...]:
+        """When the vendor justly waited for the customer, one after the other."""
+        return tuple((run.start.at, run.stop.at if run.stop else horizon) for run in self.runs[PAUSE.name])
+
     def reading(self, log: CaseLog, terms: Terms) -> CaseReading:
         """The case as it stands at the log's horizon."""
-        pauses = [(run.start.at, run.stop.at if run.stop else log.horizon) for run in self.runs[PAUSE.name]]
+        pauses = self.pauses(log.horizon)
         clocks = [
             _clock_reading(clock, instance, run, terms, log.horizon, pauses)
             for clock in CLOCKS
@@ -94,7 +102,7 @@ def _first(moment: Moment, step: Step) -> Moment:
 
 
 def _clock_reading(
-    clock: Clock, instance: int, run: _Run, terms: Terms, horizon: Millis, pauses: Iterable[tuple[Millis, Millis]]
+    clock: Clock, instance: int, run: _Run, terms: Terms, horizon: Millis, pauses: Iterable[Stretch]
 ) -> ClockReading:
     hours = calendar(clock.hours(terms, run.severity))
     start, end = run.start.at, run.stop.at if run.stop else horizon
@@ -117,7 +125,7 @@ def _clock_reading(
     )
 
 
-def _paused(hours: Calendar, start: Millis, end: Millis, pauses: Iterable[tuple[Millis, Millis]]) -> Millis:
+def _paused(hours: Calendar, start: Millis, end: Millis, pauses: Iterable[Stretch]) -> Millis:
     """Business milliseconds of a run in which the vendor justly waited for the customer."""
     overlaps = ((max(start, begin), min(end, until)) for begin, until in pauses)
     return sum(hours.elapsed(begin, until) for begin, until in overlaps if begin < until)
@@ -138,6 +146,11 @@ def read(log: CaseLog, terms: Terms) -> CaseReading:
     Raises UsageError where the terms name an unknown zone or country, ValueError for a time outside 1970 … 2200.
     """
     return _folded(steps(log.entries, log.horizon)).reading(log, terms)
+
+
+def pauses(log: CaseLog) -> tuple[Stretch, ...]:
+    """The justified pauses of the case up to its horizon, ascending and apart."""
+    return _folded(steps(log.entries, log.horizon)).pauses(log.horizon)
 
 
 def _folded(taken: Iterator[Step]) -> Fold:
