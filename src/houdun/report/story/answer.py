@@ -1,0 +1,119 @@
+"""The one-paragraph answer: who leads, how sure, or that it is open and why, and who is below the base line."""
+
+from __future__ import annotations
+
+from houdun.facts.verdict import GateResult, GateStatus, VendorResult
+from houdun.report.document import Block, Callout, Line, Paragraph, Span, Style
+from houdun.report.view import View
+
+FEW = 30
+"""Under so many cases we say that the evidence is thin."""
+
+
+def answer(view: View) -> tuple[Block, ...]:
+    """The answer and, where there is one, the base-line remark."""
+    return (Paragraph(_answer(view), lead=True), *_below(view), *_unproven(view))
+
+
+def _answer(view: View) -> Line:
+    if not view.vendors:
+        return view.words.line("answer.nobody")
+    if len(view.vendors) == 1:
+        return view.words.line("answer.alone", vendor=view.name(view.vendors[0].vendor, Style.STRONG))
+    if view.verdict.leader is None:
+        return _open(view)
+    return _leads(view)
+
+
+def _leads(view: View) -> Line:
+    leader = next(result for result in view.vendors if result.vendor == view.verdict.leader)
+    second = next(result for result in view.vendors if result is not leader)
+    line = view.words.line(
+        "answer.leads",
+        leader=view.name(leader.vendor, Style.STRONG),
+        stage=stage(view),
+        p=Span(view.numbers.percent(view.lead(leader.vendor)), Style.STRONG),
+        clear=view.numbers.percent(view.verdict.clear),
+        score=view.score(leader.score),
+        second=view.name(second.vendor),
+        second_score=view.score(second.score),
+    )
+    return (*line, *_shape(view, leader), *_change(view))
+
+
+def _open(view: View) -> Line:
+    first, second = view.vendors[:2]
+    line = view.words.line(
+        "answer.open",
+        first=view.name(first.vendor, Style.STRONG),
+        p=Span(view.numbers.percent(view.lead(first.vendor)), Style.STRONG),
+        second=view.name(second.vendor),
+        q=view.numbers.percent(view.lead(second.vendor)),
+        clear=view.numbers.percent(view.verdict.clear),
+        stage=stage(view),
+    )
+    return (*line, *_why_open(view, first, second))
+
+
+def _why_open(view: View, first: VendorResult, second: VendorResult) -> Line:
+    thin = min(view.vendors, key=lambda result: result.cases)
+    if thin.cases < FEW:
+        return view.words.line("answer.thin", vendor=view.name(thin.vendor), n=view.words.count("case", thin.cases))
+    if first.score and second.score and first.score.low <= second.score.high:
+        return view.words.line(
+            "answer.overlap", a=view.numbers.interval(first.score), b=view.numbers.interval(second.score)
+        )
+    return view.words.line("answer.uncovered", coverage=view.numbers.percent(min(first.coverage, second.coverage)))
+
+
+def _shape(view: View, leader: VendorResult) -> Line:
+    """The leader's strongest and weakest dimension."""
+    scored = [(result.score.mean, result.id) for result in leader.dimensions if result.score]
+    if len(scored) < 2:
+        return ()
+    names = {dimension.id: dimension.name.to(view.language) for dimension in view.comparison.rubric.dimensions}
+    (low, weak), (high, strong) = min(scored), max(scored)
+    return view.words.line(
+        "answer.shape",
+        strong=names.get(strong, strong),
+        high=view.numbers.score(high),
+        weak=names.get(weak, weak),
+        low=view.numbers.score(low),
+    )
+
+
+def _change(view: View) -> Line:
+    return view.words.line("answer.firm") if not view.verdict.flips else view.words.line("answer.flips")
+
+
+def _below(view: View) -> tuple[Block, ...]:
+    marked = [result for result in view.vendors if result.below_base_line]
+    if not marked:
+        return ()
+    lines: list[Span] = []
+    for result in marked:
+        gates = [gate for gate in result.gates if gate.status is GateStatus.BELOW]
+        lines += view.words.line(
+            "answer.below", vendor=view.name(result.vendor, Style.STRONG), gates=_gates(view, gates)
+        )
+    return (Callout(Style.BAD, view.words.say("answer.below_title"), (*lines, Span(view.words.say("answer.below_why")))),)
+
+
+def _unproven(view: View) -> tuple[Block, ...]:
+    """A leader whose base lines are not proven met is said to be so."""
+    leader = next((result for result in view.vendors if result.vendor == view.verdict.leader), None)
+    open_gates = [gate for gate in leader.gates if gate.status in (GateStatus.UNSURE, GateStatus.NO_EVIDENCE)] if leader else []
+    if leader is None or not open_gates:
+        return ()
+    line = view.words.line("answer.unproven", leader=view.name(leader.vendor, Style.STRONG), gates=_gates(view, open_gates))
+    return (Callout(Style.WARN, view.words.say("answer.unproven_title"), line),)
+
+
+def _gates(view: View, gates: list[GateResult]) -> str:
+    return view.words.say("list.between").join(view.criterion(gate.criterion) for gate in gates)
+
+
+def stage(view: View) -> str:
+    """The stage's name, as the rubric has it."""
+    found = view.comparison.rubric.stages.get(view.verdict.stage)
+    return found.name.to(view.language) if found else view.verdict.stage

@@ -1,0 +1,88 @@
+"""The cases behind each number: first which ones, then each in its own words."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from houdun.facts.case import CaseKey, Message
+from houdun.facts.rubric import Criterion
+from houdun.report.document import Block, Cell, Fold, Heading, Line, Paragraph, Row, Span, Style, Table
+from houdun.report.outside import brief, shown
+from houdun.report.story.casefile import casefile
+from houdun.report.story.telling import Pick, picks, quoted
+from houdun.report.view import View
+
+FIRST_WORDS = 90
+TELLING = 12
+"""So many cases are quoted on paper too."""
+
+
+def cases(view: View) -> tuple[Block, ...]:
+    """Two parts: the picks by criterion, and the quoted cases that they lead to."""
+    chosen = picks(view)
+    say = view.words.say
+    heading = Heading(level=2, text=say("cases.title"), anchor="cases", label=say("cases.label"))
+    if not chosen:
+        return (heading, Paragraph((Span(say("cases.nothing"), Style.SOFT),)))
+    keys = {key: f"case-{place}" for place, key in enumerate(quoted(view, chosen), 1)}
+    folds = [
+        _picked(view, criterion, list(group), keys) for criterion, group in groupby(chosen, key=lambda pick: pick.criterion)
+    ]
+    how = view.words.line("cases.how", zone=view.comparison.zone)
+    return (heading, Paragraph(how), *folds, *_quotes(view, chosen, keys))
+
+
+def _picked(view: View, criterion: Criterion, chosen: list[Pick], keys: dict[CaseKey, str]) -> Fold:
+    say = view.words.say
+    heads = ("vendor", "why", "value", "case", "words")
+    columns = tuple(Cell(((Span(say(f"cases.{head}")),),), number=head == "value") for head in heads)
+    rows, seen = [], set()
+    for pick in chosen:
+        anchor = view.behind(pick.vendor, criterion.id)
+        rows.append(Row(cells=_cells(view, pick, keys), anchor="" if anchor in seen else anchor))
+        seen.add(anchor)
+    title = brief(criterion.name.to(view.language), 80)
+    table = Table(caption=say("cases.caption", criterion=title), columns=columns, rows=tuple(rows), wide=(1.3, 1.0, 1.0, 1.6, 3.0))
+    return Fold((Span(title, Style.STRONG), Span(f"  {say('cases.picked', n=len(chosen))}", Style.SOFT)), (table,))
+
+
+def _cells(view: View, pick: Pick, keys: dict[CaseKey, str]) -> tuple[Cell, ...]:
+    contribution = pick.contribution
+    key = contribution.case
+    to = f"#{keys[key]}" if key in keys else ""
+    reading = view.comparison.cases.get(key)
+    title = brief(reading.log.title, 40) if reading and reading.log.title else ""
+    value = view.numbers.value(contribution.value, pick.unit)
+    if contribution.censored:
+        value = view.words.say("cases.at_least", value=value)
+    return (
+        Cell(((view.name(pick.vendor),),), series=view.series(pick.vendor)),
+        Cell(((Span(view.words.say(f"cases.{pick.why}")),),)),
+        Cell(((Span(value, Style.STRONG),),), number=True),
+        Cell(((Span(brief(key.id, 24), Style.PLAIN, to, brief(key.id, 200)),), (Span(title, Style.SOFT),))),
+        Cell((_said(view, pick),)),
+    )
+
+
+def _said(view: View, pick: Pick) -> Line:
+    """The first words of the message that the number stands on."""
+    reading = view.comparison.cases.get(pick.contribution.case)
+    entry = next((entry for entry in reading.log.entries if entry.uid == pick.contribution.entry), None) if reading else None
+    if isinstance(entry, Message):
+        return (Span(view.words.say("cases.quote", text=brief(entry.text, FIRST_WORDS))),)
+    return (Span("–", Style.SOFT),)
+
+
+def _quotes(view: View, chosen: tuple[Pick, ...], keys: dict[CaseKey, str]) -> tuple[Block, ...]:
+    say = view.words.say
+    behind: dict[CaseKey, set[str]] = {}
+    for pick in chosen:
+        behind.setdefault(pick.contribution.case, set()).add(pick.contribution.entry)
+    folds = []
+    for place, (key, anchor) in enumerate(keys.items()):
+        reading = view.comparison.cases[key]
+        file = casefile(view, reading, anchor, behind[key], telling=place < TELLING)
+        title = (view.name(key.vendor, Style.STRONG), Span(f"  {shown(brief(key.id, 24))}  "), Span(brief(reading.log.title, 60), Style.SOFT))
+        folds.append(Fold(title, (file,), brief=place < TELLING))
+    heading = Heading(level=3, text=say("cases.quoted", n=len(folds)), anchor="quoted")
+    return (heading, *folds) if folds else ()

@@ -1,0 +1,114 @@
+"""One dimension: what each criterion found at each vendor, and the curves and weeks that belong to it."""
+
+from __future__ import annotations
+
+from houdun.facts.rubric import Criterion, Dimension
+from houdun.facts.verdict import CriterionResult, VendorResult
+from houdun.report.document import Block, Cell, Heading, Line, Paragraph, Row, Span, Style, Table
+from houdun.report.outside import brief
+from houdun.report.story.curves import curves
+from houdun.report.story.weeks import weeks
+from houdun.report.view import View, gauge, slug
+
+HEADS = ("vendor", "value", "score", "interval", "n", "coverage", "basis")
+
+
+def dimensions(view: View) -> tuple[Block, ...]:
+    """All dimensions of the rubric, in its order."""
+    if not view.vendors:
+        return ()
+    return tuple(block for dimension in view.comparison.rubric.dimensions for block in _dimension(view, dimension))
+
+
+def _dimension(view: View, dimension: Dimension) -> tuple[Block, ...]:
+    name = brief(dimension.name.to(view.language))
+    heading = Heading(level=2, text=f"{name}{view.words.say('dimension.colon')}{_finding(view, dimension)}", anchor=f"d-{slug(dimension.id)}", label=name)
+    question = Paragraph((Span(brief(dimension.question.to(view.language), 160), Style.SOFT),))
+    pictures = (*curves(view, "response"), *weeks(view)) if dimension.id == "response" else ()
+    if dimension.id == "closure":
+        pictures = curves(view, "closure")
+    return (heading, question, *pictures, _table(view, dimension))
+
+
+def _finding(view: View, dimension: Dimension) -> str:
+    """Who is ahead, where the intervals part; else that it is close, or that nothing speaks."""
+    scored = [(result.score, vendor) for vendor in view.vendors if (result := view.dimension(vendor, dimension)) and result.score]
+    if not scored:
+        return view.words.say("dimension.nothing")
+    scored.sort(key=lambda pair: -pair[0].mean)
+    best, ahead = scored[0]
+    if len(scored) == 1:
+        return view.words.say("dimension.one", vendor=view.plain(ahead.vendor), score=view.numbers.score(best.mean))
+    second, behind = scored[1]
+    key = "dimension.ahead" if best.low > second.high else "dimension.close"
+    return view.words.say(
+        key,
+        first=view.plain(ahead.vendor),
+        second=view.plain(behind.vendor),
+        a=view.numbers.score(best.mean),
+        b=view.numbers.score(second.mean),
+    )
+
+
+def _table(view: View, dimension: Dimension) -> Table:
+    say = view.words.say
+    columns = tuple(Cell(((Span(say(f"word.{head}")),),), number=head in ("value", "interval", "n", "coverage")) for head in HEADS)
+    rows: list[Row] = []
+    for criterion in dimension.criteria:
+        rows.append(_group(view, criterion))
+        results = {vendor.vendor: result for vendor, result in view.results(criterion.id)}
+        rows += [_row(view, vendor, results.get(vendor.vendor), criterion) for vendor in view.vendors]
+    caption = say("dimension.caption", dimension=brief(dimension.name.to(view.language)))
+    return Table(caption=caption, columns=columns, rows=tuple(rows), wide=(2.0, 1.5, 1.9, 1.0, 0.8, 0.9, 1.2))
+
+
+def _group(view: View, criterion: Criterion) -> Row:
+    gate = (Span(view.words.say("word.gate"), Style.WARN),) if criterion.gate else ()
+    name = Span(brief(criterion.name.to(view.language), 80), Style.STRONG)
+    line = (name, *((Span("  "), *gate) if gate else ()))
+    return Row(cells=(Cell((line, (Span(brief(criterion.question.to(view.language), 200), Style.SOFT),))),), group=True)
+
+
+def _row(view: View, vendor: VendorResult, result: CriterionResult | None, criterion: Criterion) -> Row:
+    head = Cell(((view.name(vendor.vendor),),), series=view.series(vendor.vendor))
+    if result is None or result.value is None or result.score is None:
+        return Row(cells=(head, *_missing(view, result, criterion)))
+    to = f"#{view.behind(vendor.vendor, criterion.id)}" if result.contributions else ""
+    value: list[Line] = [(Span(view.numbers.value(result.value.mean, result.unit), Style.STRONG, to),)]
+    value.append((Span(view.numbers.values(result.value, result.unit), Style.SOFT),))
+    return Row(
+        cells=(
+            head,
+            Cell(tuple(value), number=True),
+            Cell(((Span(view.numbers.score(result.score.mean), Style.STRONG),),), gauge=gauge(result.score)),
+            _number(view.numbers.interval(result.score)),
+            _number(f"{result.n:,}"),
+            _number(view.numbers.percent(result.coverage)),
+            Cell((_basis(view, result),)),
+        )
+    )
+
+
+def _missing(view: View, result: CriterionResult | None, criterion: Criterion) -> tuple[Cell, ...]:
+    """«No evidence», and what would be needed."""
+    needed = result.missing.to(view.language) if result and result.missing else _needs(view, criterion)
+    line = (Span(view.words.say("none.short"), Style.SOFT),)
+    count = result.n if result else 0
+    why = Cell(((Span(view.words.say("none.needed", what=brief(needed, 200)), Style.SOFT),),))
+    return (Cell((line,), number=True), why, _number("–"), _number(f"{count:,}"), _number(view.numbers.percent(result.coverage if result else 0.0)), _number("–"))
+
+
+def _needs(view: View, criterion: Criterion) -> str:
+    between = view.words.say("list.between")
+    return between.join(view.words.known(f"evidence.{kind}", kind) for kind in criterion.evidence)
+
+
+def _basis(view: View, result: CriterionResult) -> Line:
+    basis = Span(view.words.known(f"basis.{result.basis}", brief(result.basis)))
+    if result.assurance is None:
+        return (basis,)
+    return (basis, Span(view.words.say("list.between")), Span(view.words.say(f"assurance.{result.assurance.value}"), Style.SOFT))
+
+
+def _number(text: str) -> Cell:
+    return Cell(((Span(text),),), number=True)

@@ -1,0 +1,107 @@
+"""The five-row table: each dimension at each vendor, the total, the base lines, the probability of leading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from houdun.facts.rubric import Dimension
+from houdun.facts.verdict import Estimate, GateResult, GateStatus, VendorResult
+from houdun.report.document import Block, Cell, Heading, Line, Paragraph, Row, Span, Style, Table
+from houdun.report.outside import brief
+from houdun.report.view import ABREAST, View, gauge, slug
+
+BADGES = {
+    GateStatus.MET: Style.GOOD,
+    GateStatus.BELOW: Style.BAD,
+    GateStatus.UNSURE: Style.WARN,
+    GateStatus.NO_EVIDENCE: Style.SOFT,
+}
+
+
+def overview(view: View) -> tuple[Block, ...]:
+    """Rows are dimensions while the vendors fit abreast; with more vendors the table is turned."""
+    if not view.vendors:
+        return ()
+    heading = Heading(level=2, text=view.words.say("overview.title"), anchor="overview", label=view.words.say("overview.label"))
+    table = _upright(view) if len(view.vendors) <= ABREAST else _turned(view)
+    return (heading, table, Paragraph((Span(view.words.say("overview.how"), Style.SOFT),)))
+
+
+def _upright(view: View) -> Table:
+    columns = (Cell(((Span(view.words.say("overview.question")),),)), *(_vendor(view, result) for result in view.vendors))
+    rows = [_row(_question(view, dimension), view, _dimension_cell(view, dimension)) for dimension in view.comparison.rubric.dimensions]
+    rows += [_row(_label(view, key), view, cell, total=key == "total") for key, cell in _totals(view)]
+    wide = (2.2, *(1.6 for _ in view.vendors))
+    return Table(caption=view.words.say("overview.caption"), columns=columns, rows=tuple(rows), anchor="scores", wide=wide)
+
+
+def _turned(view: View) -> Table:
+    dimensions = view.comparison.rubric.dimensions
+    heads = [_question(view, dimension) for dimension in dimensions] + [_label(view, key) for key, _ in _totals(view)]
+    makers = [_dimension_cell(view, dimension) for dimension in dimensions] + [cell for _, cell in _totals(view)]
+    columns = (Cell(((Span(view.words.say("word.vendor")),),)), *heads)
+    rows = tuple(Row(cells=(_vendor(view, result), *(make(result) for make in makers))) for result in view.vendors)
+    wide = (1.6, *(1.0 for _ in dimensions), 1.0, 1.6, 0.9)
+    return Table(caption=view.words.say("overview.caption"), columns=columns, rows=rows, anchor="scores", wide=wide)
+
+
+def _totals(view: View) -> list[tuple[str, Callable[[VendorResult], Cell]]]:
+    return [
+        ("total", lambda result: _estimate(view, result.score, result.coverage)),
+        ("gates", lambda result: Cell(tuple(_gate(view, result, gate) for gate in result.gates) or (_none(view),))),
+        ("lead", lambda result: _lead(view, result)),
+    ]
+
+
+def _row(head: Cell, view: View, make: Callable[[VendorResult], Cell], *, total: bool = False) -> Row:
+    return Row(cells=(head, *(make(result) for result in view.vendors)), total=total)
+
+
+def _question(view: View, dimension: Dimension) -> Cell:
+    name = Span(brief(dimension.name.to(view.language)), Style.STRONG, f"#d-{slug(dimension.id)}")
+    return Cell(((name,), (Span(brief(dimension.question.to(view.language), 160), Style.SOFT),)))
+
+
+def _label(view: View, key: str) -> Cell:
+    stands, explained = view.words.say(f"overview.{key}"), view.words.say(f"overview.{key}_how")
+    return Cell(((Span(stands, Style.STRONG),), (Span(explained, Style.SOFT),)))
+
+
+def _vendor(view: View, result: VendorResult) -> Cell:
+    lines: list[Line] = [(view.name(result.vendor, Style.STRONG),), (Span(view.words.count("case", result.cases), Style.SOFT),)]
+    if result.below_base_line:
+        lines.append((Span(view.words.say("word.below"), Style.BAD),))
+    return Cell(tuple(lines), series=view.series(result.vendor))
+
+
+def _dimension_cell(view: View, dimension: Dimension) -> Callable[[VendorResult], Cell]:
+    def make(vendor: VendorResult) -> Cell:
+        result = view.dimension(vendor, dimension)
+        return _estimate(view, result.score if result else None, result.coverage if result else 0.0)
+
+    return make
+
+
+def _estimate(view: View, estimate: Estimate | None, coverage: float) -> Cell:
+    covered = Span(view.words.say("overview.coverage", share=view.numbers.percent(coverage)), Style.SOFT)
+    if estimate is None:
+        return Cell((_none(view), (covered,)))
+    score = (Span(view.numbers.score(estimate.mean), Style.STRONG), Span(f"  {view.numbers.interval(estimate)}", Style.SOFT))
+    return Cell((score, (covered,)), gauge=gauge(estimate))
+
+
+def _none(view: View) -> Line:
+    return (Span(view.words.say("none.short"), Style.SOFT),)
+
+
+def _gate(view: View, result: VendorResult, gate: GateResult) -> Line:
+    status = view.words.say(f"gate.{gate.status.value}")
+    sure = f" {view.numbers.percent(gate.probability)}" if gate.probability is not None else ""
+    name = Span(f"{view.criterion(gate.criterion)} ", Style.PLAIN, f"#{view.behind(result.vendor, gate.criterion)}")
+    return (name, Span(status + sure, BADGES[gate.status]))
+
+
+def _lead(view: View, result: VendorResult) -> Cell:
+    if result.vendor not in view.verdict.rank_acceptability:
+        return Cell((_none(view),))
+    return Cell(((Span(view.numbers.percent(view.lead(result.vendor)), Style.STRONG),),))

@@ -1,0 +1,70 @@
+"""Which few cases tell most about a number: the worst, the one in the middle, the one still waiting."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from houdun.facts.case import CaseKey
+from houdun.facts.rubric import Criterion
+from houdun.facts.vendor import Vendor
+from houdun.facts.verdict import Contribution, CriterionResult
+from houdun.report.numbers import DURATIONS, SHARES
+from houdun.report.view import View
+
+CASES = 240
+"""So many cases are quoted at most, those behind most numbers first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """`why` is worst, median or waiting."""
+
+    vendor: Vendor
+    criterion: Criterion
+    why: str
+    contribution: Contribution
+    unit: str
+
+
+def picks(view: View) -> tuple[Pick, ...]:
+    """For each criterion and vendor the telling contributions, in the rubric's order; charted vendors get all three."""
+    found = []
+    for criterion in view.comparison.rubric.criteria:
+        results = view.results(criterion.id)
+        falling = larger_is_worse([result for _, result in results])
+        for vendor, result in results:
+            chosen = _telling(result.contributions, falling)
+            if view.series(vendor.vendor) is None:
+                chosen = chosen[:1]
+            found += [Pick(vendor.vendor, criterion, why, contribution, result.unit) for why, contribution in chosen]
+    return tuple(found)
+
+
+def quoted(view: View, chosen: tuple[Pick, ...]) -> tuple[CaseKey, ...]:
+    """The cases to quote, those behind most numbers first, as many as a report can carry."""
+    counts = Counter(pick.contribution.case for pick in chosen if pick.contribution.case in view.comparison.cases)
+    return tuple(sorted(counts, key=lambda key: (-counts[key], key))[:CASES])
+
+
+def larger_is_worse(results: list[CriterionResult]) -> bool:
+    """Read from the scores: where a vendor with the larger value scores less. By the unit, where that does not tell."""
+    known = sorted((result.value.mean, result.score.mean) for result in results if result.value and result.score)
+    for (small, before), (large, after) in zip(known, known[1:], strict=False):
+        if large > small and after != before:
+            return after < before
+    unit = results[0].unit if results else ""
+    return unit in DURATIONS if unit not in SHARES else False
+
+
+def _telling(contributions: tuple[Contribution, ...], falling: bool) -> list[tuple[str, Contribution]]:
+    stopped = sorted((one for one in contributions if not one.censored), key=lambda one: (one.value, one.case))
+    waiting = [one for one in contributions if one.censored]
+    chosen = []
+    if stopped:
+        chosen.append(("worst", stopped[-1 if falling else 0]))
+    if len(stopped) > 2:
+        chosen.append(("median", stopped[len(stopped) // 2]))
+    if waiting:
+        chosen.append(("waiting", max(waiting, key=lambda one: (one.value, one.case))))
+    return chosen

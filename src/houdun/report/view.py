@@ -1,0 +1,100 @@
+"""A comparison as the sections look at it: vendors in order, names made inert, anchors, words and numbers."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from houdun.facts.rubric import Dimension
+from houdun.facts.vendor import Vendor
+from houdun.facts.verdict import Comparison, CriterionResult, DimensionResult, Estimate, VendorResult
+from houdun.language import Language
+from houdun.report.document import Gauge, Line, Span, Style
+from houdun.report.numbers import Numbers
+from houdun.report.outside import brief, name
+from houdun.report.words import Words, join
+
+CHARTED = 8
+"""Figures show so many vendors; tables show all."""
+ABREAST = 5
+"""So many vendors stand side by side in a table; more stand under each other."""
+
+
+class View:
+    """Read-only. Vendors are ordered by their probability of leading, then by score, then by name."""
+
+    def __init__(self, comparison: Comparison, language: Language) -> None:
+        self.comparison = comparison
+        self.verdict = comparison.verdict
+        self.words = Words(language)
+        self.numbers = Numbers(self.words, comparison.zone)
+        self.language = language
+
+    @cached_property
+    def vendors(self) -> tuple[VendorResult, ...]:
+        return tuple(sorted(self.verdict.vendors, key=self._standing))
+
+    @property
+    def charted(self) -> tuple[VendorResult, ...]:
+        return self.vendors[:CHARTED]
+
+    @cached_property
+    def keys(self) -> dict[Vendor, int]:
+        """Each vendor's place in the order: its colour in the figures and its anchor."""
+        return {result.vendor: place for place, result in enumerate(self.vendors)}
+
+    def lead(self, vendor: Vendor) -> float:
+        """The probability of coming first; 0 where nothing was ranked."""
+        ranks = self.verdict.rank_acceptability.get(vendor, ())
+        return ranks[0] if ranks else 0.0
+
+    def name(self, vendor: Vendor, style: Style = Style.PLAIN, to: str = "") -> Span:
+        return name(str(vendor), style, to=to)
+
+    def plain(self, vendor: Vendor) -> str:
+        return brief(str(vendor))
+
+    def names(self, vendors: list[Vendor]) -> Line:
+        return join([(self.name(vendor, Style.STRONG),) for vendor in vendors], self.words.say("list.between"))
+
+    def series(self, vendor: Vendor) -> int | None:
+        """The vendor's colour, None where figures do not show it."""
+        key = self.keys.get(vendor)
+        return key if key is not None and key < CHARTED else None
+
+    def results(self, id: str) -> list[tuple[VendorResult, CriterionResult]]:
+        """A criterion's result at each vendor that has one."""
+        return [
+            (vendor, result)
+            for vendor in self.vendors
+            for dimension in vendor.dimensions
+            for result in dimension.criteria
+            if result.id == id
+        ]
+
+    def criterion(self, id: str) -> str:
+        found = self.comparison.rubric.criterion(id)
+        return brief(found.name.to(self.language), 80) if found else brief(id, 80)
+
+    def score(self, estimate: Estimate | None) -> str:
+        return self.words.say("none.short") if estimate is None else self.numbers.score(estimate.mean)
+
+    @staticmethod
+    def dimension(vendor: VendorResult, dimension: Dimension) -> DimensionResult | None:
+        return next((result for result in vendor.dimensions if result.id == dimension.id), None)
+
+    def behind(self, vendor: Vendor, criterion: str) -> str:
+        """The anchor of the cases behind one number."""
+        return f"b{self.keys.get(vendor, 0)}-{slug(criterion)}"
+
+    def _standing(self, result: VendorResult) -> tuple[float, float, Vendor]:
+        return (-self.lead(result.vendor), -(result.score.mean if result.score else -1.0), result.vendor)
+
+
+def slug(text: str) -> str:
+    """An anchor's part: letters, digits, hyphens; one text, one slug."""
+    return re.sub(r"[^a-z0-9]", lambda found: f"-{ord(found[0]):x}" if found[0] not in "._-" else "-", text.lower())
+
+
+def gauge(estimate: Estimate) -> Gauge:
+    return Gauge(*(min(1.0, max(0.0, share)) for share in (estimate.low, estimate.mean, estimate.high)))
