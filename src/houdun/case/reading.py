@@ -133,7 +133,8 @@ def _paused(hours: Calendar, start: Millis, end: Millis, pauses: Iterable[Stretc
 
 def _signals(entries: Iterable[Entry]) -> tuple[Finding, ...]:
     """All findings, by the order of their messages, then by where they stand in it; those about no message we have come last."""
-    places = {entry.uid: place for place, entry in enumerate(sorted(entries, key=order)) if isinstance(entry, Message)}
+    messages = sorted((entry for entry in entries if isinstance(entry, Message)), key=order)
+    places = {message.uid: place for place, message in enumerate(messages)}
     findings = [entry for entry in entries if isinstance(entry, Finding)]
     return tuple(sorted(findings, key=lambda each: (places.get(each.about, len(places)), each.start, each.name, each.uid)))
 
