@@ -1,0 +1,41 @@
+"""The documentation names every command, option, setting and exit code, and no link in it is dead."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from houdun import config
+
+ROOT = Path(__file__).parents[2]
+REFERENCE = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
+COMMANDS = ("demo", "init", "import", "cases", "compare", "rubric", "attest", "report")
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_option_of_a_command_is_described(command: str) -> None:
+    shown = subprocess.run(
+        [sys.executable, "-m", "houdun", command, "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"COLUMNS": "200", "PATH": ""},
+    ).stdout
+    options = set(re.findall(r"(--[a-z][a-z-]+)", shown)) - {"--help"}
+    assert {option for option in options if option not in REFERENCE} == set()
+    assert f"`houdun {command}" in REFERENCE
+
+
+def test_every_setting_is_described() -> None:
+    assert [name for name in config.Settings.__dataclass_fields__ if f"`{name}`" not in REFERENCE] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_no_link_within_the_project_is_dead(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?://|#|mailto:)([^)#\s]+)", page.read_text(encoding="utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
