@@ -12,30 +12,15 @@ from typing import Annotated, TypeVar
 
 from houdun.facts.rubric import Criterion
 from houdun.facts.signals import Derived, Signal
+from houdun.verdict.durations import ENDS
 from houdun.verdict.evidence import Finding
 from houdun.verdict.hours import Band
 from houdun.verdict.record import Record
 
-CLOCKS = frozenset(
-    {
-        "time_to_first_response",
-        "time_to_first_response_human",
-        "next_response_human",
-        "update_kept",
-        "time_to_located",
-        "time_to_mitigated",
-        "time_to_resolved",
-        "time_to_resolved_total",
-        "time_to_close",
-        "time_to_rca",
-    }
-)
-
 # Text that must be one of these names, or several with commas: so a slip in the rubric is found when it is read.
-ClockNames = Annotated[str, CLOCKS]
+ClockNames = Annotated[str, frozenset(ENDS)]
 SignalNames = Annotated[str, frozenset(str(name) for name in (*Signal, *Derived))]
 BandNames = Annotated[str, frozenset(str(band) for band in Band)]
-Basis = Annotated[str, frozenset({"claimed", "observed"})]
 Kind = Annotated[str, frozenset({"yes_no", "number", "grade"})]
 
 

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from houdun.facts.attestation import Attestation
-from houdun.facts.case import Message, Milestone, Role
+from houdun.facts.case import Basis, Message, Milestone, Role
 from houdun.facts.reading import CaseReading
 from houdun.facts.rubric import Belief
 from houdun.facts.signals import Derived
@@ -47,8 +47,8 @@ class CaseView:
         return corrected(message, self.signals(message))
 
 
-Told: TypeAlias = Mapping[str, frozenset[Milestone]]
-"""Channel → the milestones that any of its cases, of whichever vendor, ever reached: what the source is able to say."""
+Told: TypeAlias = frozenset[tuple[str, Milestone, Basis]]
+"""Channel, milestone and basis of whatever any case, of whichever vendor, ever reached: what the sources are able to say."""
 
 SPOKEN = frozenset({Milestone.FIRST_RESPONSE, Milestone.LOCATED, Milestone.MITIGATED, Milestone.RCA_DELIVERED})
 """What a conversation shows by itself, so that its absence there means: it did not happen."""
@@ -68,9 +68,13 @@ class Record:
     def about(self, criterion: str) -> Record:
         return replace(self, attestation=self.attestations.get(criterion))
 
-    def tells(self, case: CaseView, milestone: Milestone) -> bool:
-        """Whether the absence of the milestone in this case is evidence, and not only a source that never speaks of it."""
-        return (bool(case.messages) and milestone in SPOKEN) or milestone in self.told.get(case.reading.key.channel, ())
+    def tells(self, case: CaseView, milestone: Milestone, basis: Basis | None) -> bool:
+        """Whether the absence of the milestone in this case is evidence, and not only a source that never speaks of it. `basis` None
+        stands for either."""
+        if case.messages and milestone in SPOKEN and basis is not Basis.OBSERVED:
+            return True
+        channel = case.reading.key.channel
+        return any((channel, milestone, each) in self.told for each in (Basis if basis is None else (basis,)))
 
 
 def corrected(message: Message, found: frozenset[str]) -> Role:
@@ -116,10 +120,13 @@ def records(
 
 
 def told_by(readings: Iterable[CaseReading]) -> Told:
-    told: dict[str, set[Milestone]] = defaultdict(set)
-    for reading in readings:
-        told[reading.key.channel].update(reading.milestones)
-    return {channel: frozenset(milestones) for channel, milestones in told.items()}
+    return frozenset(
+        (reading.key.channel, milestone, basis)
+        for reading in readings
+        for milestone, moment in reading.milestones.items()
+        for basis, at in ((Basis.CLAIMED, moment.claimed_at), (Basis.OBSERVED, moment.observed_at))
+        if at is not None
+    )
 
 
 def newest(vendor: Vendor, attestations: Sequence[Attestation]) -> dict[str, Attestation]:

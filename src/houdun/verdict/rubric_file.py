@@ -12,7 +12,7 @@ from houdun.verdict.measures import Measure, measures, mistake
 from houdun.verdict.missing import NEEDED
 from houdun.verdict.toml_file import Table, read_toml
 
-UNITS = ("share", "minutes", "grade", "count", "yes_no")
+UNITS = ("share", "minutes", "grade", "count", "yes")
 CRITERION = ("name", "question", "measure", "evidence", "weight", "unit")
 
 
@@ -53,20 +53,13 @@ def _criterion(id: str, table: Table) -> Criterion:
         id=id,
         name=table.bilingual("name"),
         question=table.bilingual("question"),
-        measure=_one_of(table, "measure", table.text("measure"), tuple(measures())),
+        measure=table.choice("measure", tuple(measures())),
         parameters=_parameters(table.table("parameters"), measures()[table.text("measure")]),
-        evidence=tuple(_one_of(table, "evidence", each, tuple(NEEDED)) for each in table.texts("evidence")),
+        evidence=tuple(table.one_of("evidence", each, tuple(NEEDED)) for each in table.texts("evidence")),
         weight=table.positive("weight"),
-        unit=_one_of(table, "unit", table.text("unit"), UNITS),
+        unit=table.choice("unit", UNITS),
         gate=_gate(table.table("gate")) if "gate" in table.raw else None,
     )
-
-
-def _one_of(table: Table, key: str, value: str, known: tuple[str, ...]) -> str:
-    if value not in known:
-        problem = Bilingual(f"没有“{value}”", f"there is no “{value}”")
-        table.fail(key, problem, Bilingual(f"请从 {'、'.join(known)} 中选择", f"use one of {', '.join(known)}"))
-    return value
 
 
 def _parameters(table: Table, measure: Measure) -> dict[str, Parameter]:

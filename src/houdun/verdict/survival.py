@@ -78,7 +78,7 @@ def kaplan_meier(times: FloatArray, observed: BoolArray, weights: FloatArray | N
     at_risk: FloatArray = np.cumsum(left[::-1])[::-1][event].astype(np.float64)
     stay = np.subtract(at_risk, died)
     stay[stay < at_risk * ROUNDING] = 0.0
-    survival: FloatArray = np.cumprod(stay / at_risk)
+    survival = np.cumprod(stay / at_risk, dtype=np.float64)
     low, high = _band(survival, died, at_risk, stay)
     return KaplanMeier(stops, survival, low, high, at_risk, died)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -85,6 +86,40 @@ class Table:
                 Bilingual('请写成 ["甲", "乙"]', 'write ["a", "b"]'),
             )
         return tuple(held)
+
+    def list(self, key: str) -> tuple[Table, ...]:
+        """An array of tables; its members are named key[0], key[1] …"""
+        held = self.raw.get(key, [])
+        if not isinstance(held, list) or not all(isinstance(each, dict) for each in held):
+            mend = Bilingual("请写成 [[表]] 或 [{ 键 = 值 }]", "write [[table]] or [{ key = value }]")
+            self.fail(key, Bilingual("这里应当是一列表", "this must be a list of tables"), mend)
+        return tuple(Table(self.file, f"{self.at(key)}[{number}]", each) for number, each in enumerate(held))
+
+    def choice(self, key: str, known: tuple[str, ...]) -> str:
+        return self.one_of(key, self.text(key), known)
+
+    def one_of(self, key: str, value: str, known: tuple[str, ...]) -> str:
+        """`value`, found under `key`, where it is a known one."""
+        if value not in known:
+            problem = Bilingual(f"没有“{value}”", f"there is no “{value}”")
+            self.fail(key, problem, Bilingual(f"请从 {'、'.join(known)} 中选择", f"use one of {', '.join(known)}"))
+        return value
+
+    def date(self, key: str) -> dt.date:
+        return self._date(key, self.raw.get(key))
+
+    def dates(self, key: str) -> tuple[dt.date, ...]:
+        held = self.raw.get(key, [])
+        return tuple(self._date(key, each) for each in (held if isinstance(held, list) else [held]))
+
+    def _date(self, key: str, held: object) -> dt.date:
+        if not isinstance(held, dt.date) or isinstance(held, dt.datetime):
+            self.fail(
+                key,
+                Bilingual("这里应当是日期", "this must be a date"),
+                Bilingual("请写成 2026-10-31，不加引号", "write 2026-10-31, without quotation marks"),
+            )
+        return held
 
     def bilingual(self, key: str) -> Bilingual:
         words = self.table(key)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from verdict_given import A, B, C, answered_in
+from tests.verdict_given import A, B, C, answered_in
 
 from houdun.errors import UsageError
 from houdun.facts.reading import CaseReading

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lifelines import KaplanMeierFitter
 from lifelines.utils import qth_survival_time
-from verdict_given import RESPONSE, A, case, run
+from tests.verdict_given import RESPONSE, A, case, run
 
 from houdun.verdict.survival import POINTS, curve, kaplan_meier, survival_of, survival_order
 

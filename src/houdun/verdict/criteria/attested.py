@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from houdun.errors import UsageError
-from houdun.facts.rubric import Criterion
+from houdun.facts.rubric import Rubric
 from houdun.language import Bilingual
 from houdun.verdict.evidence import Attested, Scale
 from houdun.verdict.measures import Kind, measure
@@ -47,13 +47,16 @@ def read_value(criterion: str, kind: str, text: str) -> float:
     raise UsageError(Bilingual(f"看不懂的取值“{text}”", f"cannot read the value “{text}”"), MEND[kind], where=criterion)
 
 
-def check(criterion: Criterion, text: str) -> float:
-    """The value of an attestation about to be recorded. Raises UsageError where the criterion takes none, or not this one."""
+def check_attestation(rubric: Rubric, id: str, value: str) -> None:
+    """Raises UsageError where the rubric has no such criterion, or it takes no attestation, or not this value."""
+    criterion = rubric.criterion(id)
+    mend = Bilingual("用 houdun rubric 查看哪些评估项需要由人填写", "run houdun rubric to see which criteria take an attestation")
+    if criterion is None:
+        raise UsageError(Bilingual("评估表里没有这一项", "the rubric has no such criterion"), mend, where=id)
     if criterion.measure != "attested":
         problem = Bilingual("这一项由工单算出，不能由人填写", "this criterion is read from cases and takes no attestation")
-        mend = Bilingual("用 houdun rubric 查看哪些评估项需要填写", "run houdun rubric to see which criteria take one")
-        raise UsageError(problem, mend, where=criterion.id)
-    return read_value(criterion.id, str(criterion.parameters["kind"]), text)
+        raise UsageError(problem, mend, where=id)
+    read_value(id, str(criterion.parameters["kind"]), value)
 
 
 def _number(word: str) -> float | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from houdun.facts.reading import ClockReading
+from houdun.facts.time import Millis
+from houdun.verdict.durations import told_runs
 from houdun.verdict.evidence import SHARE, Attained, Evidence, Sample
 from houdun.verdict.measures import ClockNames, measure
 from houdun.verdict.record import Record
@@ -14,24 +16,21 @@ WHOLE = Attained(1.0)
 @measure("word_kept")
 def word_kept(record: Record) -> Evidence:
     """The share of promised next words that came by the promised time."""
-    return _kept(record, ("update_kept",), contract=False, basis="observed")
+    runs = [(number, run) for number, case in enumerate(record.cases) for run in case.reading.runs("update_kept")]
+    samples = [_sample(number, run, run.wall_ms) for number, run in runs if run.target_ms is not None]
+    return Evidence(samples, WHOLE, SHARE, len({number for number, _ in runs}), "observed")
 
 
 @measure("plan_kept")
 def plan_kept(record: Record, *, clocks: ClockNames) -> Evidence:
     """The share of runs of `clocks` (names with commas) that ended within the plan's target, on the contract's clock."""
-    return _kept(record, tuple(name.strip() for name in clocks.split(",")), contract=True, basis="promised")
+    names = [name.strip() for name in clocks.split(",")]
+    cases = list(enumerate(record.cases))
+    runs = [(number, run) for number, case in cases for name in names for run in told_runs(record, case, name)]
+    samples = [_sample(number, run, run.contract_ms) for number, run in runs if run.target_ms is not None]
+    return Evidence(samples, WHOLE, SHARE, len({number for number, _ in runs}), "promised")
 
 
-def _kept(record: Record, clocks: tuple[str, ...], *, contract: bool, basis: str) -> Evidence:
-    samples = [
-        Sample(number, (run.contract_ms if contract else run.wall_ms) / run.target_ms, run.censored, _entry(run))
-        for number, case in enumerate(record.cases)
-        for run in case.reading.clocks
-        if run.name in clocks and run.target_ms
-    ]
-    return Evidence(samples, WHOLE, SHARE, len({sample.case for sample in samples}), basis)
-
-
-def _entry(run: ClockReading) -> str:
-    return run.stopped_by or run.started_by
+def _sample(number: int, run: ClockReading, took: Millis) -> Sample:
+    """A target of nothing at all is kept by an answer at once."""
+    return Sample(number, took / max(run.target_ms or 0, 1), run.censored, run.stopped_by or run.started_by)
