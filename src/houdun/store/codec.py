@@ -36,13 +36,12 @@ class EntryRow(NamedTuple):
 
 def encode(entry: Entry) -> EntryRow:
     kind, fields = _FIELDS[type(entry)]
-    data = packed(fields(entry))
+    uid, data = storable(entry.uid), packed(fields(entry))
     if isinstance(entry, Finding):
         # What newer rules find under the same uid is a further entry: the log is append-only.
-        return EntryRow(
-            identity(entry.uid, entry.version, data), entry.at, kind, storable(entry.uid), storable(entry.version), data
-        )
-    return EntryRow(identity(entry.uid), entry.at, kind, storable(entry.uid), "", data)
+        version = storable(entry.version)
+        return EntryRow(identity(uid, version, data), entry.at, kind, uid, version, data)
+    return EntryRow(identity(uid), entry.at, kind, uid, "", data)
 
 
 def decode(at: Millis, kind: str, uid: str, version: str, data: str) -> Entry:

@@ -11,7 +11,7 @@ from houdun.facts.case import CaseKey, Finding
 from houdun.store.codec import encode
 from houdun.store.database import Database
 from houdun.store.models import Case, Entry
-from houdun.store.writing import identity_of, insert
+from houdun.store.writing import ids_of, insert
 
 CASES_AT_ONCE = 500
 
@@ -42,9 +42,8 @@ def grade(database: Database, findings: Mapping[CaseKey, Sequence[Finding]], rul
 
 def _grade(findings: Mapping[CaseKey, Sequence[Finding]], database: Database, rules_version: str, read_upto: int) -> None:
     cases = Case.objects.using(database.alias)
-    marks = {identity_of(key): key for key in findings}
-    ids = {marks[bytes(mark)]: id for id, mark in cases.filter(identity__in=list(marks)).values_list("pk", "identity")}
+    ids = ids_of(database, findings)
     afresh = list(cases.filter(due(database, rules_version), pk__in=ids.values()).values_list("pk", flat=True))
     Entry.objects.using(database.alias).filter(case_id__in=afresh).exclude(version="").update(in_force=False)
-    insert(database, ((ids[key], encode(finding)) for key, some in findings.items() for finding in some))
+    insert(database, [(ids[key], encode(finding)) for key, some in findings.items() for finding in some])
     cases.filter(pk__in=ids.values()).update(graded_by=rules_version, graded_upto=read_upto)

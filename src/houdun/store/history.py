@@ -38,7 +38,9 @@ class History:
         return logs(self._database, self._cases, self._entries)
 
     def case(self, key: CaseKey) -> CaseLog | None:
-        return next(logs(self._database, self._cases.filter(identity=writing.identity_of(key)), self._entries), None)
+        with self._database.reading():
+            ids = writing.ids_of(self._database, [key])
+        return next(logs(self._database, self._cases.filter(pk__in=ids.values()), self._entries), None)
 
     def ungraded(self, rules_version: str) -> Iterator[CaseLog]:
         self._read_upto = grades.last_entry(self._database)

@@ -39,6 +39,6 @@ def unpacked(line: str) -> Any:
     return json.loads(restored(line))
 
 
-def identity(*texts: str) -> bytes:
-    """16 bytes that stand for these texts in a unique index: PostgreSQL indexes no text over 2,700 bytes."""
-    return hashlib.blake2b(_compact(texts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+def identity(*stored: str) -> bytes:
+    """16 bytes that stand for these storable texts in a unique index: PostgreSQL indexes no text over 2,700 bytes."""
+    return hashlib.blake2b("\0".join(stored).encode(), digest_size=16).digest()

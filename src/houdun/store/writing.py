@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+
+from django.db.models import Max
 
 from houdun.facts.case import CaseKey, CaseLog
 from houdun.facts.time import Millis
@@ -14,24 +16,40 @@ from houdun.store.models import Case, Import
 from houdun.store.records import ImportCounts, RawName
 from houdun.store.text import identity, packed, storable
 
-BATCH_WEIGHT = 2_000_000
+BATCH_WEIGHT = 8_000_000
 ROW_WEIGHT = 256
-"""A batch is written once its rows weigh so much: characters of text, and so many more for each row."""
+"""A batch is written once it weighs so much: the characters of its rows, and so many more for each row and each part. With
+these two numbers it never holds more cases than SQLite takes variables in one query, 32,766."""
 
-_INSERT = (
+_CASES = (
+    "INSERT INTO store_case"
+    " (identity, vendor, plan, channel, external_id, title, horizon, seen_in_id, graded_by, graded_upto)"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, '', 0)"
+    " ON CONFLICT (identity) DO UPDATE SET seen_in_id = excluded.seen_in_id,"
+    " title = CASE WHEN store_case.title = '' THEN excluded.title ELSE store_case.title END,"
+    " horizon = CASE WHEN store_case.horizon < excluded.horizon THEN excluded.horizon ELSE store_case.horizon END"
+)
+_ENTRIES = (
     "INSERT INTO store_entry (case_id, identity, at, kind, uid, version, data, in_force)"
     " VALUES (%s, %s, %s, %s, %s, %s, %s, TRUE)"
     " ON CONFLICT (case_id, identity) DO UPDATE SET in_force = TRUE WHERE NOT store_entry.in_force"
 )
 
 
-def identity_of(key: CaseKey) -> bytes:
-    return identity(key.vendor.name, key.vendor.plan, key.channel, key.id)
-
-
-def insert(database: Database, rows: Iterable[tuple[int, EntryRow]]) -> int:
+def insert(database: Database, rows: Sequence[tuple[int, EntryRow]]) -> int:
     """Appends entries to cases by their ids; what is there and in force stays. Returns how many came in."""
-    return database.execute_many(_INSERT, [(case, *row) for case, row in rows])
+    return database.execute_many(_ENTRIES, [(case, *row) for case, row in rows])
+
+
+def ids_of(database: Database, keys: Iterable[CaseKey]) -> dict[CaseKey, int]:
+    """The ids of those of these cases that are in the store."""
+    marks = {identity(*_names(key)): key for key in keys}
+    found = Case.objects.using(database.alias).filter(identity__in=list(marks)).values_list("identity", "pk")
+    return {marks[bytes(mark)]: id for mark, id in found}
+
+
+def _names(key: CaseKey) -> tuple[str, str, str, str]:
+    return storable(key.vendor.name), storable(key.vendor.plan), storable(key.channel), storable(key.id)
 
 
 @dataclass(slots=True)
@@ -49,10 +67,13 @@ class ImportRun:
         self._waiting: dict[CaseKey, _Waiting] = {}
         self._weight = 0
         self._counts = ImportCounts()
+        self._last_case = Case.objects.using(database.alias).aggregate(last=Max("pk"))["last"] or 0
 
     def add(self, part: CaseLog) -> None:
         """Adds a case or a part of one. The first title that is not empty stays; the horizon only ever grows."""
-        waiting = self._waiting.setdefault(part.key, _Waiting(part.title, part.horizon))
+        waiting = self._waiting.get(part.key)
+        if waiting is None:
+            waiting = self._waiting[part.key] = _Waiting(part.title, part.horizon)
         waiting.title = waiting.title or part.title
         waiting.horizon = max(waiting.horizon, part.horizon)
         rows = [encode(entry) for entry in part.entries]
@@ -74,39 +95,24 @@ class ImportRun:
     def _flush(self) -> None:
         if not self._waiting:
             return
-        known, ids = self._case_ids()
+        ids = self._write_cases()
         rows = [(ids[key], row) for key, waiting in self._waiting.items() for row in waiting.rows]
         new = insert(self._database, rows)
         self._counts = ImportCounts(
-            cases=self._counts.cases + len(ids) - known,
+            cases=self._counts.cases + sum(id > self._last_case for id in ids.values()),
             entries=self._counts.entries + new,
             known=self._counts.known + len(rows) - new,
         )
+        self._last_case = max(self._last_case, *ids.values())
         self._waiting, self._weight = {}, 0
 
-    def _case_ids(self) -> tuple[int, Mapping[CaseKey, int]]:
-        """Writes the waiting cases. How many were known, and the id of each."""
-        cases = Case.objects.using(self._database.alias)
-        keys = {identity_of(key): key for key in self._waiting}
-        known = {bytes(case.identity): case for case in cases.filter(identity__in=list(keys))}
-        merged = [self._merged(key, mark, known.get(mark)) for mark, key in keys.items()]
-        written = cases.bulk_create(
-            merged, update_conflicts=True, unique_fields=["identity"], update_fields=["title", "horizon", "seen_in"]
-        )
-        return len(known), {keys[bytes(case.identity)]: case.pk for case in written}
-
-    def _merged(self, key: CaseKey, mark: bytes, known: Case | None) -> Case:
-        waiting = self._waiting[key]
-        return Case(
-            identity=mark,
-            vendor=storable(key.vendor.name),
-            plan=storable(key.vendor.plan),
-            channel=storable(key.channel),
-            external_id=storable(key.id),
-            title=(known.title if known else "") or storable(waiting.title),
-            horizon=max(known.horizon, waiting.horizon) if known else waiting.horizon,
-            seen_in=self._record,
-        )
+    def _write_cases(self) -> dict[CaseKey, int]:
+        rows = []
+        for key, waiting in self._waiting.items():
+            names = _names(key)
+            rows.append((identity(*names), *names, storable(waiting.title), waiting.horizon, self._record.pk))
+        self._database.execute_many(_CASES, rows)
+        return ids_of(self._database, self._waiting)
 
 
 @contextmanager
