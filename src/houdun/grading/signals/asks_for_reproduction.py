@@ -1,0 +1,56 @@
+"""Asks how the problem can be made to happen."""
+
+from __future__ import annotations
+
+from houdun.facts.signals import Signal
+from houdun.grading.registry import signal
+from houdun.grading.text import Evidence, Utterance
+from houdun.grading.vocabulary import ASK, GIVE
+from houdun.grading.words import any_of, either, frames
+
+WAY = any_of(
+    r"""复现步骤, 重现步骤, 操作步骤, 操作路径, 操作顺序, 操作流程, 触发顺序, 具体步骤, 步骤, 复现方法, 复现路径, 怎么复现, 如何复现, 怎样复现, 复现概率, 必现路径, 一步一步, 一步步, 按什么顺序, 什么顺序, 哪个顺序, 依次上来, 点击过程, 操作过程, 怎么推, 怎么操作, 如何操作,
+    steps?, reproduction\w*, repro\w*, how to trigger, how to get there, exact clicks, which clicks, which order, what order, sequence of, what exactly do you"""
+)
+SAMPLE = any_of(
+    r"""demo, 最小工程, 最小例子, 最小示例, 最小demo, 小工程, 空工程, 空壳工程, 空白工程, 示例工程, 样例, 范例, 小范例, 例子, 测试页面, 测试工程, 最短的程序, 那个工程, 复现工程, 能跑的, 那几行代码, 空白小程序, 空壳,
+    minimal \w+, minimal, minimum example, smallest \w+, stripped\S*, strip your app, strip it down, whittle it, sample project, sample app, sample repo, small project, tiny project, test project, example project, example repo, test case, testcase, simple example, code example, code sample, code snippet, snippet, script, standalone example, self-contained, self contained, small example, runnable,
+    sandbox, codesandbox, stackblitz, jsfiddle, codepen, jsbin, plunker, fiddle, gist, mcve, sscce, mre, reduced case, failing test, something runnable, proof of concept, k6"""
+)
+REPRODUCE = any_of(
+    r"复现, 重现, 必现, 稳定看到, 必然出现, 弄出来, 让它断, 出现/消失, reproduc\w*, recreate, repro, replicate, trigger*, repeat, make it happen, happen again"
+)
+FRAMES = frames(
+    f"{any_of('给, 提供, 描述, 写, 说, 告诉, 发, 出, 贴, 附, 要, 问, 列, 请, 看')} … {WAY}",
+    f"{any_of('给, 提供, 写, 发, 出, 贴, 附, 要, 做, 建, 剥, 新建, 编')} … {SAMPLE}",
+    f"{any_of('怎么, 如何, 怎样, 能不能, 能否, 可否, 是否, 有没有办法')} … {REPRODUCE}",
+    f"{any_of('还需要有, 需要有, 需要, 要有')} … {any_of('可复现, 复现')}",
+    f"{any_of('can you, could you, are you able to, able to, is there a way to, can this be, does it, is it, how do i, how can i, how can we, how do you, how did you, please, try to, tell me how, possible to, if you can, let me know how')} … {REPRODUCE}",
+    f"{ASK} … {any_of('steps, reproduction*, repro')}",
+    f"{GIVE} … {any_of('steps to, steps for, reproduction*, repro')}",
+    f"{any_of('what, which')} … {any_of('steps')}",
+    f"{ASK} … {SAMPLE}",
+    f"{GIVE} … {SAMPLE}",
+    f"{any_of('walk me through, walk us through, describe how, explain how, show me how, tell me exactly how, what i have to run, what do i run, what do i have to')}",
+    f"{SAMPLE} … \\?",
+    f"{any_of('step by step, exact clicks, exact steps, in which order, in what order, which order, what order')} … \\?",
+    f"{any_of('先')} … {any_of('还是反过来, 再')} … {any_of('还是, 吗')}",
+    f"{any_of('同样, 照样, 照着来, 照做, 照您的步骤, 按您的步骤, 走一遍, 我们也')} .. {any_of('跑一遍, 改一遍, 试, 断一断, 走一遍')}",
+)
+DONE = frames(
+    any_of(
+        "不用, 不必, 不需要, 无需, 别再, 已, 不做也可以, no need, don't need, needn't, not necessary, unable to, cannot, can't, couldn't, not able to, have reproduced, i reproduced, we reproduced, i can, we can, was able to, were able to, managed to, with your, in your, thanks for the, thank you for the, your, i used, using your"
+    )
+    + " .. "
+    + either(WAY, SAMPLE, REPRODUCE),
+    any_of("已, 已经, 成功, 在我方, 按录屏步骤, 您的, 你的, 你们") + " .. " + any_of("复现, 重现, 范例, demo写得"),
+)
+
+
+@signal(Signal.ASKS_FOR_REPRODUCTION, zh="要求复现", en="asks for a reproduction")
+def asks_for_reproduction(said: Utterance) -> Evidence | None:
+    """Steps, a minimal example or a repository, or whether and how it can be made to happen, so as to reproduce it.
+
+    Not: that it was reproduced, or need not be.
+    """
+    return said.evidence(FRAMES, DONE)

@@ -1,0 +1,118 @@
+"""A message as the rules see it: folded, cut into sentences and clauses, with the hints they share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from houdun.facts.case import Role
+from houdun.facts.time import Millis
+from houdun.grading.folding import fold
+from houdun.grading.words import any_of, frames
+
+LONGEST = 20_000
+"""Characters of a message that are read: nobody writes more by hand, and what follows is pasted."""
+
+_BREAK = re.compile(
+    r"(?<=[。;])|(?<=[!?])(?![!?)\"'a-z0-9&=/%_#-])|(?<!e\.g)(?<!i\.e)(?<! vs)(?<!etc)(?<=[^.])\.{1,3}(?=[\s)\"]|$|[\u4e00-\u9fff])|\n+|…+"
+)
+_CLAUSE = re.compile(r"[,、:，：]|\s[-–—]+\s|——|\b(?:but|although|though|whereas)\b|但是?|不过|然而")
+_FENCE = re.compile(r"^```[^\n]*\n(?:(?!```)[^\n]*\n)*(?:```|\Z)", re.MULTILINE)
+_QUOTED = re.compile(r"^[ \t]*>[^\n]*$", re.MULTILINE)
+
+QUESTION = frames(
+    r"\?",
+    r"(?:吗|呢|么|没有|不)[\s~.。]*$",
+    f"^(?:{any_of('could, would, can, do, does, did, is, are, have, what, how, which, why')})",
+)
+CONDITION = frames(any_of("如果, 若, 假如, 要是, 一旦, 万一, 的话, if, unless, in case, once, whether, 是否, 是不是, 会不会"))
+NEGATION = frames(
+    any_of("不, 没, 未, 无, 别, 勿, 免, not, no, never, cannot, without, nobody, none, \\w+n't, dont, cant, nothing")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """`text[start:end]` of the message bears a signal out; `value` is what it says beyond its name."""
+
+    start: int
+    end: int
+    value: str = ""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of the folded text. `start` is its place in the message."""
+
+    text: str
+    start: int
+
+    @cached_property
+    def asks(self) -> bool:
+        return has(self.text, QUESTION)
+
+    @cached_property
+    def supposes(self) -> bool:
+        return has(self.text, CONDITION)
+
+    @cached_property
+    def clauses(self) -> tuple[Evidence, ...]:
+        """The clauses, within the sentence."""
+        cuts = [0, *(cut.end() for cut in _CLAUSE.finditer(self.text)), len(self.text)]
+        return tuple(Evidence(start, end) for start, end in zip(cuts, cuts[1:], strict=False) if start < end)
+
+    def around(self, start: int, end: int) -> str:
+        """The clauses that `text[start:end]` touches."""
+        touched = [clause for clause in self.clauses if clause.start < end and start < clause.end]
+        return self.text[touched[0].start : touched[-1].end] if touched else self.text[start:end]
+
+    def matches(self, wanted: Sequence[re.Pattern[str]], unless: Sequence[re.Pattern[str]] = ()) -> Iterator[Evidence]:
+        """Where a frame of `wanted` is, in the message, unless a frame of `unless` is in the clauses that it touches."""
+        for frame in wanted:
+            for match in frame.finditer(self.text):
+                if not has(self.around(*match.span()), unless):
+                    yield Evidence(self.start + match.start(), self.start + match.end())
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """A message's words with what a rule may know about them: who says them, when, and in which zone's time."""
+
+    text: str
+    role: Role
+    at: Millis
+    zone: str | None = None
+
+    @cached_property
+    def folded(self) -> str:
+        """As long as the text read. Code blocks and quoted lines are blank: they are not what the speaker says."""
+        folded = fold(self.text[:LONGEST])
+        return _QUOTED.sub(_blank, _FENCE.sub(_blank, folded))
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        cuts = [0, *(cut.end() for cut in _BREAK.finditer(self.folded)), len(self.folded)]
+        pieces = ((start, self.folded[start:end]) for start, end in zip(cuts, cuts[1:], strict=False))
+        return tuple(Sentence(text, start) for start, text in pieces if text.strip())
+
+    @cached_property
+    def chinese(self) -> bool:
+        """Whether it is written in Chinese, with whatever English terms in it."""
+        return bool(re.search(r"[\u4e00-\u9fff]", self.folded))
+
+    def has(self, wanted: Sequence[re.Pattern[str]]) -> bool:
+        return any(has(sentence.text, wanted) for sentence in self.sentences)
+
+    def evidence(self, wanted: Sequence[re.Pattern[str]], unless: Sequence[re.Pattern[str]] = ()) -> Evidence | None:
+        """The first sentence's first match, as `Sentence.matches` has it."""
+        return next((span for sentence in self.sentences for span in sentence.matches(wanted, unless)), None)
+
+
+def has(text: str, wanted: Sequence[re.Pattern[str]]) -> bool:
+    return any(frame.search(text) for frame in wanted)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])

@@ -1,0 +1,51 @@
+"""The small language the rules are written in: vocabularies by part, and frames that put the parts in order.
+
+A vocabulary is a list with commas: `any_of("send, attach, upload*")`. A frame joins vocabularies and words: `f"{GIVE} … {LOG}"`.
+Everything else is a regular expression of the simplest kind, on folded text (`houdun.grading.folding`).
+
+- a space stands for white space, of which Chinese needs none
+- `…` stands for up to 40 characters of the same sentence, `..` for up to 12
+- `*` after a letter ends the word as it likes: `upload*` is upload, uploads, uploaded
+- words in Latin letters begin and end at word boundaries
+
+Gaps are bounded, and nothing repeats without bound: matching takes time linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+
+FAR, NEAR = ".{0,40}?", ".{0,12}?"
+_COMMA = re.compile(r",(?![^{}]*\})")
+_LATIN = re.compile(r"[a-z0-9]")
+
+
+def any_of(*lists: str) -> str:
+    """The vocabulary of the lists, each separated by commas, as a part for frames."""
+    words = (word.strip() for each in lists for word in _COMMA.split(each.replace("\n", " ")))
+    return "(?:" + "|".join(_word(word) for word in words if word) + ")"
+
+
+def either(*parts: str) -> str:
+    """Any of several parts."""
+    return "(?:" + "|".join(parts) + ")"
+
+
+def frames(*patterns: str) -> tuple[re.Pattern[str], ...]:
+    """Each frame, ready to be searched."""
+    return tuple(re.compile(_spaced(pattern)) for pattern in patterns)
+
+
+def _word(word: str) -> str:
+    letters = re.sub(r"\\[a-z]", "", word)
+    first, last = re.search(r"[^\W_]", letters), re.search(r"[^\W_](?=[^\w*]*$)", letters)
+    left = r"(?<![a-z0-9])" if first and _LATIN.match(first[0]) else ""
+    right = r"(?![a-z0-9])" if last and _LATIN.match(last[0]) else ""
+    return left + _spaced(word) + right
+
+
+def _spaced(pattern: str) -> str:
+    pattern = re.sub(r" ?… ?", FAR, pattern)
+    pattern = re.sub(r" ?(?<![.\\])\.\.(?!\.) ?", NEAR, pattern)
+    pattern = re.sub(r"(?<!\\[a-z])(?<=[a-z])\*", "[a-z]*", pattern)
+    return re.sub(r" +", r"\\s{1,3}", pattern)
