@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from importlib import resources
 from itertools import accumulate
@@ -21,6 +22,8 @@ BANDED = 3
 FIRST_MS = 1000
 """A logarithmic axis has no zero: what took less than a second stands at a second."""
 BAR = 30
+LONGEST = 170
+"""Longest name before a bar, in pixels."""
 LABELLED = 0.08
 """A share of the bar from which its percentage fits inside."""
 
@@ -82,7 +85,7 @@ def _curves(chart: Curves) -> alt.LayerChart:
     if chart.rule:
         rule = alt.Chart(alt.Data(values=[{"at": chart.rule.at_ms, "name": chart.rule.label}])).encode(x=across)
         layers.append(rule.mark_rule(color=RULE.light, strokeWidth=1.5, strokeDash=[5, 4]))
-        layers.append(rule.mark_text(color=RULE.light, align="left", baseline="top", dx=6, fontSize=12, fontWeight="bold").encode(text="name:N", y=alt.value(-2)))
+        layers.append(rule.mark_text(color=RULE.light, align="left", baseline="bottom", dx=-2, fontSize=12, fontWeight="bold").encode(text="name:N", y=alt.value(-5)))
     return alt.layer(*layers).properties(width=WIDTH - 80, height=270)
 
 
@@ -97,7 +100,7 @@ def _steps(chart: Curves, place: int, first: int, last: int) -> list[dict[str, f
     rows = [{"at": first, "waiting": 1.0, "low": 1.0, "high": 1.0}]
     for at, waiting, low, high in zip(series.times_ms, series.waiting, series.low, series.high, strict=True):
         rows.append({"at": min(max(at, first), last), "waiting": waiting, "low": low, "high": high})
-    return rows
+    return [*rows, {**rows[-1], "at": max(rows[-1]["at"], min(series.until_ms, last))}]
 
 
 def _line(chart: Curves, place: int, across: alt.X, upward: alt.Y, first: int, last: int) -> alt.Chart:
@@ -111,12 +114,13 @@ def _band(chart: Curves, place: int, across: alt.X) -> alt.Chart:
     key = chart.series[place].key % len(SERIES)
     rows = alt.Data(values=_steps(chart, place, *_reach(chart)))
     mark = alt.Chart(rows).mark_area(interpolate="step-after", color=SERIES[key].light, opacity=0.13, line=False)
-    return mark.encode(x=across, y=alt.Y("low:Q", title=None), y2="high:Q")
+    return mark.encode(x=across, y=alt.Y("low:Q", title=chart.upward), y2="high:Q")
 
 
 def _ranks(chart: Ranks) -> alt.LayerChart:
     rows = [row for place in range(len(chart.names)) for row in _bar(chart, place)]
     height = BAR * len(chart.names)
+    room = min(LONGEST, max(map(_breadth, chart.names))) + 24
     across = alt.X("from:Q", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%", tickCount=5, title=None, grid=False, domain=False))
     down = alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0.28, paddingOuter=0.1))
     colours = alt.Color(
@@ -128,9 +132,9 @@ def _ranks(chart: Ranks) -> alt.LayerChart:
     bars = base.mark_bar().encode(x=across, x2="to:Q", y=down, color=colours)
     inside = base.transform_filter(f"datum.share >= {LABELLED} && datum.rank == 0").mark_text(align="left", dx=7, fontSize=12, fontWeight="bold", color=PAPER.light)
     names = alt.Chart(alt.Data(values=[{"place": place, "name": name} for place, name in enumerate(chart.names)]))
-    named = names.mark_text(align="right", dx=-10, fontSize=13, color=TEXT.light, limit=150).encode(x=alt.value(0), y=down, text="name:N")
+    named = names.mark_text(align="right", dx=-10, fontSize=13, color=TEXT.light, limit=LONGEST).encode(x=alt.value(0), y=down, text="name:N")
     layered = alt.layer(bars, inside.encode(x=across, y=down, text="told:N"), named)
-    return layered.properties(width=WIDTH - 170, height=height, padding={"left": 160, "right": 10, "top": 4, "bottom": 4})
+    return layered.properties(width=WIDTH - room, height=height, padding={"left": room - 10, "right": 10, "top": 4, "bottom": 4})
 
 
 def _bar(chart: Ranks, place: int) -> list[dict[str, object]]:
@@ -144,21 +148,26 @@ def _bar(chart: Ranks, place: int) -> list[dict[str, object]]:
 
 def _week(chart: Week) -> alt.LayerChart:
     rows = [
-        {"day": chart.days[day], "hour": hour, "class": min(len(WEEK) - 1, int(len(WEEK) * attained / n)), "size": 30 if n == 1 else 70 if n <= 3 else 130}
+        {"day": chart.days[day], "hour": hour, "class": min(len(WEEK) - 1, int(len(WEEK) * attained / n)), "size": 52 if n == 1 else 90 if n <= 3 else 138}
         for day, hour, n, attained in chart.cells
     ]
     across = alt.X(
         "hour:O",
-        scale=alt.Scale(domain=list(range(24)), padding=0),
+        scale=alt.Scale(type="point", domain=list(range(24)), padding=0.6),
         axis=alt.Axis(values=[0, 6, 12, 18, 23], labelAngle=0, title=None, domain=False, ticks=False, labelPadding=4),
     )
-    down = alt.Y("day:O", scale=alt.Scale(domain=list(chart.days), padding=0), axis=alt.Axis(title=None, domain=False, ticks=False, labelPadding=6))
+    down = alt.Y("day:O", scale=alt.Scale(type="point", domain=list(chart.days), padding=0.6), axis=alt.Axis(title=None, domain=False, ticks=False, labelPadding=6))
     colours = alt.Color("class:O", scale=alt.Scale(domain=list(range(len(WEEK))), range=[ink.light for ink in WEEK]), legend=None)
     squares = alt.Chart(alt.Data(values=rows)).mark_square(opacity=1).encode(x=across, y=down, color=colours, size=alt.Size("size:Q", scale=None))
     grid = alt.Chart(alt.Data(values=[{"day": day, "hour": hour} for day in chart.days for hour in range(24)]))
     dots = grid.mark_square(size=4, opacity=1, color=GRID.light).encode(x=across, y=down)
     title = alt.TitleParams(chart.name, anchor="start", fontSize=13, fontWeight="bold", color=TEXT.light, limit=330)
     return alt.layer(dots, squares).properties(width=24 * 13, height=7 * 15, title=title)
+
+
+def _breadth(text: str) -> int:
+    """About how wide a name is, in pixels of its 13-pixel font."""
+    return sum(13 if unicodedata.east_asian_width(character) in "WF" else 8 for character in text)
 
 
 def _quoted(text: str) -> str:

@@ -113,9 +113,11 @@ class Callout:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
-    """One step curve: from `times_ms[i]` on, the share `waiting[i]` still waits, in the band `low`…`high`."""
+    """One step curve: from `times_ms[i]` on, the share `waiting[i]` still waits, in the band `low`…`high`; evidence speaks
+    until `until_ms`."""
 
     key: int
+    until_ms: Millis
     times_ms: tuple[Millis, ...]
     waiting: tuple[float, ...]
     low: tuple[float, ...]

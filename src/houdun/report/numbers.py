@@ -48,7 +48,7 @@ class Numbers:
             return "−" + self.duration(-ms)
         whole = round(ms / SECOND) * SECOND
         if whole < SECOND:
-            return self._words.say("duration.second", n=0 if ms == 0 else f"{ms / SECOND:.1f}")
+            return self._words.say("duration.second_alone", n=0 if ms == 0 else f"{ms / SECOND:.1f}")
         first = next(index for index, (_, size) in enumerate(UNITS) if whole >= size)
         parts = [UNITS[first]] if first == 3 or whole >= 100 * DAY else [UNITS[first], UNITS[first + 1]]
         whole = round(whole / parts[-1][1]) * parts[-1][1]
@@ -56,8 +56,11 @@ class Numbers:
         for unit, size in parts:
             count, whole = divmod(whole, size)
             if count:
-                written.append(self._words.say(f"duration.{unit}", n=f"{count:,}"))
-        return self._words.say("duration.between").join(written)
+                written.append((unit, count))
+        if len(written) == 1:
+            unit, count = written[0]
+            return self._words.say(f"duration.{unit}_alone", n=f"{count:,}")
+        return " ".join(self._words.say(f"duration.{unit}", n=count) for unit, count in written)
 
     def value(self, value: float, unit: str) -> str:
         """A criterion's value in its unit."""
@@ -69,8 +72,13 @@ class Numbers:
         return self._words.known(f"unit.{unit}", "{n} " + unit.replace("{", "").replace("}", "")).format(n=number).strip()
 
     def values(self, estimate: Estimate, unit: str) -> str:
-        """The interval of a value, low–high."""
-        low, high = self.value(estimate.low, unit), self.value(estimate.high, unit)
+        """The interval of a value, low – high; the unit is said where it is more than a word behind the number."""
+        write = self.value if unit in DURATIONS or unit in SHARES else lambda number, _: self.plain(number)
+        low, high = sorted((estimate.low, estimate.high))
+        return self._between(write(low, unit), write(high, unit))
+
+    @staticmethod
+    def _between(low: str, high: str) -> str:
         return low if low == high else f"{low} – {high}"
 
     @staticmethod

@@ -8,8 +8,11 @@ from houdun.errors import UsageError
 from houdun.language import Bilingual
 from houdun.report.document import Document
 from houdun.report.html import html
+from houdun.report.json import json
+from houdun.report.markdown import markdown
+from houdun.report.pdf import pdf
 
-RENDERERS: Mapping[str, Callable[[Document], bytes]] = {"html": html}
+RENDERERS: Mapping[str, Callable[[Document], bytes]] = {"html": html, "pdf": pdf, "md": markdown, "json": json}
 
 
 def render(document: Document, kind: str) -> bytes:

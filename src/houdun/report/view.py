@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
 
 from houdun.facts.rubric import Dimension
@@ -48,11 +49,12 @@ class View:
         ranks = self.verdict.rank_acceptability.get(vendor, ())
         return ranks[0] if ranks else 0.0
 
-    def name(self, vendor: Vendor, style: Style = Style.PLAIN, to: str = "") -> Span:
-        return name(str(vendor), style, to=to)
+    def name(self, vendor: Vendor, style: Style = Style.PLAIN) -> Span:
+        """The vendor as a span; its plan is said where two plans of one vendor are compared."""
+        return name(self._called(vendor), style)
 
     def plain(self, vendor: Vendor) -> str:
-        return brief(str(vendor))
+        return brief(self._called(vendor))
 
     def names(self, vendors: list[Vendor]) -> Line:
         return join([(self.name(vendor, Style.STRONG),) for vendor in vendors], self.words.say("list.between"))
@@ -87,12 +89,19 @@ class View:
         """The anchor of the cases behind one number."""
         return f"b{self.keys.get(vendor, 0)}-{slug(criterion)}"
 
+    def _called(self, vendor: Vendor) -> str:
+        return str(vendor) if self._plans[vendor.name] > 1 else vendor.name
+
+    @cached_property
+    def _plans(self) -> Counter[str]:
+        return Counter(result.vendor.name for result in self.verdict.vendors)
+
     def _standing(self, result: VendorResult) -> tuple[float, float, Vendor]:
         return (-self.lead(result.vendor), -(result.score.mean if result.score else -1.0), result.vendor)
 
 
 def slug(text: str) -> str:
-    """An anchor's part: letters, digits, hyphens; one text, one slug."""
+    """An anchor's part: letters, digits, hyphens."""
     return re.sub(r"[^a-z0-9]", lambda found: f"-{ord(found[0]):x}" if found[0] not in "._-" else "-", text.lower())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -10,6 +11,8 @@ from importlib import resources
 
 from houdun.language import Language
 from houdun.report.document import Line, Span
+
+MEETING = re.compile("[\u4e00-\u9fff][0-9A-Za-z]|[0-9A-Za-z%][\u4e00-\u9fff]")
 
 
 class Words:
@@ -21,11 +24,12 @@ class Words:
 
     def say(self, key: str, **values: object) -> str:
         """The sentence with its placeholders filled. KeyError for an unknown key or a missing value."""
-        return self._texts[key].format(**values)
+        return plain(self.line(key, **{name: str(value) for name, value in values.items()}))
 
     def line(self, key: str, **values: Span | Line | str) -> Line:
         """The sentence as spans: a placeholder may be filled with spans of its own style."""
-        return tuple(_spans(self._texts[key], values))
+        spans = tuple(_spans(self._texts[key], values))
+        return _spaced(spans) if self.language is Language.ZH else spans
 
     def known(self, key: str, otherwise: str) -> str:
         """A name from a list that may have grown since these words were written."""
@@ -47,12 +51,27 @@ def texts(language: Language) -> Mapping[str, str]:
     return dict(_flat(tomllib.loads(source), ""))
 
 
-def join(spans: list[Line], between: str) -> Line:
+def plain(line: Line) -> str:
+    """A line without its styles."""
+    return "".join(span.text for span in line)
+
+
+def join(lines: list[Line], between: str) -> Line:
     """Lines in a row, with plain text between them."""
     joined: list[Span] = []
-    for index, line in enumerate(spans):
+    for index, line in enumerate(lines):
         joined += [Span(between), *line] if index else line
     return tuple(joined)
+
+
+def _spaced(line: Line) -> Line:
+    """Chinese and Latin words keep a space between them where a filled-in value meets the sentence."""
+    spans: list[Span] = []
+    for span in line:
+        if spans and MEETING.search(spans[-1].text[-1:] + span.text[:1]):
+            spans.append(Span(" "))
+        spans.append(span)
+    return tuple(spans)
 
 
 def _flat(table: Mapping[str, object], prefix: str) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from houdun.facts.case import Finding, Message, Role
+from houdun.facts.case import Finding, Message, Milestone, Role
 from houdun.facts.reading import CaseReading, Moment
 from houdun.facts.time import iso
 from houdun.report.document import CaseFile, Line, Quote, Span, Style
@@ -17,6 +17,7 @@ MESSAGES = 10
 LETTERS = 900
 """A longer message is cut here."""
 HASH = 16
+SEEN_IN_MESSAGES = frozenset({Milestone.OPENED, Milestone.AUTO_ACKED, Milestone.FIRST_RESPONSE, Milestone.INFO_REQUESTED})
 
 
 def casefile(view: View, reading: CaseReading, anchor: str, entries: set[str], *, telling: bool) -> CaseFile:
@@ -94,7 +95,7 @@ def _facts(view: View, reading: CaseReading, *, left: int) -> Iterable[tuple[str
     yield say("casefile.severity"), say(f"severity.{reading.severity.value}")
     yield say("casefile.channel"), brief(reading.key.channel)
     for milestone, moment in sorted(reading.milestones.items(), key=lambda pair: (pair[1].at or 0, pair[0])):
-        yield say(f"milestone.{milestone.value}"), _moment(view, moment)
+        yield say(f"milestone.{milestone.value}"), _moment(view, milestone, moment)
     for clock in reading.clocks:
         if clock.instance == 0 and clock.name.startswith("time_to"):
             time = view.numbers.duration(clock.wall_ms)
@@ -104,10 +105,12 @@ def _facts(view: View, reading: CaseReading, *, left: int) -> Iterable[tuple[str
         yield say("casefile.messages"), say("casefile.left", n=left)
 
 
-def _moment(view: View, moment: Moment) -> str:
+def _moment(view: View, milestone: Milestone, moment: Moment) -> str:
+    """Claimed and observed times apart; what the messages themselves show needs no such word."""
     parts = []
     if moment.claimed_at is not None:
-        parts.append(view.words.say("casefile.claimed", at=view.numbers.when(moment.claimed_at)))
+        at = view.numbers.when(moment.claimed_at)
+        parts.append(at if milestone in SEEN_IN_MESSAGES else view.words.say("casefile.claimed", at=at))
     if moment.observed_at is not None:
         parts.append(view.words.say("casefile.observed", at=view.numbers.when(moment.observed_at)))
     return view.words.say("list.between").join(parts) or "–"

@@ -7,6 +7,7 @@ from itertools import groupby
 from houdun.facts.case import CaseKey, Message
 from houdun.facts.rubric import Criterion
 from houdun.report.document import Block, Cell, Fold, Heading, Line, Paragraph, Row, Span, Style, Table
+from houdun.report.numbers import SHARES
 from houdun.report.outside import brief, shown
 from houdun.report.story.casefile import casefile
 from houdun.report.story.telling import Pick, picks, quoted
@@ -52,16 +53,22 @@ def _cells(view: View, pick: Pick, keys: dict[CaseKey, str]) -> tuple[Cell, ...]
     to = f"#{keys[key]}" if key in keys else ""
     reading = view.comparison.cases.get(key)
     title = brief(reading.log.title, 40) if reading and reading.log.title else ""
-    value = view.numbers.value(contribution.value, pick.unit)
-    if contribution.censored:
-        value = view.words.say("cases.at_least", value=value)
     return (
         Cell(((view.name(pick.vendor),),), series=view.series(pick.vendor)),
         Cell(((Span(view.words.say(f"cases.{pick.why}")),),)),
-        Cell(((Span(value, Style.STRONG),),), number=True),
+        Cell(((Span(_value(view, pick), Style.STRONG),),), number=True),
         Cell(((Span(brief(key.id, 24), Style.PLAIN, to, brief(key.id, 200)),), (Span(title, Style.SOFT),))),
         Cell((_said(view, pick),)),
     )
+
+
+def _value(view: View, pick: Pick) -> str:
+    """The case's own value: a share is a yes or a no for a single case."""
+    value = pick.contribution.value
+    if pick.unit in SHARES and value in (0.0, 1.0):
+        return view.words.say("word.yes" if value else "word.no")
+    told = view.numbers.value(value, pick.unit)
+    return view.words.say("cases.at_least", value=told) if pick.contribution.censored else told
 
 
 def _said(view: View, pick: Pick) -> Line:

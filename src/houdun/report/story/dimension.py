@@ -22,7 +22,7 @@ def dimensions(view: View) -> tuple[Block, ...]:
 
 def _dimension(view: View, dimension: Dimension) -> tuple[Block, ...]:
     name = brief(dimension.name.to(view.language))
-    heading = Heading(level=2, text=f"{name}{view.words.say('dimension.colon')}{_finding(view, dimension)}", anchor=f"d-{slug(dimension.id)}", label=name)
+    heading = Heading(level=2, text=_finding(view, dimension), anchor=f"d-{slug(dimension.id)}", label=name)
     question = Paragraph((Span(brief(dimension.question.to(view.language), 160), Style.SOFT),))
     pictures = (*curves(view, "response"), *weeks(view)) if dimension.id == "response" else ()
     if dimension.id == "closure":

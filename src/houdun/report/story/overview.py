@@ -68,7 +68,8 @@ def _label(view: View, key: str) -> Cell:
 
 
 def _vendor(view: View, result: VendorResult) -> Cell:
-    lines: list[Line] = [(view.name(result.vendor, Style.STRONG),), (Span(view.words.count("case", result.cases), Style.SOFT),)]
+    plan = f"{brief(result.vendor.plan)} · " if result.vendor.plan else ""
+    lines: list[Line] = [(view.name(result.vendor, Style.STRONG),), (Span(plan + view.words.count("case", result.cases), Style.SOFT),)]
     if result.below_base_line:
         lines.append((Span(view.words.say("word.below"), Style.BAD),))
     return Cell(tuple(lines), series=view.series(result.vendor))

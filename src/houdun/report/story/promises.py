@@ -7,6 +7,7 @@ from houdun.report.document import Block, Cell, Heading, Line, Paragraph, Row, S
 from houdun.report.outside import address, brief
 from houdun.report.view import View
 
+WELL_KEPT = 0.95
 HEADS = ("vendor", "promise", "kept", "median", "tail", "terms")
 
 
@@ -28,7 +29,8 @@ def _finding(view: View, deliveries: list[PromiseDelivery]) -> str:
     if not counted:
         return view.words.say("promise.untested")
     share, worst = min(counted, key=lambda pair: pair[0])
-    return view.words.say("promise.finding", vendor=view.plain(worst.promise.vendor), share=view.numbers.percent(share), what=_what(view, worst))
+    key = "promise.finding" if share < WELL_KEPT else "promise.kept_all"
+    return view.words.say(key, vendor=view.plain(worst.promise.vendor), share=view.numbers.percent(share), what=_what(view, worst))
 
 
 def _what(view: View, delivery: PromiseDelivery) -> str:

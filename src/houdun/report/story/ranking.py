@@ -25,7 +25,14 @@ def _finding(view: View) -> str:
     if not view.verdict.flips:
         return view.words.say("ranking.firm" if view.verdict.leader else "ranking.open")
     flip = min(view.verdict.flips, key=lambda flip: abs(flip.weight_to - flip.weight_from))
-    return view.words.say("ranking.flips", dimension=_dimension(view, flip.dimension), winner=view.plain(flip.winner))
+    whole = sum(view.verdict.weights.values()) or 1.0
+    return view.words.say(
+        "ranking.flips",
+        dimension=_dimension(view, flip.dimension),
+        now=view.numbers.percent(view.verdict.weights.get(flip.dimension, 0.0) / whole),
+        to=view.numbers.percent(flip.weight_to),
+        winner=view.plain(flip.winner),
+    )
 
 
 def _weights(view: View) -> Table:
