@@ -1,0 +1,5 @@
+"""Mail as a channel. This issue reads history; sending and receiving come later."""
+
+from houdun.channel.email.reader import Reader
+
+__all__ = ["Reader"]
