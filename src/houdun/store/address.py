@@ -9,7 +9,7 @@ from houdun.errors import UsageError
 from houdun.language import Bilingual
 
 FILE = "houdun.db"
-BUSY_SECONDS = 30
+BUSY_SECONDS = 60
 """So long a writer waits for another one to finish."""
 CONNECT_SECONDS = 10
 

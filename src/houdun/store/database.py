@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from houdun.errors import OutsideError
 from houdun.store import address
 from houdun.store.failures import translated
 
@@ -47,14 +48,19 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Whatever fails outside becomes one of our errors."""
-        with translated(self.place):
-            yield
+        """Whatever fails outside becomes one of our errors. What may be tried again then begins with a new connection."""
+        try:
+            with translated(self.place):
+                yield
+        except OutsideError:
+            if not self.connection.in_atomic_block:
+                self.close()
+            raise
 
     @contextmanager
     def writing(self) -> Iterator[None]:
         """One transaction that lands whole or not at all. Writers queue; one that waits too long raises OutsideError."""
-        with translated(self.place), transaction.atomic(using=self.alias, durable=True):
+        with self.reading(), transaction.atomic(using=self.alias, durable=True):
             # SQLite queues by itself: its transactions begin IMMEDIATE.
             if self.connection.vendor == "postgresql":
                 self.execute(f"SET LOCAL lock_timeout = {address.BUSY_SECONDS * 1000:.0f}")

@@ -169,6 +169,7 @@ def test_a_connection_that_the_server_ends_may_be_tried_again(tmp_path: Path, po
             connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'careful'")
         with pytest.raises(OutsideError):
             ids(store)
+        assert ids(store) == []
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:1", "/nowhere-at-all"])
