@@ -11,16 +11,17 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from houdun.channel.events.mapping import Order, TimeRules
 from houdun.channel.times import GIVE_ZONE, SMALLEST_EPOCH, NoTime, in_range
-from houdun.facts.time import DAY, HOUR, MINUTE, SECOND, Millis, to_millis
+from houdun.facts.time import DAY, EARLIEST, HOUR, LATEST, MINUTE, SECOND, Millis, from_millis, to_millis
 from houdun.language import Bilingual
 
 V = TypeVar("V")
 
-REMEMBERED = 1 << 16
+REMEMBERED = 1 << 17
+"""Texts in each memory."""
 EPOCH = dt.datetime(1970, 1, 1)  # noqa: DTZ001  a reading of some zone's clock, not a moment
 _DATE = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})")
 _TIME = re.compile(
@@ -37,6 +38,7 @@ SAMPLES: Mapping[Order, str] = {
     Order.EPOCH: "1772888651",
 }
 NOT_A_TIME = Bilingual("不是可辨认的时间", "this is not a time that can be read")
+NO_OFFSET = Bilingual("时间没有时区，而同一次导入的其他时间有", "the time has no zone, and other times of this import have one")
 ONLY_DATE = Bilingual("只有日期，没有时刻", "a date without a time of day")
 SAY_DAY = Bilingual('若数据只精确到日，请写 [time] precision = "day"', 'if the log knows days only, say [time] precision = "day"')
 
@@ -61,73 +63,74 @@ class Offsets:
 
 
 class Clock:
-    """Reads the times of one column. What it has read it remembers, within bounds: logs repeat themselves."""
+    """Reads the times of one column. What it has read it remembers, within bounds, because logs repeat themselves: whole texts
+    where reading is dear, else what stands before the first colon (an hour of a day) and behind it apart."""
 
     def __init__(self, rules: TimeRules, offsets: Offsets) -> None:
         self._rules, self._offsets = rules, offsets
-        self._read = self._formatted if rules.formats else self._epoch if rules.order is Order.EPOCH else self._written
         self._known: dict[str, Millis] = {}
-        self._days: dict[str, Millis] = {}
-        self._times: dict[str, tuple[Millis, Millis | None]] = {}
+        self._hours: dict[str, Millis] = {}
+        self._hours_of_zone: dict[str, Millis] = {}
+        self._tails: dict[str, tuple[Millis, bool]] = {}
 
     def millis(self, text: str) -> Millis:
         """UTC milliseconds. Raises NoTime with what is wrong and the mend."""
-        at = self._known.get(text)
-        if at is None:
-            at = self._read(text)
-            at = in_range(at - at % self._rules.unit)
-            _remember(self._known, text, at)
+        if self._rules.formats or self._rules.order is Order.EPOCH:
+            at = self._known.get(text)
+            return at if at is not None else _remember(self._known, text, in_range(self._read(text)))
+        head, _, tail = text.partition(":")
+        if rest := self._tails.get(tail):
+            hour = (self._hours if rest[1] else self._hours_of_zone).get(head)
+            if hour is not None:
+                return hour + rest[0]
+        return in_range(self._written(text, head, tail))
+
+    def _written(self, text: str, head: str, tail: str) -> Millis:
+        date, _, time = _apart(text)
+        day, read = _day(date, self._rules.order), _time(time, self._rules.unit)
+        at = self._placed(day + read.of_day, read.ahead)
+        if read.plain and EARLIEST + DAY < at < LATEST - DAY and self._rules.unit < HOUR:
+            self._remember_hour(head, tail, at, read)
         return at
 
-    def _written(self, text: str) -> Millis:
-        if "日" in text:
-            text = text.translate(_CHINESE)
-        date, _, time = text.partition("T" if text[10:11] == "T" else " ")
-        day = self._days.get(date)
-        if day is None:
-            day = _remember(self._days, date, _day(date, self._rules.order))
-        read = self._times.get(time)
-        if read is None:
-            read = _remember(self._times, time, _time(time, self._rules.unit))
-        return self._placed(day + read[0], read[1])
+    def _remember_hour(self, head: str, tail: str, at: Millis, read: _Read) -> None:
+        """Only an hour in which the zone's clocks go evenly."""
+        into_hour = read.of_day % HOUR
+        if read.ahead is not None:
+            _remember(self._hours, head, at - into_hour + read.ahead)
+            _remember(self._tails, tail, (into_hour - read.ahead, True))
+            return
+        begins = at - into_hour
+        if self._rules.zone is None or _even(begins, self._rules.zone):
+            _remember(self._hours_of_zone, head, begins)
+            _remember(self._tails, tail, (into_hour, False))
+
+    def _read(self, text: str) -> Millis:
+        return self._formatted(text) if self._rules.formats else _epoch(text)
 
     def _formatted(self, text: str) -> Millis:
         for format in self._rules.formats:
             try:
                 moment = dt.datetime.strptime(text, format)  # noqa: DTZ007  its zone is the map's, and is added below
-                if moment.tzinfo:
-                    self._offsets.given = True
-                    return to_millis(moment)
-                return self._placed((moment - EPOCH) // dt.timedelta(milliseconds=1), None)
+                offset = moment.utcoffset()
+                local = (moment.replace(tzinfo=None) - EPOCH) // dt.timedelta(milliseconds=1)
             except (ValueError, OverflowError, re.error):
                 continue
+            ahead = None if offset is None else offset // dt.timedelta(milliseconds=1)
+            return self._placed(local - local % self._rules.unit, ahead)
         wanted = "、".join(self._rules.formats), ", ".join(self._rules.formats)
         raise NoTime(NOT_A_TIME, Bilingual(f"对照文件要求的格式：{wanted[0]}", f"the mapping file asks for {wanted[1]}"))
 
-    def _epoch(self, text: str) -> Millis:
-        """Seconds where the number is too small for milliseconds (`SMALLEST_EPOCH`)."""
-        try:
-            number = float(text)
-        except ValueError:
-            number = math.nan
-        if not math.isfinite(number):
-            raise NoTime(NOT_A_TIME, _write_like(Order.EPOCH))
-        return round(number * SECOND) if abs(number) < SMALLEST_EPOCH else round(number)
-
-    def _placed(self, local: Millis, offset: Millis | None) -> Millis:
-        if offset is not None:
+    def _placed(self, local: Millis, ahead: Millis | None) -> Millis:
+        """UTC milliseconds of a clock showing `local`, which is `ahead` of UTC, or that of the map's zone."""
+        if ahead is not None:
             self._offsets.given = True
-            return local - offset
+            return local - ahead
         self._offsets.missing = True
         zone = self._rules.zone
-        if zone is None:
-            if self._offsets.required:
-                raise NoTime(
-                    Bilingual("时间没有时区，而同一文件的其他时间有", "the time has no zone, others of the file have"), GIVE_ZONE
-                )
-            return local
-        in_range(local)
-        return to_millis((EPOCH + dt.timedelta(milliseconds=local)).replace(tzinfo=zone))
+        if zone is None and self._offsets.required:
+            raise NoTime(NO_OFFSET, GIVE_ZONE)
+        return local if zone is None else to_millis((EPOCH + dt.timedelta(milliseconds=in_range(local))).replace(tzinfo=zone))
 
 
 def _remember(known: dict[str, V], text: str, value: V) -> V:
@@ -135,6 +138,30 @@ def _remember(known: dict[str, V], text: str, value: V) -> V:
         known.clear()
     known[text] = value
     return value
+
+
+def _even(begins: Millis, zone: dt.tzinfo) -> bool:
+    """Whether the hour that begins then has one offset from before its beginning to after its end."""
+    moments = (from_millis(begins + step).astimezone(zone) for step in (-HOUR, 0, HOUR, 2 * HOUR))
+    return len({moment.utcoffset() for moment in moments}) == 1
+
+
+def _apart(text: str) -> tuple[str, str, str]:
+    """Date and time of day."""
+    if "日" in text:
+        text = text.translate(_CHINESE)
+    return text.partition("T" if text[10:11] == "T" else " ")
+
+
+def _epoch(text: str) -> Millis:
+    """Seconds where the number is too small for milliseconds (`SMALLEST_EPOCH`)."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        raise NoTime(NOT_A_TIME, _write_like(Order.EPOCH))
+    return round(number * SECOND) if abs(number) < SMALLEST_EPOCH else round(number)
 
 
 def _day(text: str, order: Order | None) -> Millis:
@@ -175,11 +202,20 @@ def _midnight(year: int, month: int, day: int) -> Millis | None:
         return None
 
 
-def _time(text: str, unit: Millis) -> tuple[Millis, Millis | None]:
-    """Milliseconds into the day, and those that the offset is ahead of UTC, where it is given."""
+class _Read(NamedTuple):
+    """A time of day in milliseconds; how far it is ahead of UTC, where it says so; and whether what stands behind its first
+    colon says nothing of the hour."""
+
+    of_day: Millis
+    ahead: Millis | None = None
+    plain: bool = False
+
+
+def _time(text: str, unit: Millis) -> _Read:
+    """Cut to whole units."""
     if not text.strip():
         if unit == DAY:
-            return 0, None
+            return _Read(0)
         raise NoTime(ONLY_DATE, SAY_DAY)
     read = _TIME.fullmatch(text.strip())
     if not read:
@@ -191,7 +227,8 @@ def _time(text: str, unit: Millis) -> tuple[Millis, Millis | None]:
     if half:
         hour = hour % 12 + (12 if half == "下午" or half.startswith("p") else 0)
     fraction = int((read["f"] or "")[:3].ljust(3, "0"))
-    return hour * HOUR + minute * MINUTE + second * SECOND + fraction, _offset(read["offset"])
+    of_day = hour * HOUR + minute * MINUTE + second * SECOND + fraction
+    return _Read(of_day - of_day % unit, _offset(read["offset"]), not half)
 
 
 def _offset(text: str | None) -> Millis | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from houdun.channel import opening
@@ -90,7 +90,7 @@ class CsvTable:
         csv.field_size_limit(MAX_FIELD)
         with opening.opened(self._path, self.name) as stream:
             text = io.TextIOWrapper(
-                io.BufferedReader(_Raw(stream), opening.CHUNK), self._encoding, errors="surrogateescape", newline=""
+                io.BufferedReader(_Raw(stream.read), opening.CHUNK), self._encoding, errors="surrogateescape", newline=""
             )
             reader = csv.reader(self._lines(text), delimiter=delimiter, strict=True)
             row = 1
@@ -149,14 +149,14 @@ def _encodable(line: str) -> bool:
 class _Raw(io.RawIOBase):
     """The guarded stream in the shape that Python's text layer wants."""
 
-    def __init__(self, stream: opening._Readable) -> None:
-        self._stream = stream
+    def __init__(self, read: Callable[[int], bytes]) -> None:
+        self._read = read
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Buffer) -> int:
         view = memoryview(buffer)
-        data = self._stream.read(len(view))
+        data = self._read(len(view))
         view[: len(data)] = data
         return len(data)

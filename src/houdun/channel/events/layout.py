@@ -93,6 +93,7 @@ class Layout:
             _StampCell(each.column, self._cell(each.column), self._clock_of(each.column)) for each in mapped.column_stamps
         ]
         self._people = People(mapped.actors)
+        self._before: list[str] = []
 
     def dated(self) -> Iterator[Dated | Reject]:
         """The records in the file's order."""
@@ -122,11 +123,20 @@ class Layout:
         """The same with nothing remembered."""
         return Layout(self.table, self._map, self._sight, self.number)
 
+    @property
+    def stamped(self) -> bool:
+        """Whether milestones have columns of their own."""
+        return bool(self._stamps)
+
     def vendor(self, values: Values) -> str:
         return self._vendor(values)
 
     def reaches(self, dated: Dated) -> Millis:
-        """The last moment that the record speaks of, its own or one in a column of milestones."""
+        """The last moment that the record speaks of beyond the record before: its own, or one in a column of milestones."""
+        texts = [each.cell(dated.values) for each in self._stamps]
+        if texts == self._before:
+            return dated.at
+        self._before = texts
         try:
             return max((dated.at, *(at for at in self._moments(dated) if at is not None)))
         except BadField:
@@ -141,17 +151,17 @@ class Layout:
         if severity and severity not in mapped.severities:
             raise self._unknown("severity", "severity", severity, mapped.severities)
         return Row(
-            at=dated.at,
-            activity=activity,
-            actor=actor,
-            role=self._role_of(values, actor),
-            severity=mapped.severities.get(severity),
-            owner=self._owner(values),
-            text=self._text(values),
-            title=self._title(values),
-            moments=self._moments(dated) if self._stamps else (),
-            row=dated.row,
-            file=self.number,
+            dated.at,
+            activity,
+            actor,
+            self._role_of(values, actor),
+            mapped.severities.get(severity),
+            self._owner(values),
+            self._text(values),
+            self._title(values),
+            self._moments(dated) if self._stamps else (),
+            dated.row,
+            self.number,
         )
 
     def reject(self, row: int, error: BadField) -> Reject:

@@ -19,9 +19,10 @@ class People:
 
     def role(self, name: str) -> Role | None:
         """None where no rule fits."""
-        if name not in self._known:
-            if len(self._known) >= REMEMBERED:
-                self._known.clear()
-            begun = (role for beginning, role in self._beginnings if name.startswith(beginning))
-            self._known[name] = self._exact.get(name) or next(begun, None)
-        return self._known[name]
+        if name in self._known:
+            return self._known[name]
+        if len(self._known) >= REMEMBERED:
+            self._known.clear()
+        begun = (role for beginning, role in self._beginnings if name.startswith(beginning))
+        role = self._known[name] = self._exact.get(name) or next(begun, None)
+        return role

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from houdun.channel.events.layout import Row
 from houdun.channel.events.mapping import By, Map, Outcome
@@ -33,22 +33,30 @@ class Story:
         self._owner = ""
         self._done = False
         self._answered: set[Role] = set()
-        self._stamped: set[tuple[Milestone, Millis]] = set()
+        self._stamped: set[tuple[str, Millis]] = set()
+        self._told: list[Entry] = []
 
     def tell(self, rows: Sequence[Row]) -> list[Entry]:
         """The entries of further rows, which come in order of time."""
-        return [entry for row in rows for entry in self._row(row)]
+        self._told = []
+        for row in rows:
+            if uid := self._uid(row):
+                self._row(row, uid, Source(self._blobs[row.file], str(row.row)))
+        return self._told
 
-    def _row(self, row: Row) -> Iterator[Entry]:
-        uid = self._uid(row)
-        if not uid:
-            return
-        source = Source(self._blobs[row.file], str(row.row))
+    def _row(self, row: Row, uid: str, source: Source) -> None:
         self.title = self.title or row.title
-        yield from self._standing(row, uid, source)
-        outcomes = self._map.activities.get(row.activity, ())
-        for number, outcome in enumerate(outcomes):
-            yield from self._outcome(outcome, row, f"{uid}.{number}", source)
+        if self._opener is None:
+            self._opener = row.actor
+            if self._map.first_row_opens:
+                self._stamp(f"{uid}.opened", Milestone.OPENED, Basis.CLAIMED, row.at, "", self._map.opened_by, source)
+        opened = self._columns(row, source) if row.moments else row.at
+        if row.severity and row.severity is not self._severity:
+            self._becomes(row.severity, f"{uid}.severity", row, source, opened)
+        if row.owner and row.owner != self._owner:
+            self._passes_to(row.owner, f"{uid}.owner", row, source)
+        for number, outcome in enumerate(self._map.activities.get(row.activity, ())):
+            self._outcome(outcome, row, f"{uid}.{number}", source)
         self._activity = row.activity
 
     def _uid(self, row: Row) -> str:
@@ -59,62 +67,61 @@ class Story:
             self._met.clear()
         same = (row.activity, row.actor, row.file)
         copy = self._copies[same] = self._copies.get(same, -1) + 1
-        if (row.activity, row.actor, copy) in self._met:
-            return ""
-        self._met.add((row.activity, row.actor, copy))
+        if len(self._blobs) > 1:
+            met = (row.activity, row.actor, copy)
+            if met in self._met:
+                return ""
+            self._met.add(met)
         self._place += 1
         return f"{self._place:03d}{_digest(self._case, row.activity, str(row.at), row.actor, str(copy))}"
 
-    def _standing(self, row: Row, uid: str, source: Source) -> Iterator[Entry]:
-        """What the columns say, whatever the activity: the opening, milestones of their own, severity, owner."""
+    def _columns(self, row: Row, source: Source) -> Millis:
+        """Milestones with columns of their own. Returns when the case was opened, as far as this row knows."""
         opened = row.at
-        for each, at in zip(self._map.column_stamps, row.moments, strict=False):
+        for each, at in zip(self._map.column_stamps, row.moments, strict=True):
             if at is None:
                 continue
             if each.milestone is Milestone.OPENED:
                 opened = min(opened, at)
-            if (each.milestone, at) not in self._stamped:
-                self._stamped.add((each.milestone, at))
-                own = f"000{_digest(self._case, each.column, each.milestone, str(at))}"
-                yield Stamp(uid=own, at=at, milestone=each.milestone, basis=each.basis, author="", role=each.by, source=source)
-        if self._opener is None:
-            self._opener = row.actor
-            if self._map.first_row_opens:
-                yield _stamp(f"{uid}.opened", row.at, Milestone.OPENED, Basis.CLAIMED, "", self._map.opened_by, source)
-        if row.severity:
-            yield from self._becomes(row.severity, f"{uid}.severity", row, source, opened)
-        if row.owner:
-            yield from self._passes_to(row.owner, f"{uid}.owner", row, source)
+            if (each.column, at) not in self._stamped:
+                self._stamped.add((each.column, at))
+                uid = f"000{_digest(self._case, each.column, str(at))}.{each.milestone.value}"
+                self._stamp(uid, each.milestone, each.basis, at, "", each.by, source)
+        return opened
 
-    def _becomes(self, severity: Severity, uid: str, row: Row, source: Source, opened: Millis) -> Iterator[Entry]:
+    def _stamp(self, uid: str, milestone: Milestone, basis: Basis, at: Millis, author: str, role: Role, source: Source) -> None:
+        self._told.append(Stamp(uid=uid, at=at, milestone=milestone, basis=basis, author=author, role=role, source=source))
+
+    def _becomes(self, severity: Severity, uid: str, row: Row, source: Source, opened: Millis) -> None:
         """The first severity stated holds from the opening on."""
-        if severity is not self._severity:
-            at = opened if self._severity is None else row.at
-            self._severity = severity
-            yield SeveritySet(uid=uid, at=at, severity=severity, author=row.actor, role=row.role or Role.BYSTANDER, source=source)
+        at = opened if self._severity is None else row.at
+        self._severity = severity
+        role = row.role or Role.BYSTANDER
+        self._told.append(SeveritySet(uid=uid, at=at, severity=severity, author=row.actor, role=role, source=source))
 
-    def _passes_to(self, owner: str, uid: str, row: Row, source: Source) -> Iterator[Entry]:
-        if owner != self._owner:
-            self._owner = owner
-            yield OwnerSet(uid=uid, at=row.at, owner=owner, source=source)
+    def _passes_to(self, owner: str, uid: str, row: Row, source: Source) -> None:
+        self._owner = owner
+        self._told.append(OwnerSet(uid=uid, at=row.at, owner=owner, source=source))
 
-    def _outcome(self, outcome: Outcome, row: Row, uid: str, source: Source) -> Iterator[Entry]:
+    def _outcome(self, outcome: Outcome, row: Row, uid: str, source: Source) -> None:
         role = self._role(outcome.by, row)
         repeats = self._map.states and row.activity == self._activity
         if outcome.reopens and self._done and not repeats:
             self._done = False
-            yield _stamp(f"{uid}.reopened", row.at, Milestone.REOPENED, outcome.basis, row.actor, role or Role.VENDOR, source)
+            by = role or Role.VENDOR
+            self._stamp(f"{uid}.reopened", Milestone.REOPENED, outcome.basis, row.at, row.actor, by, source)
         if outcome.milestone and role and self._reaches(outcome.milestone, role, repeats):
             self._done |= outcome.milestone in DONE
-            yield _stamp(f"{uid}.{outcome.milestone}", row.at, outcome.milestone, outcome.basis, row.actor, role, source)
-        if outcome.severity:
-            yield from self._becomes(outcome.severity, f"{uid}.severity", row, source, row.at)
-        if outcome.owner and row.actor:
-            yield from self._passes_to(row.actor, f"{uid}.owner", row, source)
+            self._stamp(f"{uid}.{outcome.milestone.value}", outcome.milestone, outcome.basis, row.at, row.actor, role, source)
+        if outcome.severity and outcome.severity is not self._severity:
+            self._becomes(outcome.severity, f"{uid}.severity", row, source, row.at)
+        if outcome.owner and row.actor and row.actor != self._owner:
+            self._passes_to(row.actor, f"{uid}.owner", row, source)
         if outcome.text and role:
-            yield Message(
-                uid=f"{uid}.message", at=row.at, author=row.actor, role=role, text=row.text, source=source, public=outcome.public
-            )
+            self._says(f"{uid}.message", row, role, outcome.public, source)
+
+    def _says(self, uid: str, row: Row, role: Role, public: bool, source: Source) -> None:
+        self._told.append(Message(uid=uid, at=row.at, author=row.actor, role=role, text=row.text, source=source, public=public))
 
     def _reaches(self, milestone: Milestone, role: Role, repeats: bool) -> bool:
         """A first response is reached once, by the first row that fits; others whenever their activity comes anew."""
@@ -132,10 +139,6 @@ class Story:
         if by is By.ANOTHER:
             return Role.VENDOR if row.actor and self._opener and row.actor != self._opener else None
         return Role(by) if by else row.role or Role.BYSTANDER
-
-
-def _stamp(uid: str, at: Millis, milestone: Milestone, basis: Basis, author: str, role: Role, source: Source) -> Stamp:
-    return Stamp(uid=uid, at=at, milestone=milestone, basis=basis, author=author, role=role, source=source)
 
 
 def _digest(*parts: str) -> str:

@@ -34,7 +34,9 @@ class Survey:
                 continue
             case, at, _, values = record
             vendor = vendor_of(values)
-            self.latest = max(self.latest, layout.reaches(record))
+            reaches = layout.reaches(record) if layout.stamped else at
+            if reaches > self.latest:
+                self.latest = reaches
             known = cases.get(case)
             if known is None:
                 cases[case] = Known(1, at, vendor, at)

@@ -54,24 +54,28 @@ class Telling:
             for record in layout.dated():
                 if isinstance(record, Reject):
                     yield record
-                else:
-                    yield from self._take(record, layout)
+                    continue
+                known = self._survey.cases[record.case]
+                known.rows -= 1
+                try:
+                    self._take(record, known, layout)
+                except BadField as error:
+                    yield layout.reject(record.row, error)
+                if not known.rows and record.case in self._open:
+                    yield from self._tell(self._open.pop(record.case))
+                elif self._held >= PART:
+                    yield from self._tell_all()
 
-    def _take(self, record: Dated, layout: Layout) -> Iterator[Part]:
-        known = self._survey.cases[record.case]
-        known.rows -= 1
-        try:
-            case = self._open.get(record.case) or self._begin(record.case, known, layout.vendor_column)
-            case.rows.append(layout.row(record))
-            self._held += known.ordered
-        except BadField as error:
-            yield layout.reject(record.row, error)
-        if not known.rows and record.case in self._open:
-            yield from self._tell(self._open.pop(record.case))
-        elif self._held >= PART:
-            for case in self._open.values():
-                if case.known.ordered:
-                    yield from self._tell(case)
+    def _take(self, record: Dated, known: Known, layout: Layout) -> None:
+        """Raises BadField where the record says what the map does not know."""
+        case = self._open.get(record.case) or self._begin(record.case, known, layout.vendor_column)
+        case.rows.append(layout.row(record))
+        self._held += known.ordered
+
+    def _tell_all(self) -> Iterator[CaseLog]:
+        for case in self._open.values():
+            if case.known.ordered and case.rows:
+                yield from self._tell(case)
 
     def _begin(self, id: str, known: Known, vendor_column: str) -> _Open:
         """Raises BadField where nobody says whose case it is."""
