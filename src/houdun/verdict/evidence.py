@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 
 from houdun.facts.attestation import Assurance
-from houdun.verdict.survival import BoolArray, FloatArray, IntArray, survival_of, survival_order
+from houdun.verdict.survival import ROUNDING, BoolArray, FloatArray, IntArray, survival_of, survival_order
 
 
 class Sample(NamedTuple):
@@ -46,18 +46,29 @@ class Scale:
 SHARE = Scale(best=1.0, worst=0.0)
 
 
+class Arrays(NamedTuple):
+    """Samples as arrays, each [samples]: case numbers, values, and whether each was seen to its end."""
+
+    case: IntArray
+    value: FloatArray
+    observed: BoolArray
+
+
 @dataclass(frozen=True, slots=True)
 class Mean:
     """The weighted mean of the samples."""
 
-    def linear(self, value: FloatArray, observed: BoolArray) -> FloatArray | None:
-        return value
+    def speaks(self, samples: Arrays) -> BoolArray:
+        return np.ones(len(samples.value), dtype=bool)
 
-    def speaks(self, value: FloatArray, observed: BoolArray) -> BoolArray:
-        return np.ones(len(value), dtype=bool)
+    def linear(self, samples: Arrays) -> FloatArray | None:
+        """Where the statistic is a plain mean of something: that something, for each sample."""
+        return samples.value
 
-    def draws(self, weights: FloatArray, value: FloatArray, observed: BoolArray) -> FloatArray:
-        mean: FloatArray = weights @ value / weights.sum(axis=1)
+    def draws(self, weights: FloatArray, samples: Arrays) -> FloatArray:
+        """The statistic for each row of case weights [draws, cases]."""
+        upper = np.bincount(samples.case, samples.value, weights.shape[1])
+        mean: FloatArray = weights @ upper / (weights @ np.bincount(samples.case, minlength=weights.shape[1]))
         return mean
 
 
@@ -67,23 +78,25 @@ class Attained:
 
     line: float
 
-    def linear(self, value: FloatArray, observed: BoolArray) -> FloatArray | None:
-        """Each sample's share of the answer, where nothing is lost from sight before the line: then it is a plain mean."""
-        if not self.speaks(value, observed).all():
-            return None
-        return (observed & (value <= self.line)).astype(float)
+    def speaks(self, samples: Arrays) -> BoolArray:
+        return samples.observed | (samples.value >= self.line)
 
-    def speaks(self, value: FloatArray, observed: BoolArray) -> BoolArray:
-        return observed | (value >= self.line)
+    def linear(self, samples: Arrays) -> FloatArray | None:
+        """A plain share, where nothing is lost from sight before the line."""
+        return (samples.observed & (samples.value <= self.line)).astype(float) if self.speaks(samples).all() else None
 
-    def draws(self, weights: FloatArray, value: FloatArray, observed: BoolArray) -> FloatArray:
-        early = np.flatnonzero(value <= self.line)
-        order = early[survival_order(value[early], observed[early])]
-        if not order.size:
+    def draws(self, weights: FloatArray, samples: Arrays) -> FloatArray:
+        early = np.flatnonzero(samples.value <= self.line)
+        if not early.size:
             return np.zeros(len(weights))
-        beyond = weights[:, value > self.line].sum(axis=1, keepdims=True)
-        survival = survival_of(weights[:, order], observed[order], beyond)
-        return 1 - survival[:, -1]
+        order = early[survival_order(samples.value[early], samples.observed[early])]
+        ended = samples.observed[order]
+        # Between two losses from sight the curve's factors telescope: one block of endings falls as one.
+        starts = np.flatnonzero(np.diff(ended, prepend=~ended[0]))
+        blocks = np.add.reduceat(weights[:, samples.case[order]], starts, axis=1)
+        total = weights @ np.bincount(samples.case, minlength=weights.shape[1])
+        beyond = np.maximum(total - blocks.sum(axis=1), 0)[:, None]
+        return 1 - survival_of(blocks, ended[starts], beyond)[:, -1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +105,16 @@ class Quantile:
 
     share: float
 
-    def linear(self, value: FloatArray, observed: BoolArray) -> FloatArray | None:
+    def speaks(self, samples: Arrays) -> BoolArray:
+        return np.ones(len(samples.value), dtype=bool)
+
+    def linear(self, samples: Arrays) -> FloatArray | None:
         return None
 
-    def speaks(self, value: FloatArray, observed: BoolArray) -> BoolArray:
-        return np.ones(len(value), dtype=bool)
-
-    def draws(self, weights: FloatArray, value: FloatArray, observed: BoolArray) -> FloatArray:
-        order = survival_order(value, observed)
-        down = survival_of(weights[:, order], observed[order]) <= 1 - self.share
-        first = down.argmax(axis=1)
-        return np.where(down.any(axis=1), value[order][first], np.inf)
+    def draws(self, weights: FloatArray, samples: Arrays) -> FloatArray:
+        order = survival_order(samples.value, samples.observed)
+        down = survival_of(weights[:, samples.case[order]], samples.observed[order]) <= 1 - self.share + ROUNDING
+        return np.where(down[:, -1], samples.value[order][down.argmax(axis=1)], np.inf)
 
 
 Statistic: TypeAlias = Mean | Attained | Quantile
@@ -119,17 +131,17 @@ class Evidence:
     applicable: int
     basis: str
 
-    def arrays(self) -> tuple[IntArray, FloatArray, BoolArray]:
-        """Case numbers, values, and whether each was seen to its end: [samples] each."""
-        case = np.array([sample.case for sample in self.samples], dtype=np.intp)
-        value = np.array([sample.value for sample in self.samples], dtype=float)
-        observed = np.array([not sample.censored for sample in self.samples], dtype=bool)
-        return case, value, observed
+    def arrays(self) -> Arrays:
+        return Arrays(
+            np.array([sample.case for sample in self.samples], dtype=np.intp),
+            np.array([sample.value for sample in self.samples], dtype=float),
+            np.array([not sample.censored for sample in self.samples], dtype=bool),
+        )
 
     def speaking(self) -> IntArray:
         """The numbers of the cases that speak, each once."""
-        case, value, observed = self.arrays()
-        return np.unique(case[self.statistic.speaks(value, observed)]) if len(case) else case
+        samples = self.arrays()
+        return np.unique(samples.case[self.statistic.speaks(samples)])
 
 
 @dataclass(frozen=True, slots=True)

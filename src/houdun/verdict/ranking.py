@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from houdun.verdict.survival import BoolArray, FloatArray
 
-SLICE = 50_000
+SLICE = 8_192
+"""So many draws at once stay in the processor's own memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +66,24 @@ class Tally:
         self.above = np.zeros((vendors, vendors))
         self.draws = 0
 
-    def add(self, totals: FloatArray | NDArray[np.float32], barred: BoolArray | None = None) -> NDArray[np.int16]:
+    def add(self, totals: FloatArray | NDArray[np.float32], barred: BoolArray | None = None) -> NDArray[np.signedinteger]:
         """`totals` and `barred` are [vendors, draws], totals in any unit that is the same within a draw. Returns the ranks from 0,
         of the same shape."""
         vendors, draws = totals.shape
-        ranks = np.zeros((vendors, draws), dtype=np.int16)
+        ranks = np.empty((vendors, draws), dtype=np.int8 if vendors < 128 else np.int32)
+        ranks[:] = np.arange(vendors - 1, -1, -1)[:, None]
         for a in range(vendors):
             for b in range(a + 1, vendors):
                 wins = totals[a] > totals[b]
                 if barred is not None:
                     wins = np.where(barred[a] == barred[b], wins, barred[b])
-                ranks[b] += wins
-                ranks[a] += ~wins
+                ranks[b] += wins.view(np.int8)
+                ranks[a] -= wins.view(np.int8)
                 count = int(np.count_nonzero(wins))
                 self.above[a, b] += count
                 self.above[b, a] += draws - count
         for vendor in range(vendors):
-            self.ranks[vendor] += np.bincount(ranks[vendor], minlength=vendors)
+            self.ranks[vendor] += [np.count_nonzero(ranks[vendor] == rank) for rank in range(vendors)]
         self.draws += draws
         return ranks
 
@@ -118,7 +120,7 @@ def over_all_weights(mean: FloatArray, covariance: FloatArray, barred: FloatArra
         noise += means @ weights
         below = chance.random(noise.shape) < barred[:, None] if barred.any() else None
         first = tally.add(noise, below) == 0
-        best += first.astype(np.float32) @ (weights / weights.sum(axis=0)).T
+        best += (first / weights.sum(axis=0)) @ weights.T
     firsts = tally.ranks[:, :1]
     central = np.divide(best, firsts, out=np.full_like(best, np.nan), where=firsts > 0)
     return Preferences(tally.ranking(), central)

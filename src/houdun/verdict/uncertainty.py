@@ -16,11 +16,11 @@ import numpy as np
 
 from houdun.facts.rubric import Belief
 from houdun.facts.vendor import Vendor
-from houdun.verdict.evidence import Attested, Evidence, Finding
+from houdun.verdict.evidence import Arrays, Attested, Evidence, Finding, Statistic
 from houdun.verdict.survival import BoolArray, FloatArray, IntArray
 
-CHUNK = 1 << 20
-"""Weights in memory at once, about 8 MB: draws are made in slices of this many draws × cases."""
+CHUNK = 1 << 19
+"""Weights at once, 4 MB: draws are made in slices of so many draws × cases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,8 @@ class _Compiled:
     """One criterion's evidence as arrays. `linear` is the contribution of each sample where the statistic is a plain mean."""
 
     row: int
-    evidence: Evidence
-    case: IntArray
-    value: FloatArray
-    observed: BoolArray
+    statistic: Statistic
+    samples: Arrays
     speaking: IntArray
     linear: FloatArray | None
 
@@ -64,7 +62,7 @@ def draw(vendor: Vendor, findings: Sequence[Finding], weights: FloatArray, belie
     if compiled:
         _bootstrap(compiled, weights, generator(seed, vendor, "cases"), value, mass)
         for each in compiled:
-            point[each.row] = _statistic(each, weights[None, :])[0]
+            point[each.row] = each.statistic.draws(weights[None, :], each.samples)[0]
     chance = generator(seed, vendor, "attested")
     for row, finding in enumerate(findings):
         if isinstance(finding, Attested):
@@ -75,31 +73,32 @@ def draw(vendor: Vendor, findings: Sequence[Finding], weights: FloatArray, belie
 
 
 def _compile(row: int, evidence: Evidence) -> _Compiled:
-    case, value, observed = evidence.arrays()
-    linear = evidence.statistic.linear(value, observed) if len(case) else None
-    return _Compiled(row, evidence, case, value, observed, evidence.speaking(), linear)
+    samples = evidence.arrays()
+    speaking = np.unique(samples.case[evidence.statistic.speaks(samples)])
+    return _Compiled(row, evidence.statistic, samples, speaking, evidence.statistic.linear(samples))
 
 
 def _bootstrap(
     compiled: Sequence[_Compiled], weights: FloatArray, chance: np.random.Generator, value: FloatArray, mass: FloatArray
 ) -> None:
-    """Fills `value` and `mass` of the compiled rows, slice by slice."""
-    masses = np.stack([_mass_column(each, weights) for each in compiled], axis=1)
+    """Fills `value` and `mass` of the compiled rows, slice by slice; all that is a plain sum of case weights in one product."""
     means = [each for each in compiled if each.linear is not None]
-    upper = np.stack([_column(each, each.linear, len(weights)) for each in means], axis=1) if means else None
-    lower = np.stack([_column(each, None, len(weights)) for each in means], axis=1) if means else None
     rows, mean_rows = [each.row for each in compiled], [each.row for each in means]
+    columns = [_mass_column(each, weights) for each in compiled]
+    columns += [_column(each, each.linear, len(weights)) for each in means]
+    columns += [_column(each, None, len(weights)) for each in means]
+    sums_of, ends = np.stack(columns, axis=1), (len(rows), len(rows) + len(means))
     draws = value.shape[1]
     step = max(CHUNK // len(weights), 1)
     for start in range(0, draws, step):
         part = slice(start, min(start + step, draws))
         drawn = chance.standard_exponential((part.stop - part.start, len(weights))) * weights
-        mass[rows, part] = (drawn @ masses).T
-        if upper is not None and lower is not None:
-            value[mean_rows, part] = ((drawn @ upper) / (drawn @ lower)).T
+        masses, upper, lower = np.split(drawn @ sums_of, ends, axis=1)
+        mass[rows, part] = masses.T
+        value[mean_rows, part] = (upper / lower).T
         for each in compiled:
             if each.linear is None:
-                value[each.row, part] = _statistic(each, drawn)
+                value[each.row, part] = each.statistic.draws(drawn, each.samples)
 
 
 def _mass_column(each: _Compiled, weights: FloatArray) -> FloatArray:
@@ -111,11 +110,7 @@ def _mass_column(each: _Compiled, weights: FloatArray) -> FloatArray:
 
 
 def _column(each: _Compiled, linear: FloatArray | None, cases: int) -> FloatArray:
-    return np.bincount(each.case, weights=linear, minlength=cases).astype(float)
-
-
-def _statistic(each: _Compiled, weights: FloatArray) -> FloatArray:
-    return each.evidence.statistic.draws(weights[:, each.case], each.value, each.observed)
+    return np.bincount(each.samples.case, weights=linear, minlength=cases).astype(float)
 
 
 def _scores(
