@@ -20,6 +20,9 @@ from houdun.language import Bilingual
 MAX_LITERAL: Final = 1024 * 1024
 """Characters of a list or object that stands in a text field."""
 
+BIGGEST: Final = 2**63
+"""No number of a record is as big; Python refuses to print those of thousands of digits."""
+
 LOOK_AT_DOCS = Bilingual("请对照文档检查该字段", "compare the field with the documentation")
 
 
@@ -55,7 +58,7 @@ class Fields:
             return ""
         if isinstance(value, str):
             return storable(value)
-        if isinstance(value, int) and not isinstance(value, bool):
+        if isinstance(value, int) and not isinstance(value, bool) and abs(value) < BIGGEST:
             return str(value)
         raise BadField(self.path + name, Bilingual("应为文字", "must be text"))
 

@@ -113,7 +113,7 @@ class _Window:
                 MEND_JSON,
                 where=f"{self._name}:{self.row}",
             )
-        wanted = 2 * size
+        wanted = min(2 * size, opening.MAX_LINE)
         for piece in self._chunks:
             pieces.append(piece)
             size += len(piece)

@@ -33,10 +33,12 @@ def millis_of(value: object, zone: dt.tzinfo | None = None) -> Millis:
     """UTC milliseconds of an ISO 8601 text, or of a number of them. `zone` is that of texts without one. Raises NoTime."""
     if isinstance(value, str):
         return in_range(_from_text(value.strip(), zone))
-    if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
+    if isinstance(value, float) and math.isfinite(value):
+        value = int(value)
+    if isinstance(value, int) and not isinstance(value, bool):
         if abs(value) < SMALLEST_EPOCH:
             raise NoTime(Bilingual("数字太小，不是毫秒时间", "the number is too small for milliseconds"), USE_MILLIS)
-        return in_range(int(value))
+        return in_range(value)
     raise NoTime(Bilingual("不是时间", "this is not a time"), WRITE_ISO)
 
 

@@ -22,6 +22,9 @@ from houdun.facts.time import SECOND, Millis
 _COMMENT = re.compile(r"#issuecomment-(\d{1,18})$")
 _RANK: Final = {Milestone.RESOLVED: 1, Milestone.CLOSED: 2, Milestone.REOPENED: 3}
 _NOT_WORDS = re.compile(r"[^a-z]+")
+TELLING: Final = ("closed", "reopened", "assigned", "labeled", "commented")
+"""The events that say something of a case."""
+
 UNRESOLVED_LABELS: Final = frozenset(
     {"duplicate", "invalid", "wontfix", "wontdo", "stale", "abandoned", "cantreproduce", "notabug"}
 )
@@ -58,9 +61,10 @@ class Scribe:
     def event(self, event: Fields) -> Iterator[Entry]:
         """What an issue event or timeline item says; nothing where it says nothing of a case."""
         kind = event.text("event")
+        if kind not in TELLING:
+            return
         if kind == "commented":
             yield self.comment(event)
-        if kind not in ("closed", "reopened", "assigned", "labeled"):
             return
         actor = self._actor(event, "actor", "user")
         at = event.needed_time("created_at")
@@ -89,10 +93,14 @@ class Scribe:
             yield from self._closed(issue, at, actor, issue.text("state_reason"), labels_of(issue))
 
     def _closed(self, record: Fields, at: Millis, actor: Actor, reason: str, labels: list[str]) -> Iterator[Stamp]:
-        """A closing as completed claims a solution, unless a machine closed it or a label denies it."""
+        """A closing as completed claims a solution, unless a machine closed it or a label denies it. A customer who closes so has
+        also seen the solution."""
         denied = any(_NOT_WORDS.sub("", label.lower().rpartition(":")[2]) in UNRESOLVED_LABELS for label in labels)
-        if reason.lower() == "completed" and not denied and self.cast.role(actor) is not Role.BOT:
+        role = self.cast.acting_role(actor)
+        if reason.lower() == "completed" and not denied and role is not Role.BOT:
             yield self._stamp(record, Milestone.RESOLVED, at, actor, reason)
+            if role is Role.CUSTOMER:
+                yield self._stamp(record, Milestone.RESOLVED, at, actor, reason, Basis.OBSERVED)
         yield self._stamp(record, Milestone.CLOSED, at, actor, reason)
 
     def _reopenings(self, issue: Fields) -> Iterator[Stamp]:
@@ -125,12 +133,20 @@ class Scribe:
             doubtful="" if self.cast.automatic(actor) else actor.doubtful,
         )
 
-    def _stamp(self, record: Fields, milestone: Milestone, at: Millis, actor: Actor, note: str = "") -> Stamp:
+    def _stamp(
+        self,
+        record: Fields,
+        milestone: Milestone,
+        at: Millis,
+        actor: Actor,
+        note: str = "",
+        basis: Basis = Basis.CLAIMED,
+    ) -> Stamp:
         return Stamp(
-            uid=f"stamp:{_RANK[milestone]}:{milestone}:{at}",
+            uid=f"stamp:{_RANK[milestone]}:{milestone}:{basis}:{at}",
             at=at,
             milestone=milestone,
-            basis=Basis.CLAIMED,
+            basis=basis,
             author=actor.login,
             role=self.cast.acting_role(actor),
             source=self._source(record),

@@ -8,7 +8,7 @@ from typing import Final
 
 from houdun.channel.fields import BadField, Fields
 from houdun.channel.github.mapping import GithubMapping
-from houdun.channel.github.people import Cast, actor_of
+from houdun.channel.github.people import GHOST, Cast, actor_of
 from houdun.channel.port import ReadOptions
 from houdun.errors import UsageError
 from houdun.facts.vendor import Vendor
@@ -89,11 +89,16 @@ def head_of(issue: Fields, naming: Naming, mapping: GithubMapping) -> Head:
     ref = ref_of(issue)
     customer = actor_of(issue, mapping, "user", "author").login.lower()
     closer = actor_of(issue, mapping, "closed_by").login.lower() if issue.flag("is_bot_close") else ""
-    return Head(ref, naming.vendor_of(ref, issue), issue.text("title"), Cast(customer, mapping, closer))
+    machine = "" if closer in (customer, GHOST) else closer
+    return Head(ref, naming.vendor_of(ref, issue), issue.text("title"), Cast(customer, mapping, machine))
 
 
 def is_pull_request(record: Fields) -> bool:
-    return "pull_request" in record or record.flag("is_pull_request") or "/pull/" in record.text("html_url", "url")
+    """Also of a comment on one, or an event of one."""
+    for each in (record, record.inner("issue")):
+        if "pull_request" in each or each.flag("is_pull_request") or "/pull/" in each.text("html_url", "url"):
+            return True
+    return False
 
 
 def labels_of(issue: Fields) -> list[str]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import ClassVar
 
 from houdun.channel import opening
 from houdun.channel.fields import BadField, Fields
-from houdun.channel.github.history import Scribe, comments_of
+from houdun.channel.github.history import TELLING, Scribe, comments_of
 from houdun.channel.github.issue import Head, Naming, head_of, is_pull_request, ref_of
 from houdun.channel.github.mapping import GithubMapping, load
 from houdun.channel.port import Part, RawFile, ReadOptions, Reject
@@ -52,13 +52,13 @@ class Reader:
         mapping, naming = load(options.mapping), Naming.of(options)
         survey = _survey(files, naming, mapping)
         for file in files:
-            horizon = max(survey.latest[file.sha256], options.as_of or 0)
+            reading = Pass(file, naming, mapping, survey.heads, max(survey.latest[file.sha256], options.as_of or 0))
             for item in records(file.path, file.name):
                 if isinstance(item, Reject):
                     yield item
                     continue
                 for one in _unwrapped(item):
-                    yield from _parts(one, file, item, survey.heads, naming, mapping, horizon)
+                    yield from reading.parts(one, item)
 
 
 def _survey(files: Sequence[RawFile], naming: Naming, mapping: GithubMapping) -> Survey:
@@ -76,48 +76,55 @@ def _survey(files: Sequence[RawFile], naming: Naming, mapping: GithubMapping) ->
     return survey
 
 
-def _parts(
-    one: Fields,
-    file: RawFile,
-    item: Record,
-    heads: Mapping[str, Head],
-    naming: Naming,
-    mapping: GithubMapping,
-    horizon: Millis,
-) -> Iterator[Part]:
-    try:
-        if is_pull_request(one):
-            yield Reject(file=file.name, row=item.row, field="", problem=PULL_REQUEST, mend=LEFT_OUT, raw=item.raw, left_out=True)
-            return
-        head = head_of(one, naming, mapping) if _is_issue(one) else _known(one, heads)
-        scribe = Scribe(head.cast, file.sha256, item.row)
-        entries = scribe.issue(one) if _is_issue(one) else _loose(one, scribe)
-    except BadField as bad:
-        yield bad.reject(file.name, item.row, item.raw)
-        return
-    if entries:
-        yield CaseLog(
-            key=CaseKey(head.vendor, Reader.kind, head.ref.id),
-            title=head.title,
-            horizon=max(horizon, *(entry.at for entry in entries)),
-            entries=tuple(entries),
-        )
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """The second pass through one file."""
+
+    file: RawFile
+    naming: Naming
+    mapping: GithubMapping
+    heads: Mapping[str, Head]
+    horizon: Millis
+
+    def parts(self, one: Fields, item: Record) -> Iterator[Part]:
+        """What one issue, comment or event comes to."""
+        try:
+            if is_pull_request(one):
+                yield replace(_no_field(PULL_REQUEST, LEFT_OUT).reject(self.file.name, item.row, item.raw), left_out=True)
+            elif "event" not in one or one.text("event") in TELLING:
+                yield from self._logs(one, item.row)
+        except BadField as bad:
+            yield bad.reject(self.file.name, item.row, item.raw)
+
+    def _logs(self, one: Fields, row: int) -> Iterator[CaseLog]:
+        head = head_of(one, self.naming, self.mapping) if _is_issue(one) else self._known(one)
+        entries = _entries(one, Scribe(head.cast, self.file.sha256, row))
+        if entries:
+            yield CaseLog(
+                key=CaseKey(head.vendor, Reader.kind, head.ref.id),
+                title=head.title,
+                horizon=max(self.horizon, *(entry.at for entry in entries)),
+                entries=tuple(entries),
+            )
+
+    def _known(self, one: Fields) -> Head:
+        """The issue of a comment or an event that stands apart from it."""
+        if not ("event" in one or "issue_url" in one):
+            raise _no_field(NOT_OURS, MEND_NOT_OURS)
+        ref = ref_of(one.inner("issue") if "issue" in one else one)
+        if ref.id not in self.heads:
+            raise BadField("issue_url", Bilingual("所属的 issue 不在本次导入中", "its issue is not in this import"), TOGETHER)
+        return self.heads[ref.id]
 
 
-def _loose(one: Fields, scribe: Scribe) -> list[Entry]:
-    """A comment or an event that stands apart from its issue."""
+def _entries(one: Fields, scribe: Scribe) -> list[Entry]:
+    if _is_issue(one):
+        return scribe.issue(one)
     return list(scribe.event(one)) if "event" in one else [scribe.comment(one)]
 
 
-def _known(one: Fields, heads: Mapping[str, Head]) -> Head:
-    if not ("event" in one or "issue_url" in one):
-        raise BadField("", NOT_OURS, MEND_NOT_OURS)
-    ref = ref_of(one.inner("issue") if "issue" in one else one)
-    if ref.id not in heads:
-        raise BadField(
-            "issue_url", Bilingual(f"所属的 {ref.id} 不在本次导入中", f"its issue {ref.id} is not in this import"), TOGETHER
-        )
-    return heads[ref.id]
+def _no_field(problem: Bilingual, mend: Bilingual) -> BadField:
+    return BadField("", problem, mend)
 
 
 def _is_issue(one: Fields) -> bool:
