@@ -58,7 +58,8 @@ def read_columns(
 
 def _column(walk: Walk, clock: Clock, terms: Sequence[Terms], pauses: Spans) -> ClockColumns:
     start, stop = walk.runs(clock) if clock.recurs else _single(walk, clock)
-    case, severity, spans = walk.history.case[start], walk.severity(start), walk.spans(start, stop)
+    case, spans = walk.history.case[start], walk.spans(start, stop)
+    severity = walk.severity(start) if clock.recurs else walk.severity_at_opening[case]
     kind = walk.history.vendor[case] * len(SEVERITIES) + severity
     contract, paused = _measured(spans, pauses, kind, [clock.hours(each, severity) for each in terms for severity in SEVERITIES])
     promised = [clock.target(each, severity) for each in terms for severity in SEVERITIES]
@@ -69,7 +70,7 @@ def _column(walk: Walk, clock: Clock, terms: Sequence[Terms], pauses: Spans) -> 
     return ClockColumns(
         name=clock.name,
         case=case,
-        instance=np.arange(len(case)) - np.searchsorted(case, case),
+        instance=_numbered(case) if clock.recurs else np.zeros_like(case),
         started_at=spans.started_at,
         stopped_at=np.where(stop == NONE, NONE, spans.ended_at),
         wall_ms=spans.ended_at - spans.started_at,
@@ -80,6 +81,13 @@ def _column(walk: Walk, clock: Clock, terms: Sequence[Terms], pauses: Spans) -> 
     )
 
 
+def _numbered(case: Rows) -> Rows:
+    """The place of each row within its case, from 0."""
+    place = np.arange(len(case))
+    starts = np.append(True, case[1:] != case[:-1])[: len(case)]
+    return np.asarray(place - np.maximum.accumulate(place * starts))
+
+
 def _single(walk: Walk, clock: Clock) -> tuple[Rows, Rows]:
     """Start and stop rows of a clock that runs once a case: from the opening, where there is one."""
     stops = walk.rows(clock.stops)
@@ -88,29 +96,29 @@ def _single(walk: Walk, clock: Clock) -> tuple[Rows, Rows]:
     stop = walk.last(stops) if clock.last else walk.first(stops)
     kept = walk.opening != NONE
     if clock.rca:
-        kept &= walk.critical() | (stop != NONE)
+        kept &= walk.critical | (stop != NONE)
     return walk.opening[kept], stop[kept]
 
 
 def _measured(spans: Spans, pauses: Spans, kind: NDArray[np.int64], hours: Sequence[Hours]) -> tuple[Times, Times]:
     """Contract and paused milliseconds of each span in the calendar of its kind (an index in `hours`)."""
-    contract, paused = np.empty_like(spans.start), np.empty_like(spans.start)
+    contract, paused = np.zeros_like(spans.start), np.zeros_like(spans.start)
     distinct = list(dict.fromkeys(hours))
     which = np.array([distinct.index(each) for each in hours], dtype=np.int64)[kind]
     for number, each in enumerate(distinct):
-        chosen, counts = which == number, calendar(each)
-        some = spans.some(chosen)
-        pause = _paused(counts, pauses, some.end, some.ended_at) - _paused(counts, pauses, some.start, some.started_at)
-        paused[chosen] = pause
-        contract[chosen] = counts.elapsed(some.started_at, some.ended_at) - pause
-    return contract, paused
+        chosen, counts = np.flatnonzero(which == number), calendar(each)
+        some = spans.at(chosen)
+        contract[chosen] = counts.elapsed(some.started_at, some.ended_at)
+        if len(pauses.start):
+            paused[chosen] = _paused(counts, pauses, some.end, some.ended_at) - _paused(
+                counts, pauses, some.start, some.started_at
+            )
+    return contract - paused, paused
 
 
 def _paused(counts: Calendar, pauses: Spans, row: Rows, at: Times) -> Times:
     """Business milliseconds paused before these rows and times, summed over all cases up to theirs: a difference between two
     places of one case is what was paused between them."""
-    if not len(pauses.start):
-        return np.zeros_like(at)
     sums = np.append(0, np.cumsum(counts.elapsed(pauses.started_at, pauses.ended_at)))
     begun = np.searchsorted(pauses.start, row, side="right")
     inside = np.flatnonzero((begun > 0) & (pauses.end[begun - 1] > row))

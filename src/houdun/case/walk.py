@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -16,7 +18,7 @@ from numpy.typing import NDArray
 from houdun.case.calendar import Times
 from houdun.case.clocks import OPENING, Clock
 from houdun.case.steps import SEVERITIES, UNSAID, steps
-from houdun.case.transitions import TABLE, State, Trigger
+from houdun.case.transitions import TABLE, Move, State, Trigger
 from houdun.facts.case import CaseLog, Severity
 from houdun.facts.vendor import Vendor
 
@@ -31,11 +33,10 @@ TRIGGER_CODE = {trigger: code for code, trigger in enumerate(Trigger)}
 SEVERITY_CODE = {severity: code for code, severity in enumerate(SEVERITIES)}
 STATES = tuple(State)
 
-_PASSES = np.array([(state, trigger) in TABLE for state in State for trigger in Trigger])
-_NEXT = np.array(
-    [STATES.index(TABLE[state, trigger].to if (state, trigger) in TABLE else state) for state in State for trigger in Trigger],
-    dtype=np.uint8,
-)
+_ROW = len(Trigger)
+_PASSES = np.array([pair in TABLE for pair in product(State, Trigger)])
+_NEXT = np.array([_ROW * STATES.index(TABLE.get(pair, Move(pair[0], None)).to) for pair in product(State, Trigger)])
+"""The table flattened: `state × _ROW + trigger` → whether it passes, and where the row of the next state begins."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +88,8 @@ class Spans(NamedTuple):
     started_at: Times
     ended_at: Times
 
-    def some(self, chosen: Flags) -> Spans:
-        return Spans(*(column[chosen] for column in self))
+    def at(self, places: Rows) -> Spans:
+        return Spans(*(column[places] for column in self))
 
 
 class Walk:
@@ -105,30 +106,29 @@ class Walk:
 
     def rows(self, triggers: Collection[Trigger]) -> Rows:
         """The steps that passed with one of these triggers."""
-        wanted = np.zeros(len(TRIGGER_CODE), dtype=np.bool_)
-        wanted[[TRIGGER_CODE[trigger] for trigger in triggers]] = True
-        return np.flatnonzero(wanted[self.history.trigger] & self.passed)
+        wanted = np.zeros_like(self.passed)
+        for trigger in triggers:
+            wanted |= self.history.trigger == TRIGGER_CODE[trigger]
+        return np.flatnonzero(wanted & self.passed)
 
     def first(self, rows: Rows) -> Rows:
         """The first of these rows in each case, `NONE` where there is none."""
-        case = self.history.case[rows]
-        return self._per_case(rows[np.diff(case, prepend=NONE) != 0])
+        return self.last(rows[::-1])
 
     def last(self, rows: Rows) -> Rows:
         """The last of these rows in each case, `NONE` where there is none."""
-        case = self.history.case[rows]
-        return self._per_case(rows[np.diff(case, append=NONE) != 0])
-
-    def _per_case(self, rows: Rows) -> Rows:
-        found = np.full(len(self.ends), NONE, dtype=np.int64)
+        found = np.full(len(self.ends), NONE)
+        # Where an index comes again, NumPy leaves behind the last value.
         found[self.history.case[rows]] = rows
         return found
 
     def runs(self, clock: Clock) -> tuple[Rows, Rows]:
         """Start and stop rows of every run of a recurring clock; `NONE` for a stop that did not come."""
-        either = self.rows(clock.starts | clock.stops)
-        case = self.history.case[either]
-        starts = np.isin(self.history.trigger[either], [TRIGGER_CODE[trigger] for trigger in clock.starts])
+        starting = self.rows(clock.starts)
+        if not len(starting):
+            return starting, starting
+        either = np.union1d(starting, self.rows(clock.stops))
+        case, starts = self.history.case[either], np.isin(either, starting)
         going = np.zeros_like(starts)
         going[1:] = starts[:-1] & (case[1:] == case[:-1])
         begins, halts = np.flatnonzero(starts & ~going), np.append(np.flatnonzero(~starts), len(either))
@@ -148,25 +148,30 @@ class Walk:
         known = (setter != NONE) & (self.history.case[setter] == self.history.case[rows])
         return np.where(known, self.history.value[setter], SEVERITY_CODE[Severity.NORMAL]).astype(np.uint8)
 
+    @cached_property
+    def severity_at_opening(self) -> Codes:
+        """The severity of each case at its opening; NORMAL where it was not opened."""
+        setter = self.last(self.rated[self.rated < self.opening[self.history.case[self.rated]]])
+        return np.append(self.history.value, SEVERITY_CODE[Severity.NORMAL])[setter].astype(np.uint8)
+
+    @cached_property
     def critical(self) -> Flags:
-        """Whether each case was critical at its opening or later."""
+        """Whether each opened case was critical at its opening or later."""
         changes = self.rated[self.history.value[self.rated] == SEVERITY_CODE[Severity.CRITICAL]]
-        was = self.last(changes) > self.opening
-        opened = np.flatnonzero(self.opening != NONE)
-        was[opened] |= self.severity(self.opening[opened]) == SEVERITY_CODE[Severity.CRITICAL]
-        return was
+        return np.asarray((self.last(changes) > self.opening) | (self.severity_at_opening == SEVERITY_CODE[Severity.CRITICAL]))
 
 
 def _lock_step(trigger: Codes, sizes: Rows, firsts: Rows) -> tuple[Flags, Codes]:
     """Which steps pass the table, and each case's last state. The longest cases go first: those still going are a prefix."""
-    order = np.argsort(-sizes, kind="stable")
-    first, going = firsts[order], np.searchsorted(-sizes[order], -np.arange(sizes.max(initial=0)))
-    passed, state = np.zeros(len(trigger), dtype=np.bool_), np.full(len(sizes), STATES.index(State.UNOPENED), dtype=np.uint8)
+    longest = sizes.max(initial=0)
+    order = np.argsort((longest - sizes).astype(np.min_scalar_type(longest)), kind="stable")
+    first, going = firsts[order], np.searchsorted(-sizes[order], -np.arange(longest))
+    passed, state = np.zeros(len(trigger), dtype=np.bool_), np.full(len(sizes), _ROW * STATES.index(State.UNOPENED))
     for k, count in enumerate(going):
         row = first[:count] + k
-        key = state[:count] * np.int16(len(TRIGGER_CODE)) + trigger[row]
+        key = state[:count] + trigger[row]
         passed[row] = _PASSES[key]
         state[:count] = _NEXT[key]
-    by_case = np.empty_like(state)
-    by_case[order] = state
+    by_case = np.empty(len(sizes), dtype=np.uint8)
+    by_case[order] = state // _ROW
     return passed, by_case
