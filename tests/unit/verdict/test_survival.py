@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lifelines import KaplanMeierFitter
 from lifelines.utils import qth_survival_time
-from tests.verdict_given import RESPONSE, A, case, run
 
 from houdun.verdict.survival import POINTS, curve, kaplan_meier, survival_of, survival_order
+from tests.verdict_given import RESPONSE, A, case, run
 
 history = st.lists(st.tuples(st.integers(0, 30), st.booleans(), st.integers(1, 9)), min_size=1, max_size=60)
 
