@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache
 from importlib import resources
 from itertools import accumulate
+from typing import TypeAlias
 from xml.etree import ElementTree
 
 import altair as alt
 import vl_convert
 
-from houdun.report.document import Chart, Curves, Ranks, Week
+from houdun.report.document import Chart, Curves, Ranks, Tick, Week
 from houdun.report.palette import DASHES, GRID, PAPER, RANKS, ROLES, RULE, SERIES, SOFT, TEXT, WEEK
 
 FONT = "Noto Sans SC"
@@ -26,6 +26,9 @@ LONGEST = 170
 """Longest name before a bar, in pixels."""
 LABELLED = 0.08
 """A share of the bar from which its percentage fits inside."""
+BY_COLOUR = {ink.light: role for role, ink in ROLES.items()}
+ElementTree.register_namespace("", "http://www.w3.org/2000/svg")
+Drawn: TypeAlias = alt.LayerChart | alt.FacetChart
 
 
 def svg(chart: Chart, prefix: str, *, themed: bool) -> str:
@@ -36,27 +39,35 @@ def svg(chart: Chart, prefix: str, *, themed: bool) -> str:
     configured = (
         drawn.configure(font=FONT, aria=False, background="transparent")
         .configure_view(stroke=None)
-        .configure_axis(labelColor=SOFT.light, titleColor=SOFT.light, labelFontSize=12, titleFontSize=12, titleFontWeight="normal", gridColor=GRID.light, domainColor=SOFT.light, tickColor=SOFT.light)
+        .configure_axis(
+            labelColor=SOFT.light,
+            titleColor=SOFT.light,
+            labelFontSize=12,
+            titleFontSize=12,
+            titleFontWeight="normal",
+            gridColor=GRID.light,
+            domainColor=SOFT.light,
+            tickColor=SOFT.light,
+        )
     )
     return _tidy(vl_convert.vegalite_to_svg(configured.to_dict()), prefix, themed=themed)
 
 
-def paint(svg_text: str) -> str:
-    """Fixed colours become the page's custom properties, with the fixed one to fall back on."""
-    roles = {ink.light: role for role, ink in ROLES.items()}
-    return re.sub(
-        r'(fill|stroke)="(#[0-9a-f]{6})"',
-        lambda found: f'{found[1]}="var(--{roles[found[2]]},{found[2]})"' if found[2] in roles else found[0],
-        svg_text,
-    )
-
-
 def _tidy(text: str, prefix: str, *, themed: bool) -> str:
-    ElementTree.fromstring(text)
-    text = re.sub(r"<\?xml[^>]*>|<!DOCTYPE[^>]*>", "", text).strip()
-    text = re.sub(r'\bid="([^"]+)"', rf'id="{prefix}-\1"', text)
-    text = re.sub(r"url\(#([^)]+)\)", rf"url(#{prefix}-\1)", text)
-    return paint(text) if themed else text
+    root = ElementTree.fromstring(text)
+    for element in root.iter():
+        for name, value in element.attrib.items():
+            element.set(name, _attribute(name, value, prefix, themed=themed))
+    return ElementTree.tostring(root, encoding="unicode")
+
+
+def _attribute(name: str, value: str, prefix: str, *, themed: bool) -> str:
+    """Ids and references to them get the prefix; a colour with a role becomes its custom property, itself to fall back on."""
+    if name == "id":
+        return f"{prefix}-{value}"
+    if value.startswith("url(#"):
+        return value.replace("url(#", f"url(#{prefix}-", 1)
+    return f"var(--{BY_COLOUR[value]},{value})" if themed and value in BY_COLOUR else value
 
 
 @cache
@@ -64,29 +75,42 @@ def _register_fonts() -> None:
     vl_convert.register_font_directory(str(resources.files("houdun.report").joinpath("fonts")))
 
 
-def _curves(chart: Curves) -> alt.LayerChart:
+def _curves(chart: Curves) -> Drawn:
     first, last = _reach(chart)
     ticks = {tick.at_ms: tick.label for tick in chart.ticks if first <= tick.at_ms <= last}
     labels = "{" + ",".join(f"'{at}':{_quoted(label)}" for at, label in ticks.items()) + "}[''+datum.value]"
     across = alt.X(
         "at:Q",
         scale=alt.Scale(type="log", domain=[first, last], nice=False, clamp=True),
-        axis=alt.Axis(values=list(ticks), labelExpr=labels, title=chart.across, grid=True, gridOpacity=0.6, labelOverlap="greedy", titlePadding=10),
+        axis=alt.Axis(
+            values=list(ticks),
+            labelExpr=labels,
+            title=chart.across,
+            grid=True,
+            gridOpacity=0.6,
+            labelOverlap="greedy",
+            titlePadding=10,
+        ),
     )
     upward = alt.Y(
         "waiting:Q",
         scale=alt.Scale(domain=[0, 1]),
         axis=alt.Axis(format=".0%", tickCount=5, title=chart.upward, domain=False, ticks=False, labelPadding=6, titlePadding=10),
     )
-    layers: list[alt.Chart] = []
-    if len(chart.series) <= BANDED:
-        layers = [_band(chart, place, across) for place in range(len(chart.series))]
-    layers += [_line(chart, place, across, upward, first, last) for place in range(len(chart.series))]
-    if chart.rule:
-        rule = alt.Chart(alt.Data(values=[{"at": chart.rule.at_ms, "name": chart.rule.label}])).encode(x=across)
-        layers.append(rule.mark_rule(color=RULE.light, strokeWidth=1.5, strokeDash=[5, 4]))
-        layers.append(rule.mark_text(color=RULE.light, align="left", baseline="bottom", dx=-2, fontSize=12, fontWeight="bold").encode(text="name:N", y=alt.value(-5)))
-    return alt.layer(*layers).properties(width=WIDTH - 80, height=270)
+    places = range(len(chart.series))
+    layers = [_band(chart, place, across) for place in places] if len(places) <= BANDED else []
+    layers += [_line(chart, place, across, upward) for place in places]
+    layers += _rule(chart.rule, across) if chart.rule else []
+    return alt.layer(*layers).properties(width=WIDTH - 80, height=240)
+
+
+def _rule(tick: Tick, across: alt.X) -> list[alt.Chart]:
+    rule = alt.Chart(alt.InlineData(values=[{"at": tick.at_ms, "name": tick.label}])).encode(x=across)
+    name = rule.mark_text(color=RULE.light, align="left", baseline="bottom", dx=-2, fontSize=12, fontWeight="bold")
+    return [
+        rule.mark_rule(color=RULE.light, strokeWidth=1.5, strokeDash=[5, 4]),
+        name.encode(text="name:N", y=alt.value(-5)),
+    ]
 
 
 def _reach(chart: Curves) -> tuple[int, int]:
@@ -94,61 +118,84 @@ def _reach(chart: Curves) -> tuple[int, int]:
     return max(FIRST_MS, int(min(times) * 0.8)), int(max(times) * 1.25)
 
 
-def _steps(chart: Curves, place: int, first: int, last: int) -> list[dict[str, float]]:
+def _steps(chart: Curves, place: int) -> list[dict[str, float]]:
     """The steps from the left edge to the right one: a curve starts with everybody waiting and ends where evidence ends."""
-    series = chart.series[place]
+    series, (first, last) = chart.series[place], _reach(chart)
     rows = [{"at": first, "waiting": 1.0, "low": 1.0, "high": 1.0}]
     for at, waiting, low, high in zip(series.times_ms, series.waiting, series.low, series.high, strict=True):
         rows.append({"at": min(max(at, first), last), "waiting": waiting, "low": low, "high": high})
     return [*rows, {**rows[-1], "at": max(rows[-1]["at"], min(series.until_ms, last))}]
 
 
-def _line(chart: Curves, place: int, across: alt.X, upward: alt.Y, first: int, last: int) -> alt.Chart:
+def _line(chart: Curves, place: int, across: alt.X, upward: alt.Y) -> alt.Chart:
     key = chart.series[place].key % len(SERIES)
-    rows = alt.Data(values=_steps(chart, place, first, last))
-    mark = alt.Chart(rows).mark_line(interpolate="step-after", color=SERIES[key].light, strokeWidth=2.4, strokeDash=list(DASHES[key]) or [1, 0])
-    return mark.encode(x=across, y=upward)
+    rows = alt.InlineData(values=_steps(chart, place))
+    mark = alt.Chart(rows).mark_line(
+        interpolate="step-after", color=SERIES[key].light, strokeWidth=2.4, strokeDash=list(DASHES[key]) or [1, 0]
+    )
+    line: alt.Chart = mark.encode(x=across, y=upward)
+    return line
 
 
 def _band(chart: Curves, place: int, across: alt.X) -> alt.Chart:
     key = chart.series[place].key % len(SERIES)
-    rows = alt.Data(values=_steps(chart, place, *_reach(chart)))
+    rows = alt.InlineData(values=_steps(chart, place))
     mark = alt.Chart(rows).mark_area(interpolate="step-after", color=SERIES[key].light, opacity=0.13, line=False)
-    return mark.encode(x=across, y=alt.Y("low:Q", title=chart.upward), y2="high:Q")
+    band: alt.Chart = mark.encode(x=across, y=alt.Y("low:Q", title=chart.upward), y2="high:Q")
+    return band
 
 
-def _ranks(chart: Ranks) -> alt.LayerChart:
+def _ranks(chart: Ranks) -> Drawn:
     rows = [row for place in range(len(chart.names)) for row in _bar(chart, place)]
     height = BAR * len(chart.names)
     room = min(LONGEST, max(map(_breadth, chart.names))) + 24
-    across = alt.X("from:Q", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%", tickCount=5, title=None, grid=False, domain=False))
+    across = alt.X(
+        "from:Q", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%", tickCount=5, title=None, grid=False, domain=False)
+    )
     down = alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0.28, paddingOuter=0.1))
     colours = alt.Color(
         "label:N",
         scale=alt.Scale(domain=list(chart.labels), range=[ink.light for ink in RANKS[: len(chart.labels)]]),
         legend=alt.Legend(orient="top", title=None, labelColor=TEXT.light, labelFontSize=12, symbolType="square", columns=6),
     )
-    base = alt.Chart(alt.Data(values=rows))
+    base = alt.Chart(alt.InlineData(values=rows))
     bars = base.mark_bar().encode(x=across, x2="to:Q", y=down, color=colours)
-    inside = base.transform_filter(f"datum.share >= {LABELLED} && datum.rank == 0").mark_text(align="left", dx=7, fontSize=12, fontWeight="bold", color=PAPER.light)
-    names = alt.Chart(alt.Data(values=[{"place": place, "name": name} for place, name in enumerate(chart.names)]))
-    named = names.mark_text(align="right", dx=-10, fontSize=13, color=TEXT.light, limit=LONGEST).encode(x=alt.value(0), y=down, text="name:N")
+    inside = base.transform_filter(f"datum.share >= {LABELLED} && datum.rank == 0").mark_text(
+        align="left", dx=7, fontSize=12, fontWeight="bold", color=PAPER.light
+    )
+    names = alt.Chart(alt.InlineData(values=[{"place": place, "name": name} for place, name in enumerate(chart.names)]))
+    named = names.mark_text(align="right", dx=-10, fontSize=13, color=TEXT.light, limit=LONGEST).encode(
+        x=alt.value(0), y=down, text="name:N"
+    )
     layered = alt.layer(bars, inside.encode(x=across, y=down, text="told:N"), named)
-    return layered.properties(width=WIDTH - room, height=height, padding={"left": room - 10, "right": 10, "top": 4, "bottom": 4})
+    return layered.properties(width=WIDTH - room, height=height)
 
 
 def _bar(chart: Ranks, place: int) -> list[dict[str, object]]:
     shares = chart.shares[place]
     ends = list(accumulate(shares))
     return [
-        {"place": place, "rank": rank, "label": chart.labels[rank], "share": share, "from": end - share, "to": end, "told": f"{100 * share:.0f}%"}
+        {
+            "place": place,
+            "rank": rank,
+            "label": chart.labels[rank],
+            "share": share,
+            "from": end - share,
+            "to": end,
+            "told": f"{100 * share:.0f}%",
+        }
         for rank, (share, end) in enumerate(zip(shares, ends, strict=True))
     ]
 
 
-def _week(chart: Week) -> alt.LayerChart:
+def _week(chart: Week) -> Drawn:
     rows = [
-        {"day": chart.days[day], "hour": hour, "class": min(len(WEEK) - 1, int(len(WEEK) * attained / n)), "size": 52 if n == 1 else 90 if n <= 3 else 138}
+        {
+            "day": chart.days[day],
+            "hour": hour,
+            "class": min(len(WEEK) - 1, int(len(WEEK) * attained / n)),
+            "size": 52 if n == 1 else 90 if n <= 3 else 138,
+        }
         for day, hour, n, attained in chart.cells
     ]
     across = alt.X(
@@ -156,13 +203,21 @@ def _week(chart: Week) -> alt.LayerChart:
         scale=alt.Scale(type="point", domain=list(range(24)), padding=0.6),
         axis=alt.Axis(values=[0, 6, 12, 18, 23], labelAngle=0, title=None, domain=False, ticks=False, labelPadding=4),
     )
-    down = alt.Y("day:O", scale=alt.Scale(type="point", domain=list(chart.days), padding=0.6), axis=alt.Axis(title=None, domain=False, ticks=False, labelPadding=6))
+    down = alt.Y(
+        "day:O",
+        scale=alt.Scale(type="point", domain=list(chart.days), padding=0.6),
+        axis=alt.Axis(title=None, domain=False, ticks=False, labelPadding=6),
+    )
     colours = alt.Color("class:O", scale=alt.Scale(domain=list(range(len(WEEK))), range=[ink.light for ink in WEEK]), legend=None)
-    squares = alt.Chart(alt.Data(values=rows)).mark_square(opacity=1).encode(x=across, y=down, color=colours, size=alt.Size("size:Q", scale=None))
-    grid = alt.Chart(alt.Data(values=[{"day": day, "hour": hour} for day in chart.days for hour in range(24)]))
+    squares = (
+        alt.Chart(alt.InlineData(values=rows))
+        .mark_square(opacity=1)
+        .encode(x=across, y=down, color=colours, size=alt.Size("size:Q", scale=None))
+    )
+    grid = alt.Chart(alt.InlineData(values=[{"day": day, "hour": hour} for day in chart.days for hour in range(24)]))
     dots = grid.mark_square(size=4, opacity=1, color=GRID.light).encode(x=across, y=down)
     title = alt.TitleParams(chart.name, anchor="start", fontSize=13, fontWeight="bold", color=TEXT.light, limit=330)
-    return alt.layer(dots, squares).properties(width=24 * 13, height=7 * 15, title=title)
+    return alt.layer(dots, squares).properties(width=24 * 13, height=7 * 17, title=title)
 
 
 def _breadth(text: str) -> int:

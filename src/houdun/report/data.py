@@ -240,5 +240,3 @@ def _float(value: float) -> float | None:
 
 def _floats(values: tuple[float, ...]) -> list[float | None]:
     return [_float(value) for value in values]
-
-

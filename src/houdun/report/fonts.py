@@ -29,7 +29,11 @@ def faces(html: str) -> str:
     usage.close()
     regular, bold = usage.every, usage.bold & known(BOLD)
     gaps = (usage.bold - bold) & known(REGULAR)
-    rules = [_face(FAMILY, REGULAR, 400, regular & known(REGULAR)), _face(FAMILY, BOLD, 700, bold), _face(GAPS, REGULAR, 700, gaps)]
+    rules = [
+        _face(FAMILY, REGULAR, 400, regular & known(REGULAR)),
+        _face(FAMILY, BOLD, 700, bold),
+        _face(GAPS, REGULAR, 700, gaps),
+    ]
     return "\n".join(rule for rule in rules if rule)
 
 
@@ -52,7 +56,9 @@ class _Usage(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in VOID:
             values = dict(attrs)
-            bold = tag in BOLD_TAGS or values.get("font-weight") in {"bold", "700"} or "bold" in (values.get("class") or "").split()
+            bold = (
+                tag in BOLD_TAGS or values.get("font-weight") in {"bold", "700"} or "bold" in (values.get("class") or "").split()
+            )
             self._open.append(bold)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

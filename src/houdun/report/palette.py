@@ -32,7 +32,13 @@ RANKS = (
     Ink("#ebeef0", "#29333c"),
 )
 """From the first rank, which stands out, to the last."""
-WEEK = (Ink("#c2571a", "#ef8b4f"), Ink("#dfa27c", "#b5744f"), Ink("#b9bcc0", "#6d7277"), Ink("#7fa9cf", "#4f83b3"), Ink("#0b5fa5", "#6db3f2"))
+WEEK = (
+    Ink("#c2571a", "#ef8b4f"),
+    Ink("#dfa27c", "#b5744f"),
+    Ink("#b9bcc0", "#6d7277"),
+    Ink("#7fa9cf", "#4f83b3"),
+    Ink("#0b5fa5", "#6db3f2"),
+)
 """Attainment from none to all, in fifths."""
 TEXT = Ink("#1c2024", "#e9e7e2")
 SOFT = Ink("#5b6268", "#a5aab0")

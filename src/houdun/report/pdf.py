@@ -90,7 +90,7 @@ def _anchors(blocks: tuple[Block, ...]) -> frozenset[str]:
 
 def _plain(value: object, anchors: frozenset[str]) -> object:
     """Dataclasses as dictionaries with their kind; links only to what is there; no word longer than a line."""
-    if isinstance(value, StrEnum) or not isinstance(value, (str, tuple)) and not dataclasses.is_dataclass(value):
+    if isinstance(value, StrEnum) or not (isinstance(value, (str, tuple)) or dataclasses.is_dataclass(value)):
         return value
     if isinstance(value, str):
         return breakable(value)
@@ -116,4 +116,3 @@ def breakable(text: str) -> str:
 
 def _template() -> str:
     return resources.files("houdun.report").joinpath("template", "report.typ").read_text(encoding="utf-8")
-

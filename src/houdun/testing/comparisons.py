@@ -1,4 +1,4 @@
-"""Invented comparisons, whole and consistent, for whoever shows or stores one: `comparison()`, `nothing()`, `hostile()`.
+"""Invented comparisons, whole and consistent, for whoever shows or stores one: `comparison()` and `nothing()`.
 
 Vendors, cases and scores are made up from a seed; the words of the cases are in `houdun.testing.dialogues`.
 """
@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from houdun.facts.attestation import Assurance, Attestation
 from houdun.facts.case import Milestone, Severity
 from houdun.facts.promise import ALWAYS, Frame, Hours, Promise
-from houdun.facts.reading import CaseReading
+from houdun.facts.reading import CaseReading, ClockReading
 from houdun.facts.rubric import Criterion, Rubric
 from houdun.facts.time import DAY, HOUR, MINUTE, Millis, from_millis
 from houdun.facts.vendor import Vendor
@@ -43,7 +43,6 @@ NAMED = (Vendor("云桥 Cloudbridge", "enterprise"), Vendor("Northlight", "gold"
 GOOD = (0.84, 0.66, 0.41)
 ZONE_SHIFT: Millis = 8 * HOUR
 LINE: Millis = 15 * MINUTE
-EVIL = "<script>alert(1)</script>\u202e\x1b[31m{{7*7}}#set page(width: 1pt)`|**@everyone**" + "A" * 5000 + "\ufffe𠮷"
 
 
 def comparison(vendors: int = 3, *, cases: int = 36, seed: int = 7) -> Comparison:
@@ -62,8 +61,20 @@ def comparison(vendors: int = 3, *, cases: int = 36, seed: int = 7) -> Compariso
         hours={vendor: _hours(readings[vendor]) for vendor in named},
         deliveries=tuple(_delivery(vendor, place, readings[vendor]) for place, vendor in enumerate(named)),
         attestations=_attestations(named),
-        viewer_losses=tuple(ViewerLoss(vendor=vendor, milestone=Milestone.FIRST_RESPONSE, total=cases * 52_000 * (1 - good), per_case=52_000 * (1 - good), cases=cases) for vendor, good in quality.items()),
-        severity_mix={vendor: {severity: sum(one.severity is severity for one in readings[vendor]) for severity in Severity} for vendor in named},
+        viewer_losses=tuple(
+            ViewerLoss(
+                vendor=vendor,
+                milestone=Milestone.FIRST_RESPONSE,
+                total=cases * 52_000 * (1 - good),
+                per_case=52_000 * (1 - good),
+                cases=cases,
+            )
+            for vendor, good in quality.items()
+        ),
+        severity_mix={
+            vendor: {severity: sum(one.severity is severity for one in readings[vendor]) for severity in Severity}
+            for vendor in named
+        },
         zone="Asia/Shanghai",
         limits=(Bilingual("这是虚构的数据，只为展示报告。", "These data are invented, to show what a report looks like."),),
         provenance=_provenance(),
@@ -81,63 +92,18 @@ def nothing() -> Comparison:
     )  # fmt: skip
 
 
-def hostile() -> Comparison:
-    """Every text from outside is an attack: script, bidi control, terminal codes, templates, endless names."""
-    calm = comparison(3, cases=6)
-    vendor, twin = calm.verdict.vendors[0].vendor, Vendor(EVIL, "gold")
-    readings = {key: reading for key, reading in calm.cases.items() if key.vendor != vendor}
-    for key, reading in calm.cases.items():
-        if key.vendor == vendor:
-            there = dataclasses.replace(key, vendor=twin, id=EVIL + key.id)
-            entries = tuple(dataclasses.replace(one, text=EVIL + one.text, author=EVIL) for one in reading.messages)
-            log = dataclasses.replace(reading.log, key=there, title=EVIL, entries=entries)
-            readings[there] = dataclasses.replace(reading, log=log)
-    return _renamed(dataclasses.replace(calm, cases=readings), vendor, twin)
-
-
-def _renamed(calm: Comparison, old: Vendor, new: Vendor) -> Comparison:
-    verdict = calm.verdict
-    swap = {old: new}
-
-    def results(vendor: VendorResult) -> VendorResult:
-        return dataclasses.replace(vendor, vendor=swap.get(vendor.vendor, vendor.vendor), dimensions=tuple(_moved(one, old, new) for one in vendor.dimensions))
-
-    return dataclasses.replace(
-        calm,
-        verdict=dataclasses.replace(
-            verdict,
-            vendors=tuple(map(results, verdict.vendors)),
-            rank_acceptability={swap.get(one, one): ranks for one, ranks in verdict.rank_acceptability.items()},
-            beats={swap.get(a, a): {swap.get(b, b): share for b, share in row.items()} for a, row in verdict.beats.items()},
-            leader=new,
-        ),
-        curves=tuple(dataclasses.replace(curve, vendor=swap.get(curve.vendor, curve.vendor)) for curve in calm.curves),
-        hours={swap.get(one, one): cells for one, cells in calm.hours.items()},
-        deliveries=tuple(
-            dataclasses.replace(one, promise=dataclasses.replace(one.promise, vendor=swap.get(one.promise.vendor, one.promise.vendor), url=f"javascript:{EVIL}", price=EVIL))
-            for one in calm.deliveries
-        ),
-        attestations=tuple(dataclasses.replace(one, vendor=swap.get(one.vendor, one.vendor), value=EVIL, note=EVIL) for one in calm.attestations),
-        viewer_losses=tuple(dataclasses.replace(one, vendor=swap.get(one.vendor, one.vendor)) for one in calm.viewer_losses),
-        severity_mix={swap.get(one, one): mix for one, mix in calm.severity_mix.items()},
-        provenance=dataclasses.replace(calm.provenance, run_by=EVIL, sources=(EVIL,)),
-    )
-
-
-def _moved(dimension: DimensionResult, old: Vendor, new: Vendor) -> DimensionResult:
-    """The result with its contributions at the renamed vendor's cases."""
-
-    def contribution(one: Contribution) -> Contribution:
-        there = dataclasses.replace(one.case, vendor=new, id=EVIL + one.case.id) if one.case.vendor == old else one.case
-        return dataclasses.replace(one, case=there)
-
-    criteria = tuple(dataclasses.replace(one, contributions=tuple(map(contribution, one.contributions))) for one in dimension.criteria)
-    return dataclasses.replace(dimension, criteria=criteria)
-
-
-def _verdict(yardstick: Rubric, named: Sequence[Vendor], quality: Mapping[Vendor, float], readings: Mapping[Vendor, list[CaseReading]], chance: random.Random) -> Verdict:
+def _verdict(
+    yardstick: Rubric,
+    named: Sequence[Vendor],
+    quality: Mapping[Vendor, float],
+    readings: Mapping[Vendor, list[CaseReading]],
+    chance: random.Random,
+) -> Verdict:
     size = len(named)
-    results = tuple(_vendor(yardstick, vendor, quality[vendor], readings[vendor], chance, below=place == 2) for place, vendor in enumerate(named))
+    results = tuple(
+        _vendor(yardstick, vendor, quality[vendor], readings[vendor], chance, below=place == 2)
+        for place, vendor in enumerate(named)
+    )
     ranks = {vendor: _ranks(place, size) for place, vendor in enumerate(named)}
     first = ranks[named[0]][0]
     flip = Flip(dimension="response", weight_from=0.3, weight_to=0.07, winner=named[1]) if size > 1 else None
@@ -147,7 +113,7 @@ def _verdict(yardstick: Rubric, named: Sequence[Vendor], quality: Mapping[Vendor
         vendors=results,
         rank_acceptability=ranks,
         beats={a: {b: _beats(i, j) for j, b in enumerate(named) if i != j} for i, a in enumerate(named)},
-        central_weights={vendor: yardstick.stages["growth"].weights for vendor in named},
+        central_weights=dict.fromkeys(named, yardstick.stages["growth"].weights),
         leader=named[0] if size > 1 and first >= 0.8 else None,
         clear=0.8,
         flips=(flip,) if flip else (),
@@ -165,41 +131,101 @@ def _beats(one: int, other: int) -> float:
     return 1 - 0.5 * 0.21 ** (other - one) if other > one else 0.5 * 0.21 ** (one - other)
 
 
-def _vendor(yardstick: Rubric, vendor: Vendor, good: float, ones: list[CaseReading], chance: random.Random, *, below: bool) -> VendorResult:
+def _vendor(
+    yardstick: Rubric, vendor: Vendor, good: float, ones: list[CaseReading], chance: random.Random, *, below: bool
+) -> VendorResult:
     dimensions = tuple(
-        DimensionResult(id=dimension.id, score=_mean(criteria), coverage=sum(one.score is not None for one in criteria) / len(criteria), n=len(ones), criteria=criteria)
+        DimensionResult(
+            id=dimension.id,
+            score=_mean(criteria),
+            coverage=sum(one.score is not None for one in criteria) / len(criteria),
+            n=len(ones),
+            criteria=criteria,
+        )
         for dimension in yardstick.dimensions
         for criteria in [tuple(_criterion(criterion, good, ones, chance) for criterion in dimension.criteria)]
     )
     known = [one.score for one in dimensions if one.score]
-    statuses = (GateStatus.BELOW, GateStatus.UNSURE) if below else (GateStatus.MET, GateStatus.UNSURE if good < 0.7 else GateStatus.MET)
+    statuses = (
+        (GateStatus.BELOW, GateStatus.UNSURE) if below else (GateStatus.MET, GateStatus.UNSURE if good < 0.7 else GateStatus.MET)
+    )
     gated = [criterion for criterion in yardstick.criteria if criterion.gate]
     gates = [
-        GateResult(criterion.id, status, {GateStatus.MET: 0.97, GateStatus.BELOW: 0.03}.get(status, 0.61), criterion.gate.at_least if criterion.gate else 0)
+        GateResult(
+            criterion.id,
+            status,
+            {GateStatus.MET: 0.97, GateStatus.BELOW: 0.03}.get(status, 0.61),
+            criterion.gate.at_least if criterion.gate else 0,
+        )
         for criterion, status in zip(gated, statuses, strict=True)
     ]
     total = Estimate(*(sum(getattr(one, part) for one in known) / len(known) for part in ("mean", "low", "high")))
-    return VendorResult(vendor=vendor, cases=len(ones), score=total, coverage=0.71, gates=tuple(gates), dimensions=dimensions, below_base_line=below)
+    return VendorResult(
+        vendor=vendor,
+        cases=len(ones),
+        score=total,
+        coverage=0.71,
+        gates=tuple(gates),
+        dimensions=dimensions,
+        below_base_line=below,
+    )
 
 
 def _mean(criteria: tuple[CriterionResult, ...]) -> Estimate | None:
     known = [one.score for one in criteria if one.score]
-    return Estimate(*(sum(getattr(one, part) for one in known) / len(known) for part in ("mean", "low", "high"))) if known else None
+    return (
+        Estimate(*(sum(getattr(one, part) for one in known) / len(known) for part in ("mean", "low", "high"))) if known else None
+    )
 
 
 def _criterion(criterion: Criterion, good: float, ones: list[CaseReading], chance: random.Random) -> CriterionResult:
     if criterion.evidence[0] in ("probe", "notices"):
         missing = Bilingual("在测试账号上跑一次带探针的试用", "a trial with a probe on a test account")
-        return CriterionResult(id=criterion.id, score=None, value=None, unit=criterion.unit, n=0, applicable=0, coverage=0, basis="observed", missing=missing)
+        return CriterionResult(
+            id=criterion.id,
+            score=None,
+            value=None,
+            unit=criterion.unit,
+            n=0,
+            applicable=0,
+            coverage=0,
+            basis="observed",
+            missing=missing,
+        )
     mean = min(0.97, max(0.05, good + chance.uniform(-0.12, 0.12)))
     score = Estimate(mean, max(0, mean - chance.uniform(0.04, 0.14)), min(1, mean + chance.uniform(0.03, 0.1)))
     if criterion.evidence[0] == "attestation":
-        return CriterionResult(id=criterion.id, score=score, value=score, unit="share", n=1, applicable=1, coverage=1, basis="attested", assurance=Assurance.SEEN)
+        return CriterionResult(
+            id=criterion.id,
+            score=score,
+            value=score,
+            unit="share",
+            n=1,
+            applicable=1,
+            coverage=1,
+            basis="attested",
+            assurance=Assurance.SEEN,
+        )
     given = _contributions(criterion, ones)
-    value = Estimate(*(part if criterion.unit == "share" else (1 - part) * 4 * HOUR if criterion.unit == "ms" else part * 4 for part in (score.mean, score.low, score.high)))
+    value = Estimate(
+        *(
+            part if criterion.unit == "share" else (1 - part) * 4 * HOUR if criterion.unit == "ms" else part * 4
+            for part in (score.mean, score.low, score.high)
+        )
+    )
     if criterion.unit == "ms":
         value = Estimate(value.mean, value.high, value.low)
-    return CriterionResult(id=criterion.id, score=score, value=value, unit=criterion.unit, n=len(given), applicable=len(ones), coverage=len(given) / len(ones), basis="claimed" if criterion.unit == "ms" else "rule", contributions=given)
+    return CriterionResult(
+        id=criterion.id,
+        score=score,
+        value=value,
+        unit=criterion.unit,
+        n=len(given),
+        applicable=len(ones),
+        coverage=len(given) / len(ones),
+        basis="claimed" if criterion.unit == "ms" else "rule",
+        contributions=given,
+    )
 
 
 def _contributions(criterion: Criterion, ones: list[CaseReading]) -> tuple[Contribution, ...]:
@@ -208,18 +234,28 @@ def _contributions(criterion: Criterion, ones: list[CaseReading]) -> tuple[Contr
         clock = reading.clock(str(criterion.parameters.get("clock", "time_to_first_response_human")))
         if clock is None or (criterion.unit == "grade" and place % 3 == 0):
             continue
-        value = float(clock.wall_ms) if criterion.unit == "ms" else float(clock.wall_ms <= LINE) if criterion.unit == "share" else float(place % 5)
-        found.append(Contribution(reading.key, value, clock.censored and criterion.unit != "grade", clock.stopped_by or clock.started_by))
+        value = (
+            float(clock.wall_ms)
+            if criterion.unit == "ms"
+            else float(clock.wall_ms <= LINE)
+            if criterion.unit == "share"
+            else float(place % 5)
+        )
+        found.append(
+            Contribution(reading.key, value, clock.censored and criterion.unit != "grade", clock.stopped_by or clock.started_by)
+        )
     return tuple(found)
 
 
 def _curves(vendor: Vendor, ones: list[CaseReading]) -> list[Curve]:
     clocks = sorted({clock.name for reading in ones for clock in reading.clocks})
-    return [_curve(name, vendor, [clock for reading in ones for clock in reading.clocks if clock.name == name]) for name in clocks]
+    return [
+        _curve(name, vendor, [clock for reading in ones for clock in reading.clocks if clock.name == name]) for name in clocks
+    ]
 
 
-def _curve(name: str, vendor: Vendor, clocks: Sequence[object]) -> Curve:
-    runs = sorted((getattr(clock, "wall_ms"), getattr(clock, "censored")) for clock in clocks)
+def _curve(name: str, vendor: Vendor, clocks: Sequence[ClockReading]) -> Curve:
+    runs = sorted((clock.wall_ms, clock.censored) for clock in clocks)
     at_risk, waiting, times, survival = len(runs), 1.0, [], []
     for wall, censored in runs:
         if not censored:
@@ -228,7 +264,9 @@ def _curve(name: str, vendor: Vendor, clocks: Sequence[object]) -> Curve:
             survival.append(waiting)
         at_risk -= 1
     spread = [1.96 * (share * (1 - share) / len(runs)) ** 0.5 for share in survival]
-    quantiles = {share: next((at for at, left in zip(times, survival, strict=True) if left <= 1 - share), None) for share in (0.5, 0.9)}
+    quantiles = {
+        share: next((at for at, left in zip(times, survival, strict=True) if left <= 1 - share), None) for share in (0.5, 0.9)
+    }
     return Curve(
         clock=name, vendor=vendor, n=len(runs), events=len(times), times_ms=tuple(times), survival=tuple(survival),
         low=tuple(max(0, share - wide) for share, wide in zip(survival, spread, strict=True)),
@@ -242,26 +280,69 @@ def _hours(ones: list[CaseReading]) -> tuple[HourCell, ...]:
         local = from_millis(reading.opened_at + ZONE_SHIFT)
         clock = reading.clock("time_to_first_response_human")
         n, attained = counts.get((local.weekday(), local.hour), (0, 0))
-        counts[local.weekday(), local.hour] = (n + 1, attained + (clock is not None and not clock.censored and clock.wall_ms <= LINE))
-    return tuple(HourCell(weekday=day, hour=hour, n=n, attained=attained) for (day, hour), (n, attained) in sorted(counts.items()))
+        counts[local.weekday(), local.hour] = (
+            n + 1,
+            attained + (clock is not None and not clock.censored and clock.wall_ms <= LINE),
+        )
+    return tuple(
+        HourCell(weekday=day, hour=hour, n=n, attained=attained) for (day, hour), (n, attained) in sorted(counts.items())
+    )
 
 
 def _delivery(vendor: Vendor, place: int, ones: list[CaseReading]) -> PromiseDelivery:
     office = Hours(name="Mon–Fri 9–18", zone="Asia/Shanghai", frames=(Frame(frozenset(range(5)), 540, 1080),), holidays="CN")
     target = (LINE, HOUR, None)[place % 3]
-    promise = Promise(vendor=vendor, milestone=Milestone.FIRST_RESPONSE, severity=Severity.CRITICAL if place % 2 == 0 else None, target_ms=target, hours=ALWAYS if place % 2 == 0 else office, price=("¥ 20,000 / month", "$ 500 / month", "¥ 3,000 / month")[place % 3], smallest_size="1,000,000 minutes / month", url=f"https://vendor{place}.example/support", read_on=dt.date(2025, 2, 20), note="")
+    promise = Promise(
+        vendor=vendor,
+        milestone=Milestone.FIRST_RESPONSE,
+        severity=Severity.CRITICAL if place % 2 == 0 else None,
+        target_ms=target,
+        hours=ALWAYS if place % 2 == 0 else office,
+        price=("¥ 20,000 / month", "$ 500 / month", "¥ 3,000 / month")[place % 3],
+        smallest_size="1,000,000 minutes / month",
+        url=f"https://vendor{place}.example/support",
+        read_on=dt.date(2025, 2, 20),
+        note="",
+    )
     walls = [clock.wall_ms for reading in ones if (clock := reading.clock("time_to_first_response_human")) and not clock.censored]
     kept = sum(wall <= target for wall in walls) if target else 0
-    return PromiseDelivery(promise=promise, n=len(walls), kept=kept, censored=len(ones) - len(walls), median_ms=sorted(walls)[len(walls) // 2] if walls else None, p90_ms=sorted(walls)[int(len(walls) * 0.9)] if walls else None)
+    return PromiseDelivery(
+        promise=promise,
+        n=len(walls),
+        kept=kept,
+        censored=len(ones) - len(walls),
+        median_ms=sorted(walls)[len(walls) // 2] if walls else None,
+        p90_ms=sorted(walls)[int(len(walls) * 0.9)] if walls else None,
+    )
 
 
 def _attestations(named: Sequence[Vendor]) -> tuple[Attestation, ...]:
     sure = (Assurance.CHECKED, Assurance.SEEN, Assurance.CLAIMED)
     return tuple(
-        Attestation(vendor=vendor, criterion="references.concrete", value="yes" if place % 2 == 0 else "2", assurance=sure[place % 3], recorded_at=MONDAY, recorded_by="procurement", document="3f" * 32 if place % 3 < 2 else "", document_name="contract-annex-b.pdf" if place % 3 < 2 else "", note="Two live-dating apps named; one called back." if place == 0 else "")
+        Attestation(
+            vendor=vendor,
+            criterion="references.concrete",
+            value="yes" if place % 2 == 0 else "2",
+            assurance=sure[place % 3],
+            recorded_at=MONDAY,
+            recorded_by="procurement",
+            document="3f" * 32 if place % 3 < 2 else "",
+            document_name="contract-annex-b.pdf" if place % 3 < 2 else "",
+            note="Two live-dating apps named; one called back." if place == 0 else "",
+        )
         for place, vendor in enumerate(named)
     )
 
 
 def _provenance() -> Provenance:
-    return Provenance(run_by="Live platform team", paid_by="Own budget, no vendor involved", generated_at=MONDAY + 45 * DAY, houdun_version="0.1.0", rubric_version="1", rules_version="3", sources=(f"tickets-2025.jsonl {'ab12' * 16}", f"wechat-group.txt {'c0de' * 16}"), first_at=MONDAY, last_at=MONDAY + 42 * DAY)
+    return Provenance(
+        run_by="Live platform team",
+        paid_by="Own budget, no vendor involved",
+        generated_at=MONDAY + 45 * DAY,
+        houdun_version="0.1.0",
+        rubric_version="1",
+        rules_version="3",
+        sources=(f"tickets-2025.jsonl {'ab12' * 16}", f"wechat-group.txt {'c0de' * 16}"),
+        first_at=MONDAY,
+        last_at=MONDAY + 42 * DAY,
+    )

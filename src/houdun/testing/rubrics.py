@@ -13,7 +13,10 @@ def rubric() -> Rubric:
     """The stages weigh the dimensions as the packaged rubric does."""
     dimensions = _dimensions()
     ids = [dimension.id for dimension in dimensions]
-    stages = {id: Stage(id=id, name=STAGES[id], weights=dict(zip(ids, (share / 100 for share in shares), strict=True))) for id, shares in WEIGHTS.items()}
+    stages = {
+        id: Stage(id=id, name=STAGES[id], weights=dict(zip(ids, (share / 100 for share in shares), strict=True)))
+        for id, shares in WEIGHTS.items()
+    }
     return Rubric(version="1", dimensions=dimensions, stages=stages)
 
 

@@ -60,9 +60,7 @@ def _why_open(view: View, first: VendorResult, second: VendorResult) -> Line:
     if thin.cases < FEW:
         return view.words.line("answer.thin", vendor=view.name(thin.vendor), n=view.words.count("case", thin.cases))
     if first.score and second.score and first.score.low <= second.score.high:
-        return view.words.line(
-            "answer.overlap", a=view.numbers.interval(first.score), b=view.numbers.interval(second.score)
-        )
+        return view.words.line("answer.overlap", a=view.numbers.interval(first.score), b=view.numbers.interval(second.score))
     return view.words.line("answer.uncovered", coverage=view.numbers.percent(min(first.coverage, second.coverage)))
 
 
@@ -93,9 +91,7 @@ def _below(view: View) -> tuple[Block, ...]:
     lines: list[Span] = []
     for result in marked:
         gates = [gate for gate in result.gates if gate.status is GateStatus.BELOW]
-        lines += view.words.line(
-            "answer.below", vendor=view.name(result.vendor, Style.STRONG), gates=_gates(view, gates)
-        )
+        lines += view.words.line("answer.below", vendor=view.name(result.vendor, Style.STRONG), gates=_gates(view, gates))
     return (Callout(Style.BAD, view.words.say("answer.below_title"), (*lines, Span(view.words.say("answer.below_why")))),)
 
 

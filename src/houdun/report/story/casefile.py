@@ -64,7 +64,9 @@ def _signals(reading: CaseReading) -> dict[str, list[Finding]]:
     return found
 
 
-def _quote(view: View, message: Message, people: dict[tuple[Role, str], str], signals: dict[str, list[Finding]], *, left_out: int) -> Quote:
+def _quote(
+    view: View, message: Message, people: dict[tuple[Role, str], str], signals: dict[str, list[Finding]], *, left_out: int
+) -> Quote:
     source = f"{brief(message.source.blob, HASH + 1)[:HASH]} · {brief(message.source.place, 60)}"
     return Quote(
         who=people[message.role, message.author],
@@ -84,7 +86,10 @@ def _marked(view: View, text: str, findings: Iterable[Finding]) -> Line:
     for finding in sorted(findings, key=lambda finding: (finding.start, finding.end)):
         if cursor <= finding.start < finding.end <= end:
             name = view.words.known(f"signal.{finding.name}", brief(finding.name))
-            spans += [Span(shown(text[cursor : finding.start])), Span(shown(text[finding.start : finding.end]), Style.MARK, note=name)]
+            spans += [
+                Span(shown(text[cursor : finding.start])),
+                Span(shown(text[finding.start : finding.end]), Style.MARK, note=name),
+            ]
             cursor = finding.end
     spans.append(Span(shown(text[cursor:end]) + ("…" if len(text) > LETTERS else "")))
     return tuple(span for span in spans if span.text)
@@ -99,7 +104,10 @@ def _facts(view: View, reading: CaseReading, *, left: int) -> Iterable[tuple[str
     for clock in reading.clocks:
         if clock.instance == 0 and clock.name.startswith("time_to"):
             time = view.numbers.duration(clock.wall_ms)
-            yield view.words.known(f"clock.{clock.name}", brief(clock.name)), say("cases.at_least", value=time) if clock.censored else time
+            yield (
+                view.words.known(f"clock.{clock.name}", brief(clock.name)),
+                say("cases.at_least", value=time) if clock.censored else time,
+            )
     yield say("casefile.horizon"), view.numbers.when(reading.log.horizon)
     if left > 0:
         yield say("casefile.messages"), say("casefile.left", n=left)

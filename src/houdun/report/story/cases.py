@@ -26,9 +26,7 @@ def cases(view: View) -> tuple[Block, ...]:
     if not chosen:
         return (heading, Paragraph((Span(say("cases.nothing"), Style.SOFT),)))
     keys = {key: f"case-{place}" for place, key in enumerate(quoted(view, chosen), 1)}
-    folds = [
-        _picked(view, criterion, list(group), keys) for criterion, group in groupby(chosen, key=lambda pick: pick.criterion)
-    ]
+    folds = [_picked(view, criterion, list(group), keys) for criterion, group in groupby(chosen, key=lambda pick: pick.criterion)]
     how = view.words.line("cases.how", zone=view.comparison.zone)
     return (heading, Paragraph(how), *folds, *_quotes(view, chosen, keys))
 
@@ -43,7 +41,9 @@ def _picked(view: View, criterion: Criterion, chosen: list[Pick], keys: dict[Cas
         rows.append(Row(cells=_cells(view, pick, keys), anchor="" if anchor in seen else anchor))
         seen.add(anchor)
     title = brief(criterion.name.to(view.language), 80)
-    table = Table(caption=say("cases.caption", criterion=title), columns=columns, rows=tuple(rows), wide=(1.3, 1.0, 1.0, 1.6, 3.0))
+    table = Table(
+        caption=say("cases.caption", criterion=title), columns=columns, rows=tuple(rows), wide=(1.3, 1.0, 1.0, 1.6, 3.0)
+    )
     return Fold((Span(title, Style.STRONG), Span(f"  {say('cases.picked', n=len(chosen))}", Style.SOFT)), (table,))
 
 
@@ -89,7 +89,11 @@ def _quotes(view: View, chosen: tuple[Pick, ...], keys: dict[CaseKey, str]) -> t
     for place, (key, anchor) in enumerate(keys.items()):
         reading = view.comparison.cases[key]
         file = casefile(view, reading, anchor, behind[key], telling=place < TELLING)
-        title = (view.name(key.vendor, Style.STRONG), Span(f"  {shown(brief(key.id, 24))}  "), Span(brief(reading.log.title, 60), Style.SOFT))
+        title = (
+            view.name(key.vendor, Style.STRONG),
+            Span(f"  {shown(brief(key.id, 24))}  "),
+            Span(brief(reading.log.title, 60), Style.SOFT),
+        )
         folds.append(Fold(title, (file,), brief=place < TELLING))
     heading = Heading(level=3, text=say("cases.quoted", n=len(folds)), anchor="quoted")
     return (heading, *folds) if folds else ()

@@ -53,19 +53,40 @@ def provenance(view: View) -> tuple[Block, ...]:
     """Who, when, on what, with which versions; unsaid interests are called so."""
     say, facts = view.words.say, view.comparison.provenance
     unsaid = Span(say("word.unsaid"), Style.WARN)
-    period = say("word.unsaid") if facts.first_at is None or facts.last_at is None else f"{view.numbers.day(facts.first_at)} – {view.numbers.day(facts.last_at)}"
+    period = (
+        say("word.unsaid")
+        if facts.first_at is None or facts.last_at is None
+        else f"{view.numbers.day(facts.first_at)} – {view.numbers.day(facts.last_at)}"
+    )
     told: list[tuple[str, Line]] = [
         ("run_by", (Span(brief(facts.run_by, 120)) if facts.run_by else unsaid,)),
         ("paid_by", (Span(brief(facts.paid_by, 120)) if facts.paid_by else unsaid,)),
         ("made_at", (Span(f"{view.numbers.when(facts.generated_at)} ({brief(view.comparison.zone)})"),)),
         ("period", (Span(period),)),
-        ("versions", (Span(say("source.versions_are", houdun=brief(facts.houdun_version), rubric=brief(facts.rubric_version), rules=brief(facts.rules_version))),)),
+        (
+            "versions",
+            (
+                Span(
+                    say(
+                        "source.versions_are",
+                        houdun=brief(facts.houdun_version),
+                        rubric=brief(facts.rubric_version),
+                        rules=brief(facts.rules_version),
+                    )
+                ),
+            ),
+        ),
         ("draws", (Span(say("source.draws_are", draws=f"{view.verdict.draws:,}", seed=view.verdict.seed)),)),
     ]
     rows = tuple(Row(cells=(Cell(((Span(say(f"source.{key}"), Style.STRONG),),)), Cell((line,)))) for key, line in told)
     columns = (Cell(((Span(say("source.what")),),)), Cell(((Span(say("source.said")),),)))
     heading = Heading(level=2, text=say("source.title"), anchor="sources", label=say("source.label"))
-    return (heading, Table(caption=say("source.caption"), columns=columns, rows=rows, wide=(1.0, 3.0)), *_sources(view), *_again(view))
+    return (
+        heading,
+        Table(caption=say("source.caption"), columns=columns, rows=rows, wide=(1.0, 3.0)),
+        *_sources(view),
+        *_again(view),
+    )
 
 
 def _sources(view: View) -> tuple[Block, ...]:
@@ -79,7 +100,9 @@ def _sources(view: View) -> tuple[Block, ...]:
 def _source(source: str) -> Line:
     """A source names a file and its hash: the hash is set as code."""
     parts = re.split(r"([0-9a-f]{64})", brief(source, 300))
-    return tuple(Span(part, Style.CODE if len(part) == 64 and index % 2 else Style.PLAIN) for index, part in enumerate(parts) if part)
+    return tuple(
+        Span(part, Style.CODE if len(part) == 64 and index % 2 else Style.PLAIN) for index, part in enumerate(parts) if part
+    )
 
 
 def _again(view: View) -> tuple[Block, ...]:
@@ -87,6 +110,12 @@ def _again(view: View) -> tuple[Block, ...]:
     command = f"houdun report -w DIR --lang {view.language.value} --out report.html"
     steps: tuple[Line, ...] = (
         view.words.line("source.step_import", command=Span("houdun import KIND PATH… -w DIR", Style.CODE)),
-        view.words.line("source.step_report", command=Span(command, Style.CODE), stage=brief(view.verdict.stage), seed=str(view.verdict.seed)),
+        view.words.line(
+            "source.step_report", command=Span(command, Style.CODE), stage=brief(view.verdict.stage), seed=str(view.verdict.seed)
+        ),
     )
-    return (Heading(level=3, text=say("source.again"), anchor="again"), Items(steps), Paragraph((Span(say("source.same"), Style.SOFT),)))
+    return (
+        Heading(level=3, text=say("source.again"), anchor="again"),
+        Items(steps),
+        Paragraph((Span(say("source.same"), Style.SOFT),)),
+    )

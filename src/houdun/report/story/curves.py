@@ -17,9 +17,9 @@ RULES = {
     "time_to_mitigated": 30 * MINUTE,
 }
 """The buyer's base lines."""
-TICKS = tuple(
-    [SECOND, 10 * SECOND, MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 4 * HOUR, 12 * HOUR]
-    + [DAY, 3 * DAY, 7 * DAY, 30 * DAY, 180 * DAY, 730 * DAY]
+TICKS = (
+    *(SECOND, 10 * SECOND, MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 4 * HOUR, 12 * HOUR),
+    *(DAY, 3 * DAY, 7 * DAY, 30 * DAY, 180 * DAY, 730 * DAY),
 )
 BAR = 3
 """Where a base line exists, the table says which share was answered within it."""
@@ -80,7 +80,12 @@ def _finding(view: View, clock: str, ordered: list[Curve]) -> str:
 
 
 def _series(view: View, curve: Curve) -> Series:
-    walls = [clock.wall_ms for key, reading in view.comparison.cases.items() if key.vendor == curve.vendor for clock in reading.runs(curve.clock)]
+    walls = [
+        clock.wall_ms
+        for key, reading in view.comparison.cases.items()
+        if key.vendor == curve.vendor
+        for clock in reading.runs(curve.clock)
+    ]
     return Series(
         key=view.keys[curve.vendor],
         until_ms=max([*walls, *curve.times_ms[-1:]], default=0),
@@ -93,7 +98,11 @@ def _series(view: View, curve: Curve) -> Series:
 
 def _told(view: View, curve: Curve) -> str:
     return view.words.say(
-        "curve.told", vendor=view.plain(curve.vendor), median=_quantile(view, curve, 0.5), tail=_quantile(view, curve, 0.9), n=f"{curve.n:,}"
+        "curve.told",
+        vendor=view.plain(curve.vendor),
+        median=_quantile(view, curve, 0.5),
+        tail=_quantile(view, curve, 0.9),
+        n=f"{curve.n:,}",
     )
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from houdun.facts.rubric import Criterion, Dimension
 from houdun.facts.verdict import CriterionResult, VendorResult
-from houdun.report.document import Block, Cell, Heading, Line, Paragraph, Row, Span, Style, Table
+from houdun.report.document import Block, Cell, Fold, Heading, Line, Paragraph, Row, Span, Style, Table
 from houdun.report.outside import brief
 from houdun.report.story.curves import curves
 from houdun.report.story.weeks import weeks
-from houdun.report.view import View, gauge, slug
+from houdun.report.view import ABREAST, View, gauge, slug
 
 HEADS = ("vendor", "value", "score", "interval", "n", "coverage", "basis")
 
@@ -27,7 +27,10 @@ def _dimension(view: View, dimension: Dimension) -> tuple[Block, ...]:
     pictures = (*curves(view, "response"), *weeks(view)) if dimension.id == "response" else ()
     if dimension.id == "closure":
         pictures = curves(view, "closure")
-    return (heading, question, *pictures, _table(view, dimension))
+    table: Block = _table(view, dimension)
+    if len(view.vendors) > ABREAST:
+        table = Fold((Span(view.words.say("dimension.caption", dimension=name), Style.STRONG),), (table,))
+    return (heading, question, *pictures, table)
 
 
 def _finding(view: View, dimension: Dimension) -> str:
@@ -52,7 +55,9 @@ def _finding(view: View, dimension: Dimension) -> str:
 
 def _table(view: View, dimension: Dimension) -> Table:
     say = view.words.say
-    columns = tuple(Cell(((Span(say(f"word.{head}")),),), number=head in ("value", "interval", "n", "coverage")) for head in HEADS)
+    columns = tuple(
+        Cell(((Span(say(f"word.{head}")),),), number=head in ("value", "interval", "n", "coverage")) for head in HEADS
+    )
     rows: list[Row] = []
     for criterion in dimension.criteria:
         rows.append(_group(view, criterion))
@@ -95,7 +100,14 @@ def _missing(view: View, result: CriterionResult | None, criterion: Criterion) -
     line = (Span(view.words.say("none.short"), Style.SOFT),)
     count = result.n if result else 0
     why = Cell(((Span(view.words.say("none.needed", what=brief(needed, 200)), Style.SOFT),),))
-    return (Cell((line,), number=True), why, _number("–"), _number(f"{count:,}"), _number(view.numbers.percent(result.coverage if result else 0.0)), _number("–"))
+    return (
+        Cell((line,), number=True),
+        why,
+        _number("–"),
+        _number(f"{count:,}"),
+        _number(view.numbers.percent(result.coverage if result else 0.0)),
+        _number("–"),
+    )
 
 
 def _needs(view: View, criterion: Criterion) -> str:

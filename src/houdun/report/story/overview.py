@@ -29,7 +29,10 @@ def overview(view: View) -> tuple[Block, ...]:
 
 def _upright(view: View) -> Table:
     columns = (Cell(((Span(view.words.say("overview.question")),),)), *(_vendor(view, result) for result in view.vendors))
-    rows = [_row(_question(view, dimension), view, _dimension_cell(view, dimension)) for dimension in view.comparison.rubric.dimensions]
+    rows = [
+        _row(_question(view, dimension), view, _dimension_cell(view, dimension))
+        for dimension in view.comparison.rubric.dimensions
+    ]
     rows += [_row(_label(view, key), view, cell, total=key == "total") for key, cell in _totals(view)]
     wide = (2.2, *(1.6 for _ in view.vendors))
     return Table(caption=view.words.say("overview.caption"), columns=columns, rows=tuple(rows), anchor="scores", wide=wide)
@@ -37,11 +40,12 @@ def _upright(view: View) -> Table:
 
 def _turned(view: View) -> Table:
     dimensions = view.comparison.rubric.dimensions
-    heads = [_question(view, dimension) for dimension in dimensions] + [_label(view, key) for key, _ in _totals(view)]
-    makers = [_dimension_cell(view, dimension) for dimension in dimensions] + [cell for _, cell in _totals(view)]
+    total, gates, lead = ((_label(view, key), make) for key, make in _totals(view))
+    asked = [(_question(view, dimension), _dimension_cell(view, dimension)) for dimension in dimensions]
+    heads, makers = zip(lead, total, *asked, gates, strict=True)
     columns = (Cell(((Span(view.words.say("word.vendor")),),)), *heads)
     rows = tuple(Row(cells=(_vendor(view, result), *(make(result) for make in makers))) for result in view.vendors)
-    wide = (1.6, *(1.0 for _ in dimensions), 1.0, 1.6, 0.9)
+    wide = (1.5, 0.8, 1.0, *(1.0 for _ in dimensions), 1.7)
     return Table(caption=view.words.say("overview.caption"), columns=columns, rows=rows, anchor="scores", wide=wide)
 
 
@@ -69,7 +73,10 @@ def _label(view: View, key: str) -> Cell:
 
 def _vendor(view: View, result: VendorResult) -> Cell:
     plan = f"{brief(result.vendor.plan)} · " if result.vendor.plan else ""
-    lines: list[Line] = [(view.name(result.vendor, Style.STRONG),), (Span(plan + view.words.count("case", result.cases), Style.SOFT),)]
+    lines: list[Line] = [
+        (view.name(result.vendor, Style.STRONG),),
+        (Span(plan + view.words.count("case", result.cases), Style.SOFT),),
+    ]
     if result.below_base_line:
         lines.append((Span(view.words.say("word.below"), Style.BAD),))
     return Cell(tuple(lines), series=view.series(result.vendor))

@@ -25,12 +25,16 @@ def promises(view: View) -> tuple[Block, ...]:
 
 
 def _finding(view: View, deliveries: list[PromiseDelivery]) -> str:
-    counted = [(delivery.kept / delivery.n, delivery) for delivery in deliveries if delivery.n and delivery.promise.target_ms is not None]
+    counted = [
+        (delivery.kept / delivery.n, delivery) for delivery in deliveries if delivery.n and delivery.promise.target_ms is not None
+    ]
     if not counted:
         return view.words.say("promise.untested")
     share, worst = min(counted, key=lambda pair: pair[0])
     key = "promise.finding" if share < WELL_KEPT else "promise.kept_all"
-    return view.words.say(key, vendor=view.plain(worst.promise.vendor), share=view.numbers.percent(share), what=_what(view, worst))
+    return view.words.say(
+        key, vendor=view.plain(worst.promise.vendor), share=view.numbers.percent(share), what=_what(view, worst)
+    )
 
 
 def _what(view: View, delivery: PromiseDelivery) -> str:
@@ -82,7 +86,9 @@ def _terms(view: View, delivery: PromiseDelivery) -> tuple[Line, ...]:
         lines.append((Span(brief(promise.price, 80)),))
     if promise.smallest_size:
         lines.append((Span(say("promise.size", size=brief(promise.smallest_size, 80)), Style.SOFT),))
-    lines.append((Span(say("promise.read", day=promise.read_on.isoformat()), Style.PLAIN, address(promise.url), brief(promise.url, 300)),))
+    lines.append(
+        (Span(say("promise.read", day=promise.read_on.isoformat()), Style.PLAIN, address(promise.url), brief(promise.url, 300)),)
+    )
     if promise.note:
         lines.append((Span(brief(promise.note, 200), Style.SOFT),))
     return tuple(lines)

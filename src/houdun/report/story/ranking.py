@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from houdun.facts.verdict import Flip
-from houdun.report.document import Block, Cell, Figure, Heading, Line, Paragraph, Ranks, Row, Span, Style, Table
+from houdun.report.document import Block, Cell, Figure, Fold, Heading, Line, Paragraph, Ranks, Row, Span, Style, Table
 from houdun.report.outside import brief
 from houdun.report.story.answer import stage
-from houdun.report.view import CHARTED, View
+from houdun.report.view import ABREAST, CHARTED, View
 
 RANKS = 5
 """Ranks shown apart; the rest are one class."""
@@ -18,7 +18,13 @@ def ranking(view: View) -> tuple[Block, ...]:
         return ()
     say = view.words.say
     heading = Heading(level=2, text=_finding(view), anchor="ranking", label=say("ranking.label"))
-    return (heading, Paragraph(view.words.line("ranking.weights", stage=stage(view))), _weights(view), _figure(view), *_pairs(view))
+    return (
+        heading,
+        Paragraph(view.words.line("ranking.weights", stage=stage(view))),
+        _weights(view),
+        _figure(view),
+        *_pairs(view),
+    )
 
 
 def _finding(view: View) -> str:
@@ -39,7 +45,13 @@ def _weights(view: View) -> Table:
     say, flips = view.words.say, {flip.dimension: flip for flip in view.verdict.flips}
     whole = sum(view.verdict.weights.values()) or 1.0
     rows = tuple(
-        Row(cells=(_text((Span(_dimension(view, id), Style.STRONG),)), _number(view.numbers.percent(weight / whole)), *_flip(view, flips.get(id))))
+        Row(
+            cells=(
+                _text((Span(_dimension(view, id), Style.STRONG),)),
+                _number(view.numbers.percent(weight / whole)),
+                *_flip(view, flips.get(id)),
+            )
+        )
         for id, weight in view.verdict.weights.items()
     )
     heads = [say("word.dimension"), say("ranking.weight"), say("ranking.at"), say("ranking.winner")]
@@ -64,9 +76,13 @@ def _figure(view: View) -> Figure:
     return Figure(
         anchor="f-ranks",
         title=view.words.say("ranking.figure", vendor=view.plain(first.vendor), p=view.numbers.percent(view.lead(first.vendor))),
-        summary="; ".join(f"{view.plain(result.vendor)}: {_told(view, row)}" for result, row in zip(view.charted, shares, strict=True)),
+        summary="; ".join(
+            f"{view.plain(result.vendor)}: {_told(view, row)}" for result, row in zip(view.charted, shares, strict=True)
+        ),
         note=view.words.say("ranking.note", draws=f"{view.verdict.draws:,}") + _cut(view),
-        panels=(Ranks(names=tuple(view.plain(result.vendor) for result in view.charted), shares=shares, labels=tuple(labels[:width])),),
+        panels=(
+            Ranks(names=tuple(view.plain(result.vendor) for result in view.charted), shares=shares, labels=tuple(labels[:width])),
+        ),
     )
 
 
@@ -91,9 +107,13 @@ def _pairs(view: View) -> tuple[Block, ...]:
     rows = []
     for one in view.vendors:
         beats = view.verdict.beats.get(one.vendor, {})
-        cells = [_number(view.numbers.percent(beats[other.vendor]) if other.vendor in beats and other is not one else "–") for other in against]
+        cells = [
+            _number(view.numbers.percent(beats[other.vendor]) if other.vendor in beats and other is not one else "–")
+            for other in against
+        ]
         rows.append(Row(cells=(Cell(((view.name(one.vendor, Style.STRONG),),), series=view.series(one.vendor)), *cells)))
-    return (Table(caption=say("ranking.pairs"), columns=columns, rows=tuple(rows)),)
+    table = Table(caption=say("ranking.pairs"), columns=columns, rows=tuple(rows))
+    return (table,) if len(view.vendors) <= ABREAST else (Fold((Span(say("ranking.pairs")),), (table,), brief=False),)
 
 
 def _dimension(view: View, id: str) -> str:

@@ -18,9 +18,18 @@ def losses(view: View) -> tuple[Block, ...]:
         return ()
     say = view.words.say
     most, least = max(found, key=lambda loss: loss.per_case), min(found, key=lambda loss: loss.per_case)
-    title = say("loss.finding", vendor=view.plain(most.vendor), most=view.numbers.plain(round(most.per_case)), least=view.numbers.plain(round(least.per_case)), best=view.plain(least.vendor))
+    title = say(
+        "loss.finding",
+        vendor=view.plain(most.vendor),
+        most=view.numbers.plain(round(most.per_case)),
+        least=view.numbers.plain(round(least.per_case)),
+        best=view.plain(least.vendor),
+    )
     heading = Heading(level=2, text=title if len(found) > 1 else say("loss.label"), anchor="viewers", label=say("loss.label"))
-    columns = tuple(Cell(((Span(say(f"loss.{head}")),),), number=index > 1) for index, head in enumerate(("vendor", "until", "per_case", "total", "cases")))
+    columns = tuple(
+        Cell(((Span(say(f"loss.{head}")),),), number=index > 1)
+        for index, head in enumerate(("vendor", "until", "per_case", "total", "cases"))
+    )
     rows = tuple(
         Row(
             cells=(
@@ -31,14 +40,20 @@ def losses(view: View) -> tuple[Block, ...]:
         )
         for loss in found
     )
-    return (heading, Table(caption=say("loss.caption"), columns=columns, rows=rows), Paragraph((Span(say("loss.how"), Style.SOFT),)))
+    return (
+        heading,
+        Table(caption=say("loss.caption"), columns=columns, rows=rows),
+        Paragraph((Span(say("loss.how"), Style.SOFT),)),
+    )
 
 
 def attestations(view: View) -> tuple[Block, ...]:
     """Each record with its assurance; a plain sentence where there is none."""
     say = view.words.say
     heading = Heading(level=2, text=say("attest.title"), anchor="attestations", label=say("attest.label"))
-    records = sorted(view.comparison.attestations, key=lambda record: (view.keys.get(record.vendor, len(view.keys)), record.criterion))
+    records = sorted(
+        view.comparison.attestations, key=lambda record: (view.keys.get(record.vendor, len(view.keys)), record.criterion)
+    )
     if not records:
         return (heading, Paragraph((Span(say("attest.nothing"), Style.SOFT),)))
     columns = tuple(Cell(((Span(say(f"attest.{head}")),),)) for head in ("vendor", "what", "value", "assurance", "evidence"))

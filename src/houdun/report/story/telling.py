@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from houdun.facts.case import CaseKey
 from houdun.facts.rubric import Criterion
@@ -50,7 +51,7 @@ def quoted(view: View, chosen: tuple[Pick, ...]) -> tuple[CaseKey, ...]:
 def larger_is_worse(results: list[CriterionResult]) -> bool:
     """Read from the scores: where a vendor with the larger value scores less. By the unit, where that does not tell."""
     known = sorted((result.value.mean, result.score.mean) for result in results if result.value and result.score)
-    for (small, before), (large, after) in zip(known, known[1:], strict=False):
+    for (small, before), (large, after) in pairwise(known):
         if large > small and after != before:
             return after < before
     unit = results[0].unit if results else ""
