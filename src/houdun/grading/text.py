@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from houdun.facts.case import Role
 from houdun.facts.time import Millis
 from houdun.grading.folding import fold
 from houdun.grading.words import any_of, frames
 
-LONGEST = 20_000
-"""Characters of a message that are read: nobody writes more by hand, and what follows is pasted."""
+LONGEST, LONGEST_SENTENCE = 20_000, 400
+"""Characters that are read of a message, and of a sentence at once: nobody writes more by hand, and what follows is pasted."""
 
 _BREAK = re.compile(
     r"(?<=[。;])|(?<=[!?])(?![!?)\"'a-z0-9&=/%_#-])|(?<!e\.g)(?<!i\.e)(?<! vs)(?<!etc)(?<=[^.])\.{1,3}(?=[\s)\"]|$|[\u4e00-\u9fff])|\n+|…+"
@@ -49,6 +50,10 @@ class Sentence:
     text: str
     start: int
 
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
     @cached_property
     def asks(self) -> bool:
         return has(self.text, QUESTION)
@@ -61,7 +66,7 @@ class Sentence:
     def clauses(self) -> tuple[Evidence, ...]:
         """The clauses, within the sentence."""
         cuts = [0, *(cut.end() for cut in _CLAUSE.finditer(self.text)), len(self.text)]
-        return tuple(Evidence(start, end) for start, end in zip(cuts, cuts[1:], strict=False) if start < end)
+        return tuple(Evidence(start, end) for start, end in pairwise(cuts) if start < end)
 
     def around(self, start: int, end: int) -> str:
         """The clauses that `text[start:end]` touches."""
@@ -71,9 +76,11 @@ class Sentence:
     def matches(self, wanted: Sequence[re.Pattern[str]], unless: Sequence[re.Pattern[str]] = ()) -> Iterator[Evidence]:
         """Where a frame of `wanted` is, in the message, unless a frame of `unless` is in the clauses that it touches."""
         for frame in wanted:
-            for match in frame.finditer(self.text):
+            match = frame.search(self.text)
+            while match:
                 if not has(self.around(*match.span()), unless):
                     yield Evidence(self.start + match.start(), self.start + match.end())
+                match = frame.search(self.text, match.start() + 1)
 
 
 @dataclass(frozen=True)
@@ -94,8 +101,8 @@ class Utterance:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         cuts = [0, *(cut.end() for cut in _BREAK.finditer(self.folded)), len(self.folded)]
-        pieces = ((start, self.folded[start:end]) for start, end in zip(cuts, cuts[1:], strict=False))
-        return tuple(Sentence(text, start) for start, text in pieces if text.strip())
+        pieces = ((place, min(place + LONGEST_SENTENCE, end)) for start, end in pairwise(cuts) for place in range(start, end, LONGEST_SENTENCE))
+        return tuple(Sentence(self.folded[start:end], start) for start, end in pieces if self.folded[start:end].strip())
 
     @cached_property
     def chinese(self) -> bool:

@@ -17,7 +17,7 @@ WE = any_of(
     i, we, i'll, we'll, i'm, we're, i've, we've, me, us, my, our, team, engineer*, colleague*"""
 )
 ASK = any_of(
-    """请, 麻烦, 劳驾, 烦请, 有劳, 还请, 能否, 能不能, 可否, 可以, 方便, 是否方便, 需要, 辛苦, 帮忙, 协助, 希望, 想要, 想请, 我要, 要, 得,
+    """请, 麻烦, 劳驾, 烦请, 有劳, 还请, 能否, 能不能, 可否, 可以, 方便, 是否方便, 需要, 辛苦, 帮忙, 协助, 希望, 想要, 想请, 我要, (?<![需不必主重只将想还就])要(?![是么求不]), 得,
     please, pls, plz, kindly, could you, can you, would you, will you, may i, may we, could we, can we, can i, could i, might you, do you have, have you got, is there,
     would like, would be helpful, would help, would be great, would be nice, helpful if, if you could, if you can, if possible, is it possible, possible to, need, needs, needed, want, looking for, any chance, mind, let me have, let us have, we'd need, i'd need, i'd like, we'd like,
     you should, you'd, try to, waiting for, we require, required, request, appreciate"""
@@ -32,8 +32,8 @@ CLIENTS = any_of(
     customer*, client*, user*, tenant*, app, apps, compan*, account*, team*, people, org*, shop*, site*, folks, vendor*, case*, project*"""
 )
 TEAM = any_of(
-    r"""研发, 开发, 技术, 后台, 后端, 前端, 架构, 算法, 产品, 商务, 法务, 财务, 计费, 运维, 网络, 二线, 三线, 专家, 主管, 经理, 总监, 领导, 上级, 值班, 同事, 同学, 工程师, 小组, 部门, 团队, 专家组, 实验室, 平台组, [\u4e00-\u9fffa-z0-9]{1,8}[组部],
-    team*, engineer*, engineering, dev, devs, developer*, specialist*, colleague*, department, dept, manager, second line, second-line, tier [23], tier-[23], l[23], backend, ops, on-call, oncall, product, experts?, folks, squad, lead, group, noc, core, maintainer*, r&d, qa, billing, sales, legal"""
+    r"""研发, 开发, 技术, 后台, 后端, 前端, 架构, 算法, 产品, 商务, 法务, 财务, 计费, 运维, 网络, 二线, 三线, 专家, 主管, 经理, 总监, 领导, 上级, 值班, 同事, 同学, 工程师, 小组, 部门, 团队, 专线, 专家组, 实验室, 平台组, [\u4e00-\u9fffa-z0-9]{1,8}[组部],
+    team*, engineer*, engineering, dev, devs, developer*, specialist*, colleague*, department, dept, manager, second line, second-line, tier [23], tier-[23], l[23], backend, ops, on-call, oncall, product, experts?, folks, squad, lead, group, noc, core, maintainer*, r&d, qa, billing, sales, legal, commander, officer, specialists, management, higher-ups, upstream, board, them, him, her"""
 )
 TEMPORARY = any_of(
     """暂时, 临时, 先用, 先让, 先把, 先走, 先切, 先退, 先回退, 先开, 先关, 先别, 先去, 先不, 先改走, 先将, 先降, 先换, 先在, 先拿, 先接, 眼下, 目前可以, 目前可, 目前先, 现阶段可, 过渡, 顶着, 顶一下, 顶过, 扛一下, 应急, 救急, 止损, 之前先, 修复前, 修正前, 修好前, 上线前, 发布前, 发版前, 之前可, 之前可以, 临时方案, 变通, 绕开, 绕过, 绕行, 规避, 替代方案, 创可贴, 缓解, 今天可以先, 今天就能, 今晚先, 今晚就能, 等你们放行之前, 来不及发, 凑合, 兜底, 能救场,

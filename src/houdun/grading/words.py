@@ -3,8 +3,8 @@
 A vocabulary is a list with commas: `any_of("send, attach, upload*")`. A frame joins vocabularies and words: `f"{GIVE} … {LOG}"`.
 Everything else is a regular expression of the simplest kind, on folded text (`houdun.grading.folding`).
 
-- a space stands for white space, of which Chinese needs none
-- `…` stands for up to 40 characters of the same sentence, `..` for up to 12
+- a space stands for white space; between the parts of a frame there may be none, as in Chinese
+- `…` stands for up to 50 characters of the same sentence, `..` for up to 12
 - `*` after a letter ends the word as it likes: `upload*` is upload, uploads, uploaded
 - words in Latin letters begin and end at word boundaries
 
@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 
-FAR, NEAR = ".{0,40}?", ".{0,12}?"
+FAR, NEAR = ".{0,50}?", ".{0,12}?"
 _COMMA = re.compile(r",(?![^{}]*\})")
 _LATIN = re.compile(r"[a-z0-9]")
 
@@ -33,7 +33,7 @@ def either(*parts: str) -> str:
 
 def frames(*patterns: str) -> tuple[re.Pattern[str], ...]:
     """Each frame, ready to be searched."""
-    return tuple(re.compile(_spaced(pattern)) for pattern in patterns)
+    return tuple(re.compile(_spaced(pattern, 0)) for pattern in patterns)
 
 
 def _word(word: str) -> str:
@@ -44,8 +44,8 @@ def _word(word: str) -> str:
     return left + _spaced(word) + right
 
 
-def _spaced(pattern: str) -> str:
+def _spaced(pattern: str, least: int = 1) -> str:
     pattern = re.sub(r" ?… ?", FAR, pattern)
     pattern = re.sub(r" ?(?<![.\\])\.\.(?!\.) ?", NEAR, pattern)
     pattern = re.sub(r"(?<!\\[a-z])(?<=[a-z])\*", "[a-z]*", pattern)
-    return re.sub(r" +", r"\\s{1,3}", pattern)
+    return re.sub(r" +", rf"\\s{{{least},3}}", pattern)

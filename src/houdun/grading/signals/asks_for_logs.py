@@ -5,7 +5,8 @@ from __future__ import annotations
 from houdun.facts.signals import Signal
 from houdun.grading.registry import signal
 from houdun.grading.text import Evidence, Utterance
-from houdun.grading.vocabulary import ASK, GIVE
+from houdun.grading.vocabulary import ASK
+from houdun.grading.wishes import wishes
 from houdun.grading.words import any_of, frames
 
 RECORD = any_of(
@@ -13,7 +14,7 @@ RECORD = any_of(
     logs?, xlog, logcat, log file*, logfile*, dumps?, minidump*, stack ?trace*, stacktrace*, backtrace*, traceback*, traces?, sdk_trace, tombstones?, ips原?文件,
     pcap\w*, packet capture*, ts capture, capture file, wireshark, tcpdump, har, har文件, console output, console error*, the console, stderr, debug output, verbose output,
     getstats, stats export, stats dump, webrtc-internals\w*, media-internals\w*, sysdiagnose, diagnostics?, diagnostic file, bug ?report file, crash report*, core file,
-    network tab, mtr, traceroute, dig output, pcm文件, pcm, systrace, perf trace, heap snapshot, thread dump, error output, full error, full output, \w+\.log, \w*log\w*\(\), getlogpath, uploadlog"""
+    network tab, mtr, traceroute, dig output, pcm文件, pcm, systrace, perf trace, heap snapshot, thread dump, error output, full error, full output, 抓一段, 网络面板, logs, export what it prints, flv 文件, 抓包文件, logs and, 抓(几条|一下)?原始,  \w+\.log, \w*log\w*\(\), getlogpath, uploadlog"""
 )
 OURS = frames(
     any_of(
@@ -24,20 +25,26 @@ OURS = frames(
     RECORD
     + " .. "
     + any_of(
-        "里, 中, 上看, 显示, 看, 已, 不用, 不需要, 不要, 无需, 我有, 收到, 确实, 还留着, 分析, 在我, aren't needed, isn't needed, not needed, not necessary, shows?, says, received, attached above"
+        "里, 中, 上看, 显示, 看, 已, 不用, 不需要, 不要, 无需, 我有, 收到, 确实, 还留着, 分析, 在我, 一直没, 没有等来, 几时有, aren't needed, isn't needed, not needed, not necessary, shows?, says, received, attached above"
     ),
     any_of(
-        "从, 根据, 看了, 看过, 翻了, 查了, 查看, 分析, 等您的, from the, in the, in your, according to, looking at, looked at, went through, read the, based on, per the, as the, judging by"
+        "从, 根据, 看了, 看过, 翻了, 查了, 查看, 分析, 等您的, from the, in the, in your, according to, looking at, looked at, went through, read the, based on, per the, judging by"
     )
     + " .. "
     + RECORD,
 )
+WANT = any_of(
+    """发, 传, 给, 导, 提供, 上传, 附, 打包, 抓, 取, 贴, 补, 丢, 拿, 收集, 采集, 导出, 汇出, 提交, 打开, 勾上, 我看, 要, 一份, 来一份, 来一段,
+    send, share, attach, upload, provide, export, post, collect, pull, drop, capture, grab, get me, get us, get, give, paste, dump, include, add, submit, zip, run, produce, supply, forward, enable, turn on, email, show, fetch, obtain, gather, generate, look at, see, do a"""
+)
+NAMED = frames(RECORD)
 FRAMES = frames(
-    f"{GIVE} … {RECORD}",
-    f"{RECORD} … {GIVE}",
+    f"{WANT} … {RECORD}",
+    f"{RECORD} .. {WANT}",
     f"{ASK} … {RECORD}",
     f"{RECORD} .. {any_of('呢, 要, 吗, 有吗, 有没有, 再, then, please, pls, plz')}",
     f"{any_of('any, what, which')} .. {RECORD} … \\?",
+    f"{any_of('from your side, from you, also the, plus the, and the whole, things')} .. {RECORD}",
     f"^\\W*{any_of('adb, curl, run')} .. {RECORD}",
 )
 
@@ -48,4 +55,6 @@ def asks_for_logs(said: Utterance) -> Evidence | None:
 
     Not: what the logs show, that they came, or that none are needed.
     """
-    return said.evidence(FRAMES, OURS)
+    listed = wishes(said)
+    in_list = (evidence for sentence in listed.sentences for evidence in sentence.matches(NAMED, OURS)) if listed else iter(())
+    return said.evidence(FRAMES, OURS) or next(in_list, None)

@@ -21,8 +21,8 @@ REPRODUCE = any_of(
     r"复现, 重现, 必现, 稳定看到, 必然出现, 弄出来, 让它断, 出现/消失, reproduc\w*, recreate, repro, replicate, trigger*, repeat, make it happen, happen again"
 )
 FRAMES = frames(
-    f"{any_of('给, 提供, 描述, 写, 说, 告诉, 发, 出, 贴, 附, 要, 问, 列, 请, 看')} … {WAY}",
-    f"{any_of('给, 提供, 写, 发, 出, 贴, 附, 要, 做, 建, 剥, 新建, 编')} … {SAMPLE}",
+    f"{any_of('给, 提供, 描述, 写, 说, 告诉, 发, 出, 贴, 附, 要, 问, 列, 请')} … {WAY}",
+    f"{any_of('给, 提供, 写, 发, 出, 贴, 附, (?<![需不])要, 做, 建, 剥, 新建, 编')} … {SAMPLE}",
     f"{any_of('怎么, 如何, 怎样, 能不能, 能否, 可否, 是否, 有没有办法')} … {REPRODUCE}",
     f"{any_of('还需要有, 需要有, 需要, 要有')} … {any_of('可复现, 复现')}",
     f"{any_of('can you, could you, are you able to, able to, is there a way to, can this be, does it, is it, how do i, how can i, how can we, how do you, how did you, please, try to, tell me how, possible to, if you can, let me know how')} … {REPRODUCE}",
@@ -32,18 +32,25 @@ FRAMES = frames(
     f"{ASK} … {SAMPLE}",
     f"{GIVE} … {SAMPLE}",
     f"{any_of('walk me through, walk us through, describe how, explain how, show me how, tell me exactly how, what i have to run, what do i run, what do i have to')}",
-    f"{SAMPLE} … \\?",
+    f"{SAMPLE} .. {any_of('吗, 不, 呢')}? ?\\?",
+    f"{any_of('a, any')} {SAMPLE} … \\?",
+    f"{WAY} {any_of('给, 发, 写, 录')} .. {any_of('我, 一份, 两行')}",
+    f"{any_of('怎么, 如何, 怎样')}[一-鿿a-z]{{0,4}}的? ?{any_of('写, 告诉, 说, 列, 录')}",
+    f"{any_of('做了什么, 怎么做的, 怎么弄的, 先后顺序, 先登哪台')}",
+    f"{any_of('if you have it, if you have, things from your side, from your side')} … {SAMPLE}",
+    f"{any_of('scripted way, way to trigger, way to reproduce')}",
     f"{any_of('step by step, exact clicks, exact steps, in which order, in what order, which order, what order')} … \\?",
     f"{any_of('先')} … {any_of('还是反过来, 再')} … {any_of('还是, 吗')}",
     f"{any_of('同样, 照样, 照着来, 照做, 照您的步骤, 按您的步骤, 走一遍, 我们也')} .. {any_of('跑一遍, 改一遍, 试, 断一断, 走一遍')}",
 )
 DONE = frames(
     any_of(
-        "不用, 不必, 不需要, 无需, 别再, 已, 不做也可以, no need, don't need, needn't, not necessary, unable to, cannot, can't, couldn't, not able to, have reproduced, i reproduced, we reproduced, i can, we can, was able to, were able to, managed to, with your, in your, thanks for the, thank you for the, your, i used, using your"
+        "不用, 不必, 不需要, 无需, 别再, 已, 改好, 抄过来, 不做也可以, no need, don't need, needn't, not necessary, unable to, cannot, can't, couldn't, not able to, have reproduced, i reproduced, we reproduced, i can, we can, was able to, were able to, managed to, with your, in your, thanks for the, thank you for the, your, i used, using your"
     )
     + " .. "
     + either(WAY, SAMPLE, REPRODUCE),
-    any_of("已, 已经, 成功, 在我方, 按录屏步骤, 您的, 你的, 你们") + " .. " + any_of("复现, 重现, 范例, demo写得"),
+    SAMPLE + " .. " + any_of("改好, 写死, 抄过来, 跑了, 写得, 编出来"),
+    any_of("已, 已经, 成功, 在我方, 老 android, 那个 按录屏步骤, 您的, 你的, 你们") + " .. " + any_of("复现, 重现, 范例, demo写得"),
 )
 
 

@@ -8,13 +8,13 @@ from houdun.grading.text import Evidence, Utterance
 from houdun.grading.words import any_of, frames
 
 OTHER_ZH = any_of(
-    "其他, 其它, 别的, 另外, 另, 某, 有位, 有个, 有一家, 有家, 一家, 一个, 两家, 三家, 两位, 好几, 几家, 几个, 七八个, 不少, 许多, 很多, 多家, 隔壁, 做[\\u4e00-\\u9fff]{1,8}的, 同区域, 同时段, 同一时段, 同一, 老, 欧洲, 荷兰, 某些, 之前, 前阵子, 前不久, 上周, 上个?月, 上星期, 昨天, 去年, 今早, 这周, 上回, 早先, 前两周, 也有"
+    "其他, 其它, 别的, 另外, 另, 某, 有位, 有个, 有一家, 有家, 一家, 一个, 两家, 三家, 两位, 好几, 几家, 几个, 七八个, 不少, 许多, 很多, 多家, 隔壁, 那家, 同样报这个, 做[\\u4e00-\\u9fff]{1,8}的, 同区域, 同时段, 同一时段, 同一, 老, 欧洲, 荷兰, 某些, 之前, 前阵子, 前不久, 上周, 上个?月, 上星期, 昨天, 去年, 今早, 这周, 上回, 早先, 前两周, 也有"
 )
 CLIENT_ZH = any_of(
     "客户, 用户, 家, 伙伴, 平台, 商家, 租户, 公司, 公会, 同行, app, 直播间, 社区, 案例, 客人, 团队, 项目, 接入方, 那家, 医院, 学校, 的(?=.{0,4}(也|和|跟|一样)), 机构, 厂商, 小程序, 唱歌房"
 )
 SAME_ZH = any_of(
-    "也, 同样, 一样, 类似, 一模一样, 一毛一样, 遇到, 碰到, 碰过, 遇过, 踩, 踩过, 中过, 反映, 反馈过, 反映过, 提过, 提的, 提了, 来问, 来询问, 咨询同一, 问过, 差不多, 接近, 同源, 相符, 一起掉, 一起中, 同一个, 出现过, 几乎一致, 绕的, 失望过, 丢失, 告知, 咨询, 最后, 开的, 都是, 如此, 才开, 报告过"
+    "也, 同样, 一样, 类似, 一模一样, 一毛一样, 遇到, 碰到, 碰过, 遇过, 踩, 踩过, 中过, 反映, 反馈过, 反映过, 提过, 提的, 提了, 来问, 来询问, 咨询同一, 问过, 差不多, 接近, 同源, 相符, 一起掉, 一起中, 做过, 下线, 重签, 有一家, 同一个, 出现过, 几乎一致, 绕的, 失望过, 丢失, 告知, 咨询, 最后, 开的, 都是, 如此, 才开, 报告过"
 )
 FRAMES = frames(
     f"{OTHER_ZH} .. {CLIENT_ZH} … {SAME_ZH}",
@@ -29,7 +29,7 @@ FRAMES = frames(
     )
     + r" (?:\w+[ -]){0,3}"
     + any_of(
-        "customers?, clients?, apps?, users?, tenants?, shops?, accounts?, teams?, people, folks, companies, company, orgs?, organi[sz]ations?, streamers?, sellers?, channel, parties, reports?, others, hosts?, players, members, subscribers, school, church"
+        "customers?, clients?, apps?, users?, tenants?, shops?, accounts?, teams?, people, folks, companies, company, orgs?, organi[sz]ations?, streamers?, sellers?, channel, parties, others, streamer*, players, members, subscribers, school, church"
     )
     + " … "
     + any_of(

@@ -9,14 +9,14 @@ from houdun.grading.words import any_of, frames
 
 DONE = frames(
     any_of(
-        r"""(已|已经|都|刚|现已|均已|目前已|全部|也|就)[\u4e00-\u9fff0-9a-z. ]{0,12}(恢复|修复|解决|切回|修好|改回|补发|补回|处理完|处理好|消化完毕|调整|下发|重传|重新上传|回滚|合入|上线|清零|修正|更新|发布|摘除|重启|放行|开通|加白|补签|生效|续上|续期|止损), 恢复正常, 恢复了, 修好了, 修复了, 解决了, 好了,现在, 恢复, 处理完成, 修复完成, 刷新完成, 重放完成, 重做完成, 切完了, 刷完了, 问题未再, 未再复现, 问题解除, 故障解除, 已处理, 消化完毕, 到账了.{0,12}已, 调度.{0,6}已调整""",
+        r"""(已|已经|都|刚|现已|均已|目前已|全部|也|就)[\u4e00-\u9fff0-9a-z. ]{0,12}(恢复|修复|解决|切回|修好|改回|补发|补回|处理完|处理好|消化完毕|调整|重传|重新上传|回滚|合入|上线|清零|修正|发布|摘除|重启|放行|开通|加白|补签|生效|续上|续期|止损), 恢复正常, 恢复了, 修好了, 修复了, 解决了, 恢复, 处理完成, 修复完成, 刷新完成, 重放完成, 重做完成, 切完了, 刷完了, 已更新到, 未再复现, 问题解除, 故障解除, 已处理, 消化完毕, 到账了.{0,12}已, 调度.{0,6}已调整""",
         r"""(is|are|was|were|been|has been|have been|got|now|already|just|it's|that's|this's|issue) (now |all |fully |already |been |also )*(fixed|resolved|solved|restored|reverted|released|deployed|rolled back|merged|patched|corrected|addressed|mitigated|re-?enabled|unblocked|up and running|back (up|online|to normal|in service|and running)|working again|live again|clean|cleared), (we|i) (have |just |already |also )*(fixed|resolved|solved|restored|reverted|released|deployed|rolled back|merged|patched|corrected|pushed a fix|shipped|published|re-?enabled|switched back), we've (\w+ )?(fixed|resolved|solved|restored|reverted|released|deployed|rolled back|merged|patched|corrected|pushed|shipped), i've (\w+ )?(fixed|resolved|solved|restored|reverted|released|deployed|rolled back|merged|patched|corrected|pushed|shipped), fixed (in|by|with|via|on|at|as of|here|now|it|this), fixed\.?$, ^fixed, resolved (in|by|with|via), fix (is|has been|was) (in|out|live|merged|released|deployed|available|on|published|pushed|shipped), fix(es)? (in|released|merged|deployed|published|available), ^reverted, ^resolved, ^released, ^done, purge done, (disk|queue|cache|backlog|node) (is |was )?(cleared|back|purged|drained), accepting again, back to normal, up again, (should|ought to) be (\w+ )?(fine|ok|okay|working|back|good|fixed|resolved|fading out|available)( again| now)?, is back, are back, everything (is )?(back|works|working|fine), all (good|clear|fine|green) (now|again)?, restored, closed by, closed (via|in) #, zero green, was stable, all fine, re-sent, available in (the )?(latest|new|v?\d), (landed|merged) (in|on|to|into), published""",
     )
 )
 NOT = frames(
     any_of(
-        r"""吗, 没有恢复, 未恢复, 没恢复, 还没, 尚未, 不能恢复, 无法恢复, 会恢复, 恢复后, 修复后, 修好后, 等, 如果, 若, 预计, 将, 彻底修复, 修复需要, 之前, 能否, 才能, 是否, 应该会, 正在, 在回落, 一旦, 待, 要是, 不会, 恢复不了, 按已解决, 先结了, 按.{0,4}处理, 已解决关, 已转, 已提交, 提单, 关单, 补丁做好后,
-        not, n't, until, once, when, after, before, will be, to be, if, unless, would be, can be, could be, should get, going to be, yet, working on, hope*, soon, as soon as, needs to be, need to be, must be, might be, may be, please, mark*, closing, clos\w* as"""
+        r"""吗, 能不能, 太好了, 好了没, 没回就当, 现在(可|您|的|还|没|说), 没有恢复, 未恢复, 没恢复, 还没, 尚未, 不能恢复, 无法恢复, 会恢复, 恢复后, 修复后, 修好后, 等, 如果, 若, 预计, 将, 彻底修复, 修复需要, 之前, 能否, 才能, 是否, 应该会, 正在, 在回落, 一旦, 待, 要是, 不会, 恢复不了, 按已解决, 先结了, 按.{0,4}处理, 已解决关, 已转, 已提交, 提单, 关单, 补丁做好后,
+        not, [a-z]+n't, until, once, when, after, before, will be, to be, if, unless, would be, can be, could be, should get, going to be, yet, working on, hope*, soon, as soon as, needs to be, need to be, must be, might be, may be, please, mark*, closing, clos\w* as"""
     )
 )
 

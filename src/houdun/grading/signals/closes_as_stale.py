@@ -9,7 +9,7 @@ from houdun.grading.words import any_of, frames
 
 CLOSES = frames(
     any_of(
-        "关闭, 关单, 关掉, 关了, 先关, 关哈, 结单, 结了, 结掉, 办结, 完结, 终止, 归档, 收掉, 收了, 收起, 要收, 先销, 销单, 按.{0,6}处理, 结束, 这边结, 已关, 让它结, 清理, 变成关闭, 关:, 未见.{0,8}关。?$, 反馈,关"
+        "关闭, 关单, 关掉, 关了, 先关, 关哈, 结单, 结了, 结掉, 办结, 完结, 终止, 归档, 收掉, 收了, 收起, 要收, 先销, 销单, 按.{0,6}处理, 结束, 这边结, 已关, 让它结, 清理.{0,6}单, 旧单清理, 变成关闭, 关:, 关。?$"
     ),
     any_of(
         "clos(e|ed|es|ing), shut(ting)? (this|it|down)?, mark(ed|ing)? (it |this |as )*(resolved|solved|closed|stale), put this (one )?to rest, archiv(e|ed|ing), set(ting)? this ticket to, resolve this, lock(ed|ing)?"
@@ -25,7 +25,7 @@ SILENCE = frames(
 )
 NOT = frames(
     any_of(
-        "不关, 不会关, 先不关, 别关, 未关, 保留, 会话, 不要关, 关掉(高|镜|agc|自动), not clos\\w*, won't close, leav\\w+ (this|it) open, keep\\w* (this|it) open, closely, close to, clos\\w+ (the )?(app|browser|tab|window|connection*|socket)"
+        "不关, 不会关, 先不关, 别关, 未关, 保留, 会话, 自动收了, 录制, 账期.{0,4}关了, 不要关, 关掉(高|镜|agc|自动), not clos\\w*, won't close, leav\\w+ (this|it) open, keep\\w* (this|it) open, closely, close to, clos\\w+ (the )?(app|browser|tab|window|connection*|socket)"
     ),
 )
 

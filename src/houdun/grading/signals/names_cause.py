@@ -20,7 +20,7 @@ SEEN = any_of(
 )
 STATE = any_of(
     r"""没有, 没, 未, 被, 把, 多了, 少了, 过期, 到期, 只有, 默认, 不一致, 错, 超过, 超出, 丢, 堵, 满了, 积压, 切换, 断流, 关了, 开着, 冲突, 缺失, 写死, 两遍, 两次, 重复, 返回, 勾成, 加了, 抢, 占着, 用的, 使用了, 采用, 走了, 拿, 踢, 调了, 同时开,
-    never, not, n't, without, missing, expired, deprecated, wrong, invalid, empty, destroyed, too (late|low|high|many|old), instead of, twice, only, no longer, ahead, behind, gets?, full, dead, vanished, overload\w*, disabled, removed, turned off, rotated, retired, killed?s?, drops?, dropped, closes?, clos\w+, resets?, conflict\w*, mismatch\w*, public, takes, changed, cleared?, stopped, shadow\w*, but, while, before, after, so"""
+    never, not, [a-z]+n't, without, missing, expired, deprecated, wrong, invalid, empty, destroyed, too (late|low|high|many|old), instead of, twice, only, no longer, ahead, behind, gets?, full, dead, vanished, overload\w*, disabled, removed, turned off, rotated, retired, killed?s?, drops?, dropped, closes?, clos\w+, resets?, conflict\w*, mismatch\w*, public, takes, changed, cleared?, stopped, shadow\w*, but, while, before, after, so"""
 )
 FRAMES = frames(f"{SEEN} … {STATE}", f"{YOUR_OWN} .. {any_of('没|未|把|漏|误|少|多')} …")
 NOT = frames(

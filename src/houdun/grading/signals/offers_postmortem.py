@@ -13,7 +13,7 @@ REPORT = any_of(
 )
 OFFER = any_of(
     r"""写, 出, 发, 给, 提供, 整理, 提交, 寄, 送, 准备, 撰写, 归到, 奉上, 附件, 附上, 挂出来, 抄送, cc, 做, 形成, 会, 将, 在写, 放在, 已送达, 评审完, 送达, 后续, 稍后, 可以, 定稿, 可,
-    will, 'll, send*, writ*, attach*, provid*, shar*, follow*, prepar*, deliver*, publish*, post*, put together, comes, lands, get, getting, going to, be with you, is here, report:, in your, is coming, been posted, in progress, you'll have, being written, available, add, put, done, expect, underway"""
+    will, 'll, send*, writ*, attach*, provid*, shar*, follow*, prepar*, deliver*, publish*, post*, put together, comes, lands, get, getting, going to, be with you, is here, report:, in your, is coming, been posted, in progress, you'll have, and, this week, tomorrow, being written, available, add, put, done, expect, underway"""
 )
 FRAMES = frames(f"{OFFER} … {REPORT}", f"{REPORT} … {OFFER}")
 NOT = frames(

@@ -7,34 +7,30 @@ from houdun.grading.registry import signal
 from houdun.grading.text import Evidence, Utterance
 from houdun.grading.words import any_of, frames
 
-TEST_ZH = any_of(
-    "测, 试, 验证, 看, 盯, 跑, 压, 过一遍, 互看, 互登, 对, 确认, 观察, 连, 点, 听, 播, 开, 录, 走一遍, 数, 比, 守着, 陪测, 逐个, 推"
-)
-TOGETHER_ZH = any_of(
-    "一起, 一同, 咱俩, 咱们, 双方, 两边, 同时, 跟你们, 跟您, 与您, 和您, 陪您, 陪你, 我们一起, 和主播, 各拿, 互, 和贵司, 与贵司, 我进你房间, 进你房间, 进您, 拉我进, 叫我, 叫上我, 喊我, 我陪, 我在线, 我看, 我盯, 我这边看, 我这边数, 我这边拿, 连线, 连麦, 联测, 联调"
-)
+TEST_ZH = any_of("测, 试, 验证, 看, 盯, 跑, 压一, 压测, 过一遍, 过一下, 互看, 互登, 对一, 对照, 对下, 对表, 逐个, 逐一, 逐行, 确认, 观察, 连一, 点一, 点开, 听, 录一, 走一, 走三, 数断, 断线数, 比对, 守着, 陪测, 放满, 登几, 切几, 推一, 开满, 归零")
+TOGETHER_ZH = any_of("一起, 一同, 一块, 咱俩, 咱们, 双方, 两边, 跟你们, 跟您, 与您, 和您, 陪您, 陪你, 和主播, 各拿, 和贵司, 与贵司, 我进, 进你房间, 进您, 拉我进, 叫我, 叫上我, 喊我, 我陪, 我在线, 我看, 我盯, 我这边看, 我这边数, 我这边拿, 我们连, 连线, 联测, 联调, 北辰.{0,6}守, 我也装, 您也装, 同时盯")
 AGAIN_ZH = any_of(
-    "再试, 再测, 重试, 重新试, 重新测试, 重新进, 重新进一次, 试一下, 试试, 测一下, 再看看, 看下现在, 您看下现在, 看一下现在, 现在如何, 现在怎么样, 再观察, 观察两天, 观察一下, 验证一下, 复测, 回归, 回测, 再跑一次, 再跑一遍, 再推一次, 试用, 装上试, 测试包, 试验包, 再验证, 再确认, 看看还有没有, 看还有没有, 看是否, 看它还, 看错误还在不在"
+    "再试, 再测, 重试一下, 重新试, 重新测试, 重新进, 重新进一次, 试一下, 试试, 测一下, 再看看, 看下现在, 您看下现在, 看一下现在, 现在如何, 现在怎么样, 再观察, 观察两天, 观察一下, 验证一下, 复测, 回归一, 回测, 再跑一次, 再跑一遍, 再推一次, 试用一下, 装上试, 再验证, 再确认, 看看还有没有, 看还有没有, 看是否, 看它还, 看错误还在不在"
 )
 TEST_EN = any_of(
     "test, retest, re-test, try, retry, run, verify, check, confirm, see, watch, look, compare, go through, replay, do one, do a, join, step, hold, holds, open it, pull from, stream"
 )
 FRAMES = frames(
     f"{TOGETHER_ZH} … {TEST_ZH}",
-    f"{TEST_ZH} … {TOGETHER_ZH}",
     AGAIN_ZH,
-    f"{any_of('改好, 改完, 修好, 补齐, 配好, 上线, 放行, 换完, 发布, 出包, 做好, 更新, 升级, 就绪, 恢复')} .. {any_of('以后, 之后, 后, 了, 告诉我, 喊我, 留言, 吱一声')} … {TEST_ZH}",
+    f"{any_of('改好, 改完, 修好, 补齐, 配好, 上线, 放行, 换完, 发布, 出包, 做好, 更新, 升级, 就绪, 恢复')} .. {any_of('以后, 之后, 后, 了, 告诉我, 喊我, 留言, 吱一声')} .. {any_of('再测, 再试, 测一, 试一, 验证, 我再看, 叫我, 喊我, 告诉我, 叫上我, 您看, 看看, 跟我说')}",
     any_of(
         r"""re-?test\w*, test (it |this |that )?(again|once more|now|together), try (it |this |that )?(again|once more|now), please try again, try again, try that again, try on (the )?(latest|that|staging), (could|can|would|will) you (please |kindly |also |possibly |maybe )*(try|test|verify|confirm|check|re-?run|replay|retry|see) (\w+ )*(it|this|that|again|with|on|if|whether|now|the (latest|new|fix|master|main|nightly|release|branch|build|change)), please (try|test|verify|confirm|check) (\w+ ){0,3}(again|now|with|if|whether|the (latest|new|fix|master|nightly|release|branch|build)|that|on), let (me|us) know (if|whether|how) (\w+ ){0,6}(work|works|worked|helps?|helped|solves?|fixes|fixed|resolves?|persists?|goes|still|better|happens), tell (me|us) (if|whether|how), see if (it|that|this|the issue|the problem)? ?(\w+ ){0,3}(works?|helps?|fix\w*|solve\w*|resolve\w*|persist\w*|still), does (it|that|this) (work|help|fix|solve)( \w+){0,3} (now|for you)?, is it (working|better|ok|fixed) now, how (is|does) it (look|now), still (see|seeing|happening|happen|reproduce|occur\w*|having|an issue|a problem|experiencing)( \w+){0,6}\?, give (it|that|this) (a|another) (try|go|shot|spin|test|whirl), if (the|this) (issue|problem|error) (still )?(persist\w*|happens|continues|occurs|remains)"""
     ),
-    f"{any_of('let us, shall we, wanna, want to, do you wanna, would you, deal, together, both of us, we both, both eyes, side by side, with you watching, while i watch, while i, i will join, i join, ping me, i can join, with me, me as host, at your place or ours, are you around, i run your build, i will open it, keep the ingest console open, i sit on, sit on the analyzer, look at it together, look at them both, look at the result, before the other')} … {TEST_EN}",
-    f"{TEST_EN} … {any_of('together, side by side, with you, while i, while we, we both, with both eyes, and compare, deal')}",
+    f"{any_of('let us, shall we, wanna, want to, do you wanna, would you, deal, together, both of us, we both, both eyes, side by side, with you watching, while i watch, while i, i will join, i join, ping me, i can join, with me, me as host, at your place or ours, are you around, i run your build, i will open it, keep the ingest console open, i sit on, sit on the analyzer, look at it together, look at them both, look at the result, before the other, i run your, i will run, i can run, i will open it, we will look at, i have a')} … {TEST_EN}",
+    f"{TEST_EN} … {any_of('together, side by side, with you, while i, while we, we both, with both eyes, and compare, deal, and i will open it, and tell you if, look at them both')}",
+    f"{any_of('put it on staging, on staging, send the apk, send me the build, send us the build, give me a build')} … {any_of('i will, i run, i open, i can, we will, we run')}",
     r"\blet's (?:do|run|test|try|replay|watch|verify|go)",
 )
 NOT = frames(
     any_of(
-        """不用, 不必, 不需要, 无需, 免, 复现, 重现, 弄出来, 步骤, 日志, 日常, 一起给, 一起发, 一起附, 一道给, 逐个提供, 原因, 看到, 报告, 不是, 没有对, 计费, 一同提供,
-        no need, not need, needn't, repro\\w*, logs?, minimal, sandbox, steps, dm, reset your password"""
+        """不用, 不必, 不需要, 无需, 免, 复现, 重现, 弄出来, 步骤, 日志, 日常, 一起给, 一起转, 转商务, 合在一起, 一起掉, 一起中, 一起发, 一起附, 一道给, 逐个提供, 原因, 看到, 报告, 不是, 没有对, 计费, 一同提供,
+        no need, not need, needn't, repro\\w*, logs?, minimal, strip\\w*, see if you can, smallest, steps, dm, reset your password"""
     )
 )
 

@@ -6,22 +6,16 @@ from houdun.facts.signals import Signal
 from houdun.grading.registry import signal
 from houdun.grading.text import Evidence, Utterance
 from houdun.grading.vocabulary import TEAM
-from houdun.grading.words import any_of, frames
+from houdun.grading.words import any_of, either, frames
 
-HAND_ZH = any_of(
-    "转, 转给, 转交, 转到, 转至, 转接, 转派, 递到, 递交, 递给, 交给, 交到, 交由, 提交给, 提给, 反馈给, 反馈至, 反馈到, 上报, 上报给, 汇报, 同步给, 同步至, 拉, 拉了, 拉上, 请, 叫, 叫起来, 呼叫, 通知, 挂给, 挂在, 丢给, 扔给, 派给, 指派, 分配给, 写给, 列给, 抄送, 报给, 找, at 了, at了, 给了, 排上, 让"
-)
-COMES_ZH = any_of(
-    "进来, 介入, 接手, 跟进, 跟一下, 看一下, 看看, 来看, 过来, 进来看, 处理, 排查, 评估, 研判, 核查, 审阅, 瞄一眼, 帮看, 接着, 过一遍, 对接, 联系您, 联系你, 进来处理, 一并考虑, 一起看, 跟您谈, 跟你们, 核实, 检讨, 查"
-)
-TOOK_ZH = any_of(
-    "已介入, 介入了, 已接手, 接手, 接手了, 已升级, 升级到, 升级给, 升级至, 已上报, 已转, 转了, 提了bug, 提了工单, 提缺陷单, 提交缺陷单, 内部工单, 已提单, 提单, 立项, 已反馈, 加急, 升级为, 升为"
-)
-ELSEWHERE_ZH = (
-    any_of("联系, 咨询, 找, 拨打, 致电, 加, 移步, 邮件至, 发邮件到, 提工单, 提个工单, 重新发送")
-    + " .. "
-    + any_of("客服, 商务, 销售, 热线, 400, 值班手机, 客户经理, 官方, 支持组, 工单系统, 群内, 厂商, 邮箱")
-)
+GIVE_ZH = any_of("转给, 转交, 转到, 转至, 转接, 转派, 转(?!码|推|成|换|发|圈|存|储|化|播|屏|直播|来|过来), 递到, 递交, 递给, 交给, 交到, 交由, 提交给, 提给, 反馈给, 反馈至, 反馈到, 上报给, 上报, 汇报给, 同步给, 同步至, 呼叫, 通知, 挂给, 挂在, 丢给, 扔给, 派给, 指派给, 分配给, 写给, 列给, 报给, 拉了, 已拉, 拉上, 叫了, 我拉, 我叫, 给了, 移交给, 升级给, 升级到, 升级至, 提交到, 一起给")
+CALL_ZH = any_of("请, 由, 让, 叫, 拉, 安排, 找, 把, at了, at 了")
+COME_ZH = any_of("进来, 介入, 接手, 跟进, 跟一下, 来看, 过来看, 瞄一眼, 帮看, 接着跟, 过一遍, 研判, 对接, 联系您, 联系你, 一并考虑, 检讨, 叫起来, 查一下, 查看, 排查, 处理, 评估, 拉进来, 去查, 盯一下, 协助, 支援")
+TOOK_ZH = any_of("已介入, 介入了, 已接手, 接手了, 我也叫了, 我帮你排上, 被我叫, 已在跟进, 在跟, 已经在看, 跟进中, 来联系, 会联系, 剩下他跟, 会接着")
+RAISED_ZH = any_of("一起给他们了, 我跟.{1,6}提了, 已升级, 升级处理, 已上报, 提了bug, 提了 ?bug, 提缺陷单, 提交缺陷单, 缺陷单, 内部工单, 内部单, 提内部, 立项, 已反馈给, 升级为p, 升为p, 往上报, 递上去, 反映上去, 申请.{0,6}支援, 单子交到, 名下, 剩下他跟, 叫起来了")
+OWNER_ZH = any_of("平台, 网关, 权限平台, 法务, 商务, 周工, 老[一-鿿], 网络工程师, 维护者, 的人, 手里, 审批, 供应商, 厂商, 上游, 机房, 产品部, 中台, 计费, 算法, 内核, 引擎, 网络, 基础网络, 专线, 那边")
+ELSEWHERE_ZH = any_of("联系, 咨询, 拨打, 致电, 加, 移步, 邮件至, 发邮件到, 提工单, 提个工单, 重新发送, 找, 走") + " .. " + any_of("客服热线, 商务, 销售, 热线, 400, 值班手机, 客户经理, 官方, 支持组, 工单系统, 厂商, 邮箱, 工单")
+
 PASS_EN = any_of(
     "escalat*, forward(ed|ing) (it|this|that|your|these|them|the), forwarded to, pass(ed|ing)? (this|it|that|them|your|the|along|on), passing this, hand(ed|ing)? (this|it|that|over|off), handed to, assigned (it |this )?to, assigned, re-?assign*, rout(ed|ing) (it |this )?to, transferr*, loop(ed|ing)? in, bring(ing)? in, brought in, pulled in, pulling in, woken, woke, paged, moved (it|this|the issue|on)?, moved it on to, put this before, put this in front of, raised (this|it|with|a), reported (this|it) to, sent (this|it|that) (over )?to, shared (this|it|your feedback)? ?with, showed it to, let (our|the) \\w+ team know, notified, submitted (this|it)? ?to, filed (a|an) (internal )?\\w+, redirect*, flagged (this|it)?, relay*, on their board, has it now, have it now, took over, takes over, taking this over, gets this from me, on their table, cc'?(ed|ing)?, ping(ed|ing)? @, consult*, check(ing)? with, asking (our|the), ask(ed)? (our|the)"
 )
@@ -40,14 +34,15 @@ ELSEWHERE_EN = frames(
         "belongs in, belongs to, wrong repo, upstream issue, upstream bug, transferred to, moving this to, moved to, moving to, tracked in"
     ),
 )
+SOMEBODY_ZH = either(TEAM, OWNER_ZH)
 FRAMES = frames(
-    f"{HAND_ZH} … {TEAM} … {COMES_ZH}",
-    f"{any_of('转, 转给, 转交, 转到, 转至, 转接, 转派, 递到, 递交, 递给, 交给, 交到, 交由, 提交给, 提给, 反馈给, 反馈至, 反馈到, 上报, 同步给, 呼叫, 通知, 挂给, 挂在, 丢给, 扔给, 派给, 指派, 分配给, 写给, 列给, 报给, 已拉, 拉了, 已经拉了, 请')} .. {TEAM} {any_of('了, 进来, 跟进, 介入, 名下, 手里, 评估, 请他们, 处理, 一起, 看, 刷, 帮')}?",
-    f"{TEAM} .. {TOOK_ZH}",
-    TOOK_ZH,
-    f"{any_of('由, 让, 请, 叫, 拉')} .. {TEAM} .. {any_of('跟进, 处理, 联系, 介入, 接手, 来看, 进来, 看看, 瞄一眼')}",
+    f"{GIVE_ZH} .. {SOMEBODY_ZH}",
+    f"{CALL_ZH} .. {SOMEBODY_ZH} .. {COME_ZH}",
+    f"{SOMEBODY_ZH} .. {TOOK_ZH}",
+    f"{any_of('我, 已, 就, 都, 也, 先, 的事, ^, 续期')} ?转(?!码|推|成|换|发|圈|存|储|化|播|屏|直播|来|过来|\\d)[一-鿿a-z0-9 ]{{1,10}}了",
+    RAISED_ZH,
     f"{PASS_EN} … {TEAM}",
-    f"{TEAM} … {any_of('has it now, have it now, have been notified, has been notified, is looking, are looking, will look, is doing, will take over, takes it from here, looks at it, is investigating, are investigating, will contact you, will be in touch')}",
+    f"{TEAM} … {any_of('has got, have got, gets this, has it now, have it now, have been notified, has been notified, is looking, are looking, will look, is doing, will take over, takes it from here, looks at it, is investigating, are investigating, will contact you, will be in touch')}",
     any_of(
         "escalated, escalating, i've escalated, have escalated, i'll escalate, will escalate, pulled in, looping in, looped in"
     ),
@@ -59,7 +54,7 @@ NOT = frames(
     )
     + " … "
     + any_of("升级, 转, 上报, 找, 拉, escalat*, forward*, pass, relay*"),
-    any_of("网络运维, 让你们, 叫您的, 你们网管, sdk.{0,4}升级, 升级sdk, 升级到 ?v?[0-9]"),
+    any_of("让你们, 请提供, 请您提供, 自行, 三个, 转给您, 给你们, 给贵司, 请将, 请把, 网管在, 叫您的, 你们网管, sdk.{0,4}升级, 升级sdk, 升级到 ?v?[0-9]"),
 )
 
 
