@@ -14,21 +14,27 @@ from types import TracebackType
 from typing import Self
 
 import houdun
-from houdun import clock, config, grading, report, verdict, viewers
+from houdun import clock, config, grading, viewers
 from houdun.channel.port import HistoryReader, ReadOptions
 from houdun.errors import OutsideError, UsageError
 from houdun.facts.attestation import Assurance, Attestation
 from houdun.facts.promise import Promise
 from houdun.facts.reading import CaseReading
 from houdun.facts.rubric import Rubric
-from houdun.facts.time import Millis, to_millis
+from houdun.facts.time import Millis, from_millis, to_millis
 from houdun.facts.vendor import Vendor
 from houdun.facts.verdict import Comparison, Provenance
 from houdun.flow import bring_in as bringing
 from houdun.flow import compare as comparing
+from houdun.flow import demo as demonstrating
 from houdun.flow.progress import Progress, silent
 from houdun.language import Bilingual, Language
+from houdun.report.build import build
+from houdun.report.render import render
 from houdun.store import Store
+from houdun.verdict.criteria.attested import check_attestation
+from houdun.verdict.promise_file import load_promises
+from houdun.verdict.rubric_file import load_rubric
 
 READERS: Mapping[str, str] = {
     "chat": "houdun.channel.chat",
@@ -122,9 +128,9 @@ class Workspace:
         """Writes the report once per file, its format taken from the file's ending. Returns what was written."""
         for path in outs:
             _format(path)
-        document = report.build(self.compare(stage=stage, weights=weights, progress=progress), language)
+        document = build(self.compare(stage=stage, weights=weights, progress=progress), language)
         for path in outs:
-            write(path, report.render(document, _format(path)))
+            write(path, render(document, _format(path)))
         return list(outs)
 
     def attest(
@@ -138,7 +144,7 @@ class Workspace:
         note: str = "",
         by: str = "",
     ) -> Attestation:
-        verdict.check_attestation(self.rubric(), criterion, value)
+        check_attestation(self.rubric(), criterion, value)
         if document is not None and not document.is_file():
             raise UsageError(
                 Bilingual("没有这个文件", "there is no such file"),
@@ -160,10 +166,10 @@ class Workspace:
         return attestation
 
     def rubric(self) -> Rubric:
-        return verdict.load_rubric(self._own_or_packaged(self.settings.rubric, "rubric.toml"))
+        return load_rubric(self._own_or_packaged(self.settings.rubric, "rubric.toml"))
 
     def promises(self) -> tuple[Promise, ...]:
-        return verdict.load_promises(self._own_or_packaged(self.settings.promises, "promises.toml"))
+        return load_promises(self._own_or_packaged(self.settings.promises, "promises.toml"))
 
     def viewers(self) -> list[list[float]]:
         """Viewers per weekday and hour in the customers' zone; empty where the team gives none."""
@@ -211,12 +217,49 @@ def open_workspace(root: Path) -> Workspace:
     return Workspace(root, settings, Store.open(root, settings.database_url or None))
 
 
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """What the demo made."""
+
+    comparison: Comparison
+    reports: tuple[Path, ...]
+
+
+DEMO_ATTESTATIONS = (
+    (0, "response.phone_24x7", "yes", Assurance.CHECKED),
+    (0, "references.reference_customers", "3", Assurance.CLAIMED),
+    (1, "team.named_owner", "yes", Assurance.CHECKED),
+    (1, "references.reference_customers", "2", Assurance.SEEN),
+    (2, "team.named_owner", "yes", Assurance.CLAIMED),
+)
+
+
+def demo(root: Path, *, language: Language, progress: Progress = silent) -> Demo:
+    """Simulated history through the real reader, store, rubric and report. Again in the same folder, it comes to the same."""
+    root.mkdir(parents=True, exist_ok=True)
+    if not (root / config.FILE).exists():
+        write(root / config.FILE, demonstrating.settings(language).encode())
+    with create(root) as space:
+        material = demonstrating.write_material(root, language)
+        request = ImportRequest(kind="chat", paths=(material.conversations,), as_of=from_millis(material.exported_at).isoformat())
+        space.bring_in(request, progress)
+        vendors = sorted({reading.key.vendor for reading in space.readings()})
+        for number, criterion, value, assurance in DEMO_ATTESTATIONS:
+            space.attest(vendor=str(vendors[number % len(vendors)]), criterion=criterion, value=value, assurance=assurance)
+        comparison = space.compare(progress=progress)
+        document = build(comparison, language)
+        outs = (root / "report.html", root / "report.pdf")
+        for path in outs:
+            write(path, render(document, _format(path)))
+    return Demo(comparison, outs)
+
+
 def rubric(root: Path | None) -> Rubric:
     """The rubric of a workspace, or the packaged one."""
     if root is None:
-        return verdict.load_rubric(packaged_file("rubric.toml"))
+        return load_rubric(packaged_file("rubric.toml"))
     own = config.load(root, os.environ).rubric
-    return verdict.load_rubric(root / own if own else packaged_file("rubric.toml"))
+    return load_rubric(root / own if own else packaged_file("rubric.toml"))
 
 
 def reader(kind: str) -> HistoryReader:

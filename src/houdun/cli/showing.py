@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -12,9 +13,15 @@ from houdun.cli.options import LANGUAGE
 from houdun.flow.progress import Progress as Tell
 from houdun.language import Bilingual
 
+PIPE_WIDTH = 140
+"""A pipe has no width: tables keep their columns."""
+
 
 def out() -> Console:
-    return Console(highlight=False, soft_wrap=False)
+    console = Console(highlight=False)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = PIPE_WIDTH
+    return console
 
 
 def err() -> Console:

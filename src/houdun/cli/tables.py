@@ -32,7 +32,7 @@ GATE_MARKS = {
 def verdict(comparison: Comparison) -> None:
     """The answer first, then the five rows, then what would change it."""
     judged = comparison.verdict
-    ranked = sorted(judged.vendors, key=lambda result: -judged.rank_acceptability[result.vendor][0])
+    ranked = sorted(judged.vendors, key=lambda result: _order(judged.rank_acceptability[result.vendor]))
     wide = len(ranked) <= WIDE
     _show(
         Text(_answer(comparison, ranked), style="bold"),
@@ -40,6 +40,11 @@ def verdict(comparison: Comparison) -> None:
         Text(_legend(), style="dim"),
         Text(_change(comparison)),
     )
+
+
+def _order(acceptability: Sequence[float]) -> tuple[float, float]:
+    """Most likely first at the top; among those with no chance of it, by their expected rank."""
+    return -round(acceptability[0], 2), sum(rank * chance for rank, chance in enumerate(acceptability))
 
 
 def _show(*parts: RenderableType) -> None:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from houdun import case, verdict
+from houdun.case.reading import read
 from houdun.errors import InputError
 from houdun.facts.attestation import Attestation
 from houdun.facts.case import CaseLog, Finding
@@ -22,6 +22,10 @@ from houdun.flow.limits import limits
 from houdun.flow.progress import Progress, silent
 from houdun.language import Bilingual
 from houdun.store import Store
+from houdun.verdict.judge import judge
+from houdun.verdict.mix import curves, hour_cells, severity_mix
+from houdun.verdict.promises import deliveries
+from houdun.verdict.viewers import viewer_losses
 
 READING = Bilingual("计算里程碑与时钟", "reading milestones and clocks")
 JUDGING = Bilingual("按评估表打分、抽样排名", "judging by the rubric, ranking by draws")
@@ -51,7 +55,7 @@ def compare(store: Store, by: Yardstick, provenance: Provenance, *, progress: Pr
         raise _nothing_yet()
 
     progress(JUDGING, 0, 1)
-    judged = verdict.judge(
+    judged = judge(
         by.rubric,
         by.stage,
         vendors,
@@ -68,12 +72,12 @@ def compare(store: Store, by: Yardstick, provenance: Provenance, *, progress: Pr
         verdict=judged,
         rubric=by.rubric,
         cases={reading.key: reading for reading in cases},
-        curves=verdict.curves(vendors),
-        hours=verdict.hour_cells(vendors, zone=by.zone),
-        deliveries=verdict.deliveries(vendors, terms),
+        curves=curves(vendors),
+        hours=hour_cells(vendors, zone=by.zone),
+        deliveries=deliveries(vendors, terms),
         attestations=attestations,
-        viewer_losses=verdict.viewer_losses(vendors, by.viewers, zone=by.zone),
-        severity_mix=verdict.severity_mix(vendors),
+        viewer_losses=viewer_losses(vendors, by.viewers, zone=by.zone),
+        severity_mix=severity_mix(vendors),
         zone=by.zone,
         limits=limits(judged, cases),
         provenance=_spanning(provenance, cases),
@@ -92,7 +96,7 @@ def read_all(store: Store, terms: Mapping[Vendor, Terms], progress: Progress = s
 
 
 def read_one(log: CaseLog, terms: Mapping[Vendor, Terms]) -> CaseReading:
-    return case.read(log, terms.get(log.key.vendor, Terms()))
+    return read(log, terms.get(log.key.vendor, Terms()))
 
 
 def terms_by_vendor(promises: Sequence[Promise]) -> dict[Vendor, Terms]:
