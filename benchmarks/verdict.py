@@ -61,16 +61,16 @@ def naive(mean: NDArray[np.float64], deviation: NDArray[np.float64]) -> NDArray[
 
 def bank(draws: int) -> Bank:
     scores = np.random.default_rng(3).beta(6, 4, (VENDORS, DIMENSIONS, draws))
-    return Bank(scores, np.zeros((VENDORS, draws), dtype=bool), concentration=30.0, seed=4)
+    return Bank(scores, np.zeros((VENDORS, draws), dtype=np.int8), concentration=30.0, seed=4)
 
 
 def main() -> None:
     mean, deviation = scenario()
     covariance = np.stack([np.diag(row**2) for row in deviation])
-    nobody = np.zeros(VENDORS)
+    level = np.zeros((VENDORS, 1), dtype=np.int8)
     timed(random_numbers, 1)
     floor, _ = timed(random_numbers, 5)
-    ours, chosen = timed(lambda: over_all_weights(mean, covariance, nobody, draws=DRAWS, seed=1), 5)
+    ours, chosen = timed(lambda: over_all_weights(mean, covariance, level, draws=DRAWS, seed=1), 5)
     slow, expected = timed(lambda: naive(mean, deviation), 1)
     apart = float(np.abs(chosen.ranking.acceptability - expected).max())
     print(f"random numbers alone, 1e6 draws      {floor * 1e3:8.1f} ms")

@@ -10,37 +10,39 @@ from houdun.facts.rubric import Belief, Rubric
 from houdun.facts.vendor import Vendor
 from houdun.facts.verdict import GateResult, GateStatus
 from houdun.verdict.evidence import Evidence, Finding
+from houdun.verdict.ranking import Tiers
 from houdun.verdict.survival import BoolArray, FloatArray
 from houdun.verdict.uncertainty import Draws, gammas, generator, mixed
 
 SURE = 0.9
+REACHED, UNPROVEN, FAILED = np.int8(0), np.int8(1), np.int8(2)
 
 
 def base_line(
     rubric: Rubric, vendor: Vendor, findings: Sequence[Finding], drawn: Draws, seed: int
-) -> tuple[tuple[GateResult, ...], BoolArray]:
-    """The result of each gate, and the draws [draws] in which the vendor does not reach the base line.
+) -> tuple[tuple[GateResult, ...], Tiers]:
+    """The result of each gate, and the vendor's tier in each draw: a lower tier ranks before a higher one, whatever the scores.
 
-    A gate that is BELOW fails in every draw and one that is MET in none; an UNSURE one fails where its draw does. Gates without
-    evidence fail nowhere, unless none has any: then the base line itself is drawn, for to be silent is not to reach it.
+    A gate that is BELOW fails in every draw and one that is MET in none; an UNSURE one, or one without evidence, fails where its
+    draw does. REACHED where none fails; UNPROVEN where only gates without evidence fail, so that silence never passes for
+    proof; FAILED where evidence does, or where no gate has any. So a vendor that is BELOW is first only where all others fail too.
     """
-    gates, fails = [], np.zeros(drawn.score.shape[1], dtype=bool)
+    chance = generator(seed, vendor, "gates")
+    gates, tiers = [], np.full(drawn.score.shape[1], REACHED)
     for row, criterion in enumerate(rubric.criteria):
         if criterion.gate is not None:
-            reached = _reached(
-                criterion.gate.at_least, findings[row], drawn, row, rubric.belief, generator(seed, vendor, "gates")
-            )
+            reached = _reached(criterion.gate.at_least, findings[row], drawn, row, rubric.belief, chance)
             result = _result(criterion.id, criterion.gate.at_least, reached if drawn.known[row] else None)
             gates.append(result)
-            fails |= _failing(result.status, reached)
+            tiers = np.maximum(tiers, _tier(result.status, reached))
     if gates and all(gate.status is GateStatus.NO_EVIDENCE for gate in gates):
-        fails = ~reached
-    return tuple(gates), fails
+        tiers[tiers == UNPROVEN] = FAILED
+    return tuple(gates), tiers
 
 
 def _reached(line: float, finding: Finding, drawn: Draws, row: int, belief: Belief, chance: np.random.Generator) -> BoolArray:
-    """The draws that reach the line. A gate starts undecided: its pseudo-cases lie on the line itself, the same ones in all gates,
-    so that only evidence moves it to either side."""
+    """The draws that reach the line. A gate starts undecided: its pseudo-cases lie on the line itself, so that only evidence
+    moves it to either side."""
     wanted, values = line, np.zeros(drawn.score.shape[1])
     if isinstance(finding, Evidence):
         wanted = float(finding.scale.score(np.asarray(line)))
@@ -53,15 +55,17 @@ def _reached(line: float, finding: Finding, drawn: Draws, row: int, belief: Beli
     return reached
 
 
+def _tier(status: GateStatus, reached: BoolArray) -> Tiers:
+    if status is GateStatus.NO_EVIDENCE:
+        return np.where(reached, REACHED, UNPROVEN)
+    if status is GateStatus.UNSURE:
+        return np.where(reached, REACHED, FAILED)
+    return np.full(len(reached), FAILED if status is GateStatus.BELOW else REACHED)
+
+
 def _result(criterion: str, line: float, reached: BoolArray | None) -> GateResult:
     if reached is None:
         return GateResult(criterion, GateStatus.NO_EVIDENCE, None, line)
     probability = float(reached.mean())
     status = GateStatus.MET if probability >= SURE else GateStatus.BELOW if probability <= 1 - SURE else GateStatus.UNSURE
     return GateResult(criterion, status, probability, line)
-
-
-def _failing(status: GateStatus, reached: BoolArray) -> BoolArray:
-    if status is GateStatus.UNSURE:
-        return ~reached
-    return np.full_like(reached, status is GateStatus.BELOW)

@@ -41,16 +41,14 @@ class Assessment:
     @cached_property
     def bank(self) -> Bank:
         scores = [dimension_scores(self.rubric, each.drawn) for each in self.vendors]
-        barred = np.stack([each.fails for each in self.vendors])
-        return Bank(np.stack(scores), barred, self.rubric.belief.concentration, self.seed)
+        tiers = np.stack([each.tiers for each in self.vendors])
+        return Bank(np.stack(scores), tiers, self.rubric.belief.concentration, self.seed)
 
     @cached_property
     def central_weights(self) -> Mapping[Vendor, Mapping[str, float]]:
         """The mean weights, of all there are, with which a vendor comes first; a vendor that never does is left out."""
         covariance = np.stack([np.cov(scores) for scores in self.bank.scores]).reshape(len(self.vendors), *[len(self._ids)] * 2)
-        chosen = over_all_weights(
-            self.bank.mean, covariance, self.bank.barred.mean(axis=1), draws=ALL_WEIGHTS_DRAWS, seed=self.seed
-        )
+        chosen = over_all_weights(self.bank.mean, covariance, self.bank.tiers, draws=ALL_WEIGHTS_DRAWS, seed=self.seed)
         return {
             each.record.vendor: dict(zip(self._ids, weights.tolist(), strict=True))
             for each, weights in zip(self.vendors, chosen.central, strict=True)

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from houdun.verdict.survival import BoolArray, FloatArray
+from houdun.verdict.survival import FloatArray
+
+Tiers: TypeAlias = NDArray[np.int8]
 
 SLICE = 8_192
 """So many draws at once stay in the processor's own memory."""
@@ -28,11 +31,11 @@ class Ranking:
 
 @dataclass(frozen=True)
 class Bank:
-    """Kept draws to rank from again and again. `scores` is [vendors, dimensions, draws]; where a vendor is `barred`
-    [vendors, draws] it ranks after all that are not. The same weights always give the same ranking."""
+    """Kept draws to rank from again and again. `scores` is [vendors, dimensions, draws], `tiers` [vendors, draws]: a lower tier
+    ranks before a higher one, whatever the scores. The same weights always give the same ranking."""
 
     scores: FloatArray
-    barred: BoolArray
+    tiers: Tiers
     concentration: float
     seed: int
 
@@ -43,8 +46,8 @@ class Bank:
         return mean
 
     @cached_property
-    def _any_barred(self) -> bool:
-        return bool(self.barred.any())
+    def _level(self) -> bool:
+        return not self.tiers.any()
 
     def rank(self, weights: FloatArray) -> Ranking:
         """Ranks under Dirichlet weights around `weights` [dimensions], of any positive sum."""
@@ -54,7 +57,7 @@ class Bank:
         drawn = np.stack([chance.standard_gamma(each, draws) for each in shape])
         totals = np.einsum("vkd,kd->vd", self.scores, drawn)
         tally = Tally(vendors)
-        tally.add(totals, self.barred if self._any_barred else None)
+        tally.add(totals, None if self._level else self.tiers)
         return tally.ranking()
 
 
@@ -66,8 +69,8 @@ class Tally:
         self.above = np.zeros((vendors, vendors))
         self.draws = 0
 
-    def add(self, totals: FloatArray | NDArray[np.float32], barred: BoolArray | None = None) -> NDArray[np.signedinteger]:
-        """`totals` and `barred` are [vendors, draws], totals in any unit that is the same within a draw. Returns the ranks from 0,
+    def add(self, totals: FloatArray | NDArray[np.float32], tiers: Tiers | None = None) -> NDArray[np.signedinteger]:
+        """`totals` and `tiers` are [vendors, draws], totals in any unit that is the same within a draw. Returns the ranks from 0,
         of the same shape."""
         vendors, draws = totals.shape
         ranks = np.empty((vendors, draws), dtype=np.int8 if vendors < 128 else np.int32)
@@ -75,8 +78,8 @@ class Tally:
         for a in range(vendors):
             for b in range(a + 1, vendors):
                 wins = totals[a] > totals[b]
-                if barred is not None:
-                    wins = np.where(barred[a] == barred[b], wins, barred[b])
+                if tiers is not None:
+                    wins = np.where(tiers[a] == tiers[b], wins, tiers[a] < tiers[b])
                 ranks[b] += wins.view(np.int8)
                 ranks[a] -= wins.view(np.int8)
                 count = int(np.count_nonzero(wins))
@@ -100,9 +103,9 @@ class Preferences:
     central: FloatArray
 
 
-def over_all_weights(mean: FloatArray, covariance: FloatArray, barred: FloatArray, *, draws: int, seed: int) -> Preferences:
+def over_all_weights(mean: FloatArray, covariance: FloatArray, tiers: Tiers, *, draws: int, seed: int) -> Preferences:
     """Weights uniform on the simplex, scores normal: `mean` is [vendors, columns], `covariance` [vendors, columns, columns];
-    `barred` [vendors] is the probability of ranking behind those that are not barred.
+    `tiers` [vendors, any number] are draws of their own, used again and again.
 
     Given the weights w, a vendor's total is itself normal, mean·w with variance wᵀ covariance w, so one number a vendor is drawn
     instead of one a column. That is exact for normal scores; for bootstrapped ones, means over many cases, it is an approximation,
@@ -118,8 +121,8 @@ def over_all_weights(mean: FloatArray, covariance: FloatArray, barred: FloatArra
         noise = chance.standard_normal((vendors, weights.shape[1]), dtype=np.float32)
         noise *= spread.deviation(weights)
         noise += means @ weights
-        below = chance.random(noise.shape) < barred[:, None] if barred.any() else None
-        first = tally.add(noise, below) == 0
+        drawn = np.take(tiers, range(start, start + noise.shape[1]), axis=1, mode="wrap") if tiers.any() else None
+        first = tally.add(noise, drawn) == 0
         best += (first / weights.sum(axis=0)) @ weights.T
     firsts = tally.ranks[:, :1]
     central = np.divide(best, firsts, out=np.full_like(best, np.nan), where=firsts > 0)

@@ -20,22 +20,23 @@ from houdun.facts.verdict import (
 from houdun.verdict.evidence import Attained, Attested, Evidence, Finding
 from houdun.verdict.gates import base_line
 from houdun.verdict.missing import missing
+from houdun.verdict.ranking import Tiers
 from houdun.verdict.record import Record
-from houdun.verdict.survival import BoolArray, FloatArray
+from houdun.verdict.survival import FloatArray
 from houdun.verdict.uncertainty import Draws
 
 
 @dataclass(frozen=True)
 class Assessed:
-    """One vendor, before any weight of a dimension: `drawn` in the rubric's order of criteria; `fails` [draws] where it does
-    not reach the base line."""
+    """One vendor, before any weight of a dimension: `drawn` in the rubric's order of criteria; `tiers` [draws] how it
+    stands to the base line."""
 
     record: Record
     findings: tuple[Finding, ...]
     drawn: Draws
     criteria: tuple[CriterionResult, ...]
     gates: tuple[GateResult, ...]
-    fails: BoolArray
+    tiers: Tiers
 
     @property
     def below(self) -> bool:
@@ -47,8 +48,8 @@ def assess(rubric: Rubric, record: Record, findings: tuple[Finding, ...], drawn:
         _criterion(criterion, finding, record, drawn, row)
         for row, (criterion, finding) in enumerate(zip(rubric.criteria, findings, strict=True))
     )
-    gates, fails = base_line(rubric, record.vendor, findings, drawn, seed)
-    return Assessed(record, findings, drawn, results, gates, fails)
+    gates, tiers = base_line(rubric, record.vendor, findings, drawn, seed)
+    return Assessed(record, findings, drawn, results, gates, tiers)
 
 
 def estimate(draws: FloatArray) -> Estimate:

@@ -63,6 +63,14 @@ def test_to_say_nothing_does_not_pass_the_base_line_for_sure() -> None:
     assert verdict.leader is None
 
 
+def test_few_gates_with_evidence_pass_less_often_than_all_of_them_proven() -> None:
+    day, night, weekend = MORNING, MORNING + 12 * HOUR, MORNING + 5 * 24 * HOUR
+    openings = [day] * 40 + [night] * 40 + [weekend] * 40
+    proven = [case(run(9, opened=at), id=str(each), vendor=B, opened=at) for each, at in enumerate(openings)]
+    verdict = verdict_of(*answered_in([1.0] * 40), rivals=proven)
+    assert verdict.rank_acceptability[B][0] > 0.7
+
+
 def test_below_the_line_at_night_is_below_the_base_line_however_good_the_day() -> None:
     night = [case(run(300, opened=MORNING + 12 * HOUR), id=f"n{each}", opened=MORNING + 12 * HOUR) for each in range(20)]
     verdict = verdict_of(*answered_in([1.0] * 50), *night)

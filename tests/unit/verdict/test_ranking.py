@@ -1,19 +1,25 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from houdun.verdict.ranking import Bank, Tally, over_all_weights
+from houdun.verdict.ranking import Bank, Tally, Tiers, over_all_weights
 from houdun.verdict.survival import FloatArray
 
 FAIR = np.array([30.0, 20.0, 30.0, 15.0, 5.0])
 
 
-def bank(scores: FloatArray, barred: list[bool] | None = None) -> Bank:
+def bank(scores: FloatArray, tiers: Sequence[int] = ()) -> Bank:
     vendors, _, draws = scores.shape
-    held = np.array(barred if barred is not None else [False] * vendors)
+    held = np.array(tiers or [0] * vendors, dtype=np.int8)
     return Bank(scores, np.repeat(held[:, None], draws, axis=1), concentration=30.0, seed=1)
+
+
+def level(vendors: int) -> Tiers:
+    return np.zeros((vendors, 1), dtype=np.int8)
 
 
 def test_a_vendor_that_is_better_everywhere_is_first_for_sure() -> None:
@@ -23,10 +29,10 @@ def test_a_vendor_that_is_better_everywhere_is_first_for_sure() -> None:
     assert ranking.beats.tolist() == [[0, 0, 0], [1, 0, 1], [1, 0, 0]]
 
 
-def test_a_barred_vendor_ranks_after_all_others_whatever_it_scores() -> None:
+def test_a_higher_tier_ranks_after_a_lower_one_whatever_it_scores() -> None:
     scores = np.stack([np.full((5, 50), score) for score in (0.1, 0.99, 0.98, 0.2)])
-    ranks = bank(scores, [False, True, True, False]).rank(FAIR).acceptability.argmax(axis=1)
-    assert ranks.tolist() == [1, 2, 3, 0]
+    ranks = bank(scores, [0, 2, 1, 0]).rank(FAIR).acceptability.argmax(axis=1)
+    assert ranks.tolist() == [1, 3, 2, 0]
 
 
 def test_weights_keep_to_the_profile_and_the_same_weights_give_the_same_ranks() -> None:
@@ -57,7 +63,7 @@ def test_normal_totals_agree_with_drawing_every_score() -> None:
     mean = chance.uniform(0.4, 0.6, (3, 4))
     factor = chance.normal(0, 0.05, (3, 4, 4))
     covariance = factor @ factor.transpose(0, 2, 1)
-    chosen = over_all_weights(mean, covariance, np.zeros(3), draws=100_000, seed=3)
+    chosen = over_all_weights(mean, covariance, level(3), draws=100_000, seed=3)
     weights = chance.dirichlet(np.ones(4), 100_000)
     scores = np.stack([chance.multivariate_normal(mean[each], covariance[each], 100_000) for each in range(3)], axis=1)
     first = np.einsum("nvk,nk->nv", scores, weights).argmax(axis=1)
@@ -71,18 +77,18 @@ def test_independent_columns_take_the_short_way_to_the_same_ranks() -> None:
     mean, spread = np.array([[0.5, 0.6], [0.6, 0.5]]), np.array([[0.1, 0.02], [0.03, 0.2]])
     apart = np.stack([np.diag(each**2) for each in spread])
     nearly = apart + np.array([[0, 1e-9], [1e-9, 0]])
-    one, two = (over_all_weights(mean, each, np.zeros(2), draws=20_000, seed=1) for each in (apart, nearly))
+    one, two = (over_all_weights(mean, each, level(2), draws=20_000, seed=1) for each in (apart, nearly))
     np.testing.assert_allclose(one.ranking.acceptability, two.ranking.acceptability, atol=1e-3)
 
 
 def test_who_is_never_first_has_no_central_weights() -> None:
     mean = np.array([[0.9, 0.9], [0.1, 0.1]])
-    chosen = over_all_weights(mean, np.zeros((2, 2, 2)), np.zeros(2), draws=1000, seed=1)
+    chosen = over_all_weights(mean, np.zeros((2, 2, 2)), level(2), draws=1000, seed=1)
     assert np.isnan(chosen.central[1]).all()
     np.testing.assert_allclose(chosen.central[0].sum(), 1, atol=1e-5)
 
 
-def test_who_is_barred_in_half_the_draws_is_first_in_the_other_half() -> None:
+def test_who_is_of_a_higher_tier_in_half_the_draws_is_first_in_the_other_half() -> None:
     mean = np.array([[0.9, 0.9], [0.1, 0.1]])
-    chosen = over_all_weights(mean, np.zeros((2, 2, 2)), np.array([0.5, 0.0]), draws=20_000, seed=1)
+    chosen = over_all_weights(mean, np.zeros((2, 2, 2)), np.array([[0, 1], [0, 0]], dtype=np.int8), draws=20_000, seed=1)
     assert abs(chosen.ranking.acceptability[0, 0] - 0.5) < 0.02
