@@ -69,8 +69,9 @@ def has_day(found: re.Match[str]) -> bool:
 
 def _dated(found: re.Match[str], days: Days) -> dt.date:
     month, day = int(found["month"] or found["month2"]), int(found["day"] or found["day2"])
+    copied = None if found["year"] else _copied(days)
     try:
-        meant = dt.date(int(found["year"]), month, day) if found["year"] else _in_the_past(month, day, _copied(days))
+        meant = _in_the_past(month, day, copied) if copied else dt.date(int(found["year"]), month, day)
     except ValueError as error:
         raise NoTime(Bilingual("没有这一天", "there is no such day"), WRITE_FULL) from error
     if found["weekday2"] and _weekday(found["weekday2"]) != meant.weekday():
