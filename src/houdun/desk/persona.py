@@ -126,7 +126,7 @@ def load(file: Traversable) -> Persona:
         }
         return Persona(
             id=file.name.removesuffix(".toml"),
-            name=Bilingual(**table["name"]),
+            name=_name(**table["name"]),
             promise=Stated(**table["promise"]),
             reply=Reply(**reply),
             skill=Skill(**_shares(table["skill"])),
@@ -138,6 +138,10 @@ def load(file: Traversable) -> Persona:
             Bilingual("请对照随附的人设文件修改", "mend it after the packaged personas"),
             where=file.name,
         ) from error
+
+
+def _name(zh: str, en: str) -> Bilingual:
+    return Bilingual(zh.strip(), en.strip())
 
 
 def _shares(table: Mapping[str, Any]) -> dict[str, float]:
