@@ -42,6 +42,13 @@ from houdun.testing.rubrics import rubric
 NAMED = (Vendor("云桥 Cloudbridge", "enterprise"), Vendor("Northlight", "gold"), Vendor("海潮 Tidewave", "business"))
 GOOD = (0.84, 0.66, 0.41)
 ZONE_SHIFT: Millis = 8 * HOUR
+LIMITS = (
+    Bilingual("这是虚构的数据，只为展示报告。", "These data are invented, to show what a report looks like."),
+    Bilingual(
+        "历史记录没有探针：“已定位”“已缓解”都是服务商自己的说法。",
+        "History has no probe: what was located or mitigated is the vendor's own word.",
+    ),
+)
 LINE: Millis = 15 * MINUTE
 
 
@@ -76,7 +83,7 @@ def comparison(vendors: int = 3, *, cases: int = 36, seed: int = 7) -> Compariso
             for vendor in named
         },
         zone="Asia/Shanghai",
-        limits=(Bilingual("这是虚构的数据，只为展示报告。", "These data are invented, to show what a report looks like."),),
+        limits=LIMITS,
         provenance=_provenance(),
     )
 

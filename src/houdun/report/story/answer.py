@@ -9,6 +9,10 @@ from houdun.report.view import View
 FEW = 30
 """Under so many cases we say that the evidence is thin."""
 
+TOLD = 3
+"""So many vendors below the base line are told each with its gates; of more, the names."""
+LISTED = 8
+
 
 def answer(view: View) -> tuple[Block, ...]:
     """The answer and, where there is one, the base-line remark."""
@@ -88,11 +92,23 @@ def _below(view: View) -> tuple[Block, ...]:
     marked = [result for result in view.vendors if result.below_base_line]
     if not marked:
         return ()
+    why = Span(view.words.say("answer.below_why"))
+    if len(marked) > TOLD:
+        names = view.names([result.vendor for result in marked[:LISTED]])
+        many = view.words.line("answer.below_many", n=str(len(marked)), all=str(len(view.vendors)), vendors=names)
+        more = view.words.say("answer.below_more") if len(marked) > LISTED else ""
+        return (
+            Callout(
+                Style.BAD,
+                view.words.say("answer.below_title"),
+                (*many, Span(more), Span(view.words.say("answer.below_end")), why),
+            ),
+        )
     lines: list[Span] = []
     for result in marked:
         gates = [gate for gate in result.gates if gate.status is GateStatus.BELOW]
         lines += view.words.line("answer.below", vendor=view.name(result.vendor, Style.STRONG), gates=_gates(view, gates))
-    return (Callout(Style.BAD, view.words.say("answer.below_title"), (*lines, Span(view.words.say("answer.below_why")))),)
+    return (Callout(Style.BAD, view.words.say("answer.below_title"), (*lines, why)),)
 
 
 def _unproven(view: View) -> tuple[Block, ...]:

@@ -17,6 +17,7 @@ MESSAGES = 10
 LETTERS = 900
 """A longer message is cut here."""
 HASH = 16
+FIRST = "time_to_first_response_human"
 SEEN_IN_MESSAGES = frozenset({Milestone.OPENED, Milestone.AUTO_ACKED, Milestone.FIRST_RESPONSE, Milestone.INFO_REQUESTED})
 
 
@@ -102,7 +103,7 @@ def _facts(view: View, reading: CaseReading, *, left: int) -> Iterable[tuple[str
     for milestone, moment in sorted(reading.milestones.items(), key=lambda pair: (pair[1].at or 0, pair[0])):
         yield say(f"milestone.{milestone.value}"), _moment(view, milestone, moment)
     for clock in reading.clocks:
-        if clock.instance == 0 and clock.name.startswith("time_to"):
+        if clock.instance == 0 and (clock.name == FIRST or (clock.name.startswith("time_to") and not clock.censored)):
             time = view.numbers.duration(clock.wall_ms)
             yield (
                 view.words.known(f"clock.{clock.name}", brief(clock.name)),

@@ -7,27 +7,15 @@ import re
 from houdun.facts.case import Severity
 from houdun.report.document import Block, Callout, Cell, Heading, Items, Line, Paragraph, Row, Span, Style, Table
 from houdun.report.outside import brief
-from houdun.report.story.answer import FEW
 from houdun.report.view import View
-
-STANDING = ("probe", "selection", "raters", "chosen")
-"""Limits that every comparison on history has; few cases are named where they are."""
 
 
 def limits(view: View) -> tuple[Block, ...]:
-    """What this report cannot say, and the mix of severities that it had."""
+    """What this report cannot say: the comparison's own limits, who chose, and the mix of severities that it had."""
     say = view.words.say
     heading = Heading(level=2, text=say("limit.title"), anchor="limits", label=say("limit.label"))
     given: list[Line] = [(Span(brief(limit.to(view.language), 600)),) for limit in view.comparison.limits]
-    standing = [(Span(say(f"limit.{limit}")),) for limit in STANDING]
-    return (heading, Items((*given, *_few(view), *standing)), *_mix(view))
-
-
-def _few(view: View) -> list[Line]:
-    few = [result for result in view.vendors if result.cases < FEW]
-    if not few:
-        return []
-    return [view.words.line("limit.few", vendors=view.names([result.vendor for result in few]), n=str(FEW))]
+    return (heading, Items((*given, (Span(say("limit.chosen")),))), *_mix(view))
 
 
 def _mix(view: View) -> tuple[Block, ...]:

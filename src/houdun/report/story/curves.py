@@ -32,7 +32,7 @@ def curves(view: View, dimension: str) -> tuple[Block, ...]:
         found = {curve.vendor: curve for curve in view.comparison.curves if curve.clock == clock and curve.n}
         ordered = [found[result.vendor] for result in view.vendors if result.vendor in found]
         if any(curve.times_ms for curve in ordered):
-            blocks += [_figure(view, clock, ordered), _table(view, clock, ordered)]
+            blocks += [*_figure(view, clock, ordered), _table(view, clock, ordered)]
     return tuple(blocks)
 
 
@@ -46,10 +46,13 @@ def answered(curve: Curve, by: Millis) -> float:
     return 1.0 - waiting
 
 
-def _figure(view: View, clock: str, ordered: list[Curve]) -> Figure:
+def _figure(view: View, clock: str, ordered: list[Curve]) -> tuple[Block, ...]:
+    """Nothing where none of the charted vendors got anywhere."""
     say, rule = view.words.say, RULES.get(clock)
     drawn = [curve for curve in ordered if view.series(curve.vendor) is not None]
-    return Figure(
+    if not any(curve.times_ms for curve in drawn):
+        return ()
+    figure = Figure(
         anchor=f"f-{clock.replace('_', '-')}",
         title=_finding(view, clock, ordered),
         summary="; ".join(_told(view, curve) for curve in drawn),
@@ -64,6 +67,7 @@ def _figure(view: View, clock: str, ordered: list[Curve]) -> Figure:
             ),
         ),
     )
+    return (figure,)
 
 
 def _finding(view: View, clock: str, ordered: list[Curve]) -> str:

@@ -40,12 +40,12 @@ def _upright(view: View) -> Table:
 
 def _turned(view: View) -> Table:
     dimensions = view.comparison.rubric.dimensions
-    total, gates, lead = ((_label(view, key), make) for key, make in _totals(view))
+    total, (gates, _), lead = ((_label(view, key), make) for key, make in _totals(view))
     asked = [(_question(view, dimension), _dimension_cell(view, dimension)) for dimension in dimensions]
-    heads, makers = zip(lead, total, *asked, gates, strict=True)
+    heads, makers = zip(lead, total, *asked, (gates, lambda result: _gates_in_brief(view, result)), strict=True)
     columns = (Cell(((Span(view.words.say("word.vendor")),),)), *heads)
     rows = tuple(Row(cells=(_vendor(view, result), *(make(result) for make in makers))) for result in view.vendors)
-    wide = (1.5, 0.8, 1.0, *(1.0 for _ in dimensions), 1.7)
+    wide = (1.6, 0.8, 1.0, *(1.0 for _ in dimensions), 1.0)
     return Table(caption=view.words.say("overview.caption"), columns=columns, rows=rows, anchor="scores", wide=wide)
 
 
@@ -107,6 +107,17 @@ def _gate(view: View, result: VendorResult, gate: GateResult) -> Line:
     sure = f" {view.numbers.percent(gate.probability)}" if gate.probability is not None else ""
     name = Span(f"{view.criterion(gate.criterion)} ", Style.PLAIN, f"#{view.behind(result.vendor, gate.criterion)}")
     return (name, Span(status + sure, BADGES[gate.status]))
+
+
+def _gates_in_brief(view: View, result: VendorResult) -> Cell:
+    """How many base lines stand how, where there is no room to name them; the names in each badge's note."""
+    lines: list[Line] = []
+    for status, style in BADGES.items():
+        names = [view.criterion(gate.criterion) for gate in result.gates if gate.status is status]
+        if names:
+            note = view.words.say("list.between").join(names)
+            lines.append((Span(f"{view.words.say(f'gate.{status.value}')} {len(names)}", style, note=note),))
+    return Cell(tuple(lines) or (_none(view),))
 
 
 def _lead(view: View, result: VendorResult) -> Cell:

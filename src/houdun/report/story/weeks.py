@@ -11,6 +11,9 @@ DAY = range(8, 22)
 ENOUGH = 5
 """Cases by night or weekend below which no finding is stated."""
 
+FALL = 0.1
+"""A fall of attainment outside working hours from which it is the finding."""
+
 
 def weeks(view: View) -> tuple[Block, ...]:
     """One figure with a panel for each charted vendor that has hours; nothing where none has."""
@@ -49,7 +52,9 @@ def _finding(view: View) -> str:
             worst = (work - off, view.plain(result.vendor), work, off)
     if worst is None:
         return view.words.say("week.title")
-    key = "week.falls" if worst[0] >= 0.1 else "week.even"
+    if worst[0] <= 0:
+        return view.words.say("week.none")
+    key = "week.falls" if worst[0] >= FALL else "week.even"
     return view.words.say(key, vendor=worst[1], day=view.numbers.percent(worst[2]), off=view.numbers.percent(worst[3]))
 
 
