@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from houdun.facts.case import Basis, Milestone
 from houdun.facts.reading import ClockReading
 from houdun.facts.time import MINUTE
@@ -31,10 +29,10 @@ def basis_of(clock: str) -> str:
     return "claimed" if ENDS[clock][1] is Basis.CLAIMED else "observed"
 
 
-def told_runs(record: Record, case: CaseView, clock: str) -> Iterator[ClockReading]:
-    """The runs of `clock` that ended, and those still going where the source would have told their end."""
-    milestone, basis = ENDS[clock]
-    return (run for run in case.reading.runs(clock) if not run.censored or record.tells(case, milestone, basis))
+def told_runs(record: Record, case: CaseView, clock: str) -> tuple[ClockReading, ...]:
+    """The runs of `clock`, where the source tells of its end. Where it does not, those that happen to have ended are left out too:
+    alone they would say that everything ends, and soon."""
+    return case.reading.runs(clock) if record.tells(case, *ENDS[clock]) else ()
 
 
 def durations(record: Record, clock: str, bands: str = "") -> tuple[list[Sample], int]:

@@ -125,7 +125,8 @@ def judge(
 ) -> Verdict:
     """Scores and ranks every vendor of `cases`.
 
-    `zone` is the customers' IANA zone, in which night and weekend are meant; `weights` replaces the stage's. The same input and
+    `terms` stand in the readings already, as targets. `zone` is the customers' IANA zone, in which night and weekend are meant;
+    `weights` replaces the stage's. The same input and
     seed give the same verdict. Raises UsageError for an unknown stage, dimension or zone, and for an attested value of the
     wrong kind.
     """

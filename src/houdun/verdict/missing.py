@@ -21,12 +21,15 @@ NEEDED: dict[str, Bilingual] = {
 }
 
 
-def missing(criterion: Criterion, applicable: int) -> Bilingual:
-    """What evidence is wanted. `applicable` cases could have spoken and none did; 0 where none even could."""
+def missing(criterion: Criterion, applicable: int | None) -> Bilingual:
+    """What evidence is wanted. `applicable` cases could have spoken and none did; None where no case ever could."""
     needed = [NEEDED[kind] for kind in criterion.evidence]
     zh, en = "、".join(each.zh for each in needed), "; ".join(each.en for each in needed)
-    if applicable:
-        return Bilingual(
-            f"{applicable} 个工单适用，但都没有证据。需要：{zh}", f"{applicable} cases apply, none has evidence. Needed: {en}"
-        )
-    return Bilingual(f"没有证据。需要：{zh}", f"No evidence. Needed: {en}")
+    if applicable is None:
+        return Bilingual(f"没有证据。需要：{zh}", f"No evidence. Needed: {en}")
+    if applicable == 0:
+        return Bilingual(f"没有适用这一项的工单。需要：{zh}", f"No case that this applies to. Needed: {en}")
+    return Bilingual(
+        f"适用的工单 {applicable} 个，都没有证据。需要：{zh}",
+        f"Cases that apply: {applicable}, with evidence: none. Needed: {en}",
+    )

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from houdun.facts.attestation import Attestation
-from houdun.facts.case import Basis, Message, Milestone, Role
+from houdun.facts.case import Basis, Message, Milestone, Role, Stamp
 from houdun.facts.reading import CaseReading
 from houdun.facts.rubric import Belief
 from houdun.facts.signals import Derived
@@ -48,7 +48,7 @@ class CaseView:
 
 
 Told: TypeAlias = frozenset[tuple[str, Milestone, Basis]]
-"""Channel, milestone and basis of whatever any case, of whichever vendor, ever reached: what the sources are able to say."""
+"""Channel, milestone and basis of every stamp in any case, of whichever vendor: what the sources are able to state."""
 
 SPOKEN = frozenset({Milestone.FIRST_RESPONSE, Milestone.LOCATED, Milestone.MITIGATED, Milestone.RCA_DELIVERED})
 """What a conversation shows by itself, so that its absence there means: it did not happen."""
@@ -69,8 +69,8 @@ class Record:
         return replace(self, attestation=self.attestations.get(criterion))
 
     def tells(self, case: CaseView, milestone: Milestone, basis: Basis | None) -> bool:
-        """Whether the absence of the milestone in this case is evidence, and not only a source that never speaks of it. `basis` None
-        stands for either."""
+        """Whether the source would say when the milestone is reached, so that its absence in this case is evidence: a
+        conversation by itself, or a source that states it of other cases. `basis` None stands for either."""
         if case.messages and milestone in SPOKEN and basis is not Basis.OBSERVED:
             return True
         channel = case.reading.key.channel
@@ -121,11 +121,10 @@ def records(
 
 def told_by(readings: Iterable[CaseReading]) -> Told:
     return frozenset(
-        (reading.key.channel, milestone, basis)
+        (reading.key.channel, entry.milestone, entry.basis)
         for reading in readings
-        for milestone, moment in reading.milestones.items()
-        for basis, at in ((Basis.CLAIMED, moment.claimed_at), (Basis.OBSERVED, moment.observed_at))
-        if at is not None
+        for entry in reading.log.entries
+        if isinstance(entry, Stamp)
     )
 
 

@@ -72,7 +72,7 @@ def _criterion(criterion: Criterion, finding: Finding, record: Record, drawn: Dr
         basis=finding.basis if isinstance(finding, Evidence) else "attested" if isinstance(finding, Attested) else "",
         contributions=_contributions(finding, record),
         assurance=finding.assurance if isinstance(finding, Attested) else None,
-        missing=None if known else missing(criterion, applicable if isinstance(finding, Evidence) else 0),
+        missing=None if known else missing(criterion, applicable if isinstance(finding, Evidence) else None),
     )
 
 

@@ -5,12 +5,12 @@ from zoneinfo import ZoneInfo
 
 from houdun.facts.attestation import Assurance, Attestation
 from houdun.facts.case import Basis, Milestone, Role
-from houdun.facts.reading import CaseReading, Moment
+from houdun.facts.reading import CaseReading
 from houdun.facts.rubric import Belief
 from houdun.facts.signals import Derived
 from houdun.facts.time import Millis
 from houdun.facts.vendor import Vendor
-from houdun.testing.factories import finding, message
+from houdun.testing.factories import finding, message, stamp
 from houdun.verdict.record import Record, newest, records, view
 from tests.verdict_given import A, B, case, talk
 
@@ -56,7 +56,7 @@ def test_a_conversation_tells_by_itself_that_nobody_answered() -> None:
 
 
 def test_what_a_source_says_once_it_could_have_said_of_every_case() -> None:
-    resolved = case(id="2", milestones={Milestone.RESOLVED: Moment(claimed_at=1, claimed_by="s")})
+    resolved = case(id="2", entries=(message(), stamp(Milestone.RESOLVED)))
     held = record_of(case(), resolved, case(id="3", channel="other"))
     of = {each.reading.key.id: each for each in held.cases}
     assert held.tells(of["1"], Milestone.RESOLVED, Basis.CLAIMED)
