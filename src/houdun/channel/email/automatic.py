@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from email.message import Message as Part
+from enum import StrEnum
 from typing import Final, NamedTuple
 
 from houdun.channel.email import headers
@@ -32,28 +33,37 @@ AUTOMATIC_BODY: Final = re.compile(
 )
 
 
-class Machine(NamedTuple):
-    """`rule` names what declares it. A `bounce` or receipt is no reply; an answering machine's mail has `answers`."""
+class Kind(StrEnum):
+    """A delivery or read report, an answer to a mail, or word unasked for."""
 
+    BOUNCE = "bounce"
+    REPLY = "reply"
+    NOTICE = "notice"
+
+
+class Machine(NamedTuple):
+    """What no person wrote. `rule` names what declares it."""
+
+    kind: Kind
     rule: str
-    bounce: bool = False
-    answers: bool = False
 
     @property
     def name(self) -> str:
-        return f"bounce:{self.rule}" if self.bounce else f"automatic:{self.rule}"
+        return f"{self.kind}:{self.rule}"
 
 
 def machine(mail: Part, sender: headers.Address, subject: str) -> Machine | None:
     """The rule by which the headers of a delivered mail declare a machine; None where they declare none."""
     rule = next((name for name, holds in HEADER_RULES if holds(mail)), "") or _address_rule(sender)
     if _is_bounce(mail, sender):
-        return Machine(rule or "delivery_report", bounce=True)
+        return Machine(Kind.BOUNCE, rule or "failed_recipients")
     if not rule:
         return None
-    if BOUNCE_SUBJECT.search(subject) and rule != "bot_address":
-        return Machine(rule, bounce=True)
-    return Machine(rule, answers=rule not in ("precedence", "bot_address") and _value(mail, "Auto-Submitted") != "auto-generated")
+    if rule == "bot_address":
+        return Machine(Kind.NOTICE, rule)
+    if BOUNCE_SUBJECT.search(subject):
+        return Machine(Kind.BOUNCE, rule)
+    return Machine(Kind.NOTICE if _is_unasked(mail) else Kind.REPLY, rule)
 
 
 def doubtful(subject: str, words: str) -> str:
@@ -68,6 +78,12 @@ def doubtful(subject: str, words: str) -> str:
 def _value(mail: Part, name: str) -> str:
     """The keyword of a header field: lower case, without comment or parameters."""
     return re.split(r"[;(\s]", str(mail.get(name, "")).strip().lower(), maxsplit=1)[0]
+
+
+def _is_unasked(mail: Part) -> bool:
+    if declared := _value(mail, "Auto-Submitted"):
+        return declared == "auto-generated"
+    return _value(mail, "Precedence") in ("bulk", "junk", "list")
 
 
 def _is_report(mail: Part) -> bool:

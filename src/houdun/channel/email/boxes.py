@@ -16,7 +16,9 @@ from houdun.language import Bilingual
 MAX_MAIL: Final = 128 * 1024 * 1024
 ENDINGS: Final = (".eml", ".mbox", ".mbx", ".eml.gz", ".mbox.gz", ".mbx.gz")
 
-_FROM_LINE: Final = re.compile(rb"From .*\d{1,2}:\d{2}")
+_FROM_LINE: Final = re.compile(
+    rb"From (?=.*\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b)(?=.*\b\d{4}\b).*\b\d{1,2}:\d{2}", re.IGNORECASE
+)
 _FIELD: Final = re.compile(rb"[!-9;-~]+[ \t]*:|>From ")
 _ESCAPED: Final = re.compile(rb">+From ")
 _MAIL_HEAD: Final = re.compile(rb"From |[A-Za-z][A-Za-z0-9-]*[ \t]*:")
@@ -38,11 +40,12 @@ def files(path: Path) -> tuple[Path, ...]:
     found: list[Path] = []
     for folder, folders, names in os.walk(path):
         here = Path(folder)
-        if {"cur", "new"} & set(folders) and "tmp" in folders:
-            folders.remove("tmp")
-        in_maildir = here.name in ("cur", "new")
-        folders[:] = [name for name in folders if not name.startswith(".") or _is_maildir(here / name)]
-        found += [here / name for name in names if not name.startswith(".") and (in_maildir or _holds_mail(here / name))]
+        maildir, mails = bool({"cur", "new"} & set(folders)), here.name in ("cur", "new")
+        folders[:] = [
+            each for each in folders if not (maildir and each == "tmp") and (each[0] != "." or _is_maildir(here / each))
+        ]
+        if not maildir:
+            found += [here / each for each in names if each[0] != "." and (mails or _holds_mail(here / each))]
     if not found:
         raise InputError(
             Bilingual("文件夹里没有邮件", "there is no mail in this folder"),

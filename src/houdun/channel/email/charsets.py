@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable
 from typing import Final
 
-from houdun.channel.opening import storable
+from houdun.channel.opening import EVERYDAY, storable
 
 MEANT: Final = {
     "gb2312": "gb18030",
@@ -32,7 +33,6 @@ MEANT: Final = {
 }
 """What a label means in the mail that carries it: the larger set that its senders really use."""
 
-GUESSES: Final = ("gb18030", "big5hkscs", "cp932", "cp1252")
 JAPANESE_ESCAPE: Final = re.compile(rb"\x1b\$[@B(]")
 
 
@@ -60,7 +60,7 @@ def _decoded(data: bytes, codec: str) -> str:
     declared = _strictly(data, codec) if codec else None
     if declared is not None:
         return declared
-    guessed = next((text for guess in GUESSES if (text := _strictly(data, guess)) is not None and _plausible(text)), None)
+    guessed = next((text for guess, holds in GUESSES if (text := _strictly(data, guess)) is not None and holds(text)), None)
     return guessed if guessed is not None else data.decode(codec if codec not in ("", "ascii") else "utf-8", "replace")
 
 
@@ -81,8 +81,25 @@ def _strictly(data: bytes, codec: str) -> str | None:
         return None
 
 
-def _plausible(text: str) -> bool:
-    """Wrongly decoded bytes land on rare characters: real East Asian text stays within its common blocks."""
-    foreign = [character for character in text if ord(character) > 0x7F]
-    common = sum("\u3000" <= c <= "\u30ff" or "\u4e00" <= c <= "\u9fff" or "\uff00" <= c <= "\uffef" for c in foreign)
-    return common >= 0.9 * len(foreign)
+def _everyday(codec: str, leads: bytes) -> Callable[[str], bool]:
+    """Wrongly decoded bytes land on rare characters: real text is made of those whose lead byte in `codec` is one of `leads`."""
+
+    def holds(text: str) -> bool:
+        foreign = "".join(character for character in text if not character.isascii())
+        found = foreign.encode(codec, "ignore")[::2]
+        return len(found) - len(found.translate(None, leads)) >= 0.8 * len(foreign)
+
+    return holds
+
+
+def _western(text: str) -> bool:
+    return not re.search(r"[^\x00-\x7f]{3}|[^\x00-\x7fÀ-ÿ“”‘’–—…€°§«»]", text)
+
+
+GUESSES: Final = (
+    ("gb18030", _everyday("gb2312", EVERYDAY)),
+    ("big5", _everyday("big5", bytes(range(0xA1, 0xC7)))),
+    ("cp932", lambda text: bool(re.search("[\u3041-\u30f6]{2}", text))),
+    ("cp1252", _western),
+)
+"""Where a label is wrong or missing: the codecs tried, and what real text in each looks like."""

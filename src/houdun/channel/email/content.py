@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import quopri
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -43,14 +42,11 @@ def content(mail: Part) -> Content:
         if count >= MAX_PARTS:
             break
         name = _name(part)
-        if (
-            (part.get_content_maintype() == "text" or part is mail)
-            and not name
-            and part.get_content_disposition() != "attachment"
-        ):
+        readable = part.get_content_maintype() in ("text", "multipart")
+        if readable and not name and part.get_content_disposition() != "attachment":
             found.texts.append(_text(part))
         elif name or not _is_wrapping(part):
-            found.attachments.append(f"{name or part.get_content_type()}, {_size(part)} bytes")
+            found.attachments.append(", ".join(filter(None, (name or part.get_content_type(), _size(part)))))
     return found
 
 
@@ -105,17 +101,8 @@ def _meta_charset(data: bytes) -> str:
 
 def octets(part: Part) -> bytes:
     """The bytes of a part, its transfer encoding undone as far as it goes."""
-    payload = part.get_payload()
-    if not isinstance(payload, str):
-        return b""
-    raw = payload.encode("utf-8", "surrogateescape")
-    match str(part.get("Content-Transfer-Encoding", "")).strip().lower():
-        case "base64":
-            return headers.base64(raw)
-        case "quoted-printable":
-            return quopri.decodestring(raw)
-        case _:
-            return raw
+    data = part.get_payload(decode=True)
+    return data if isinstance(data, bytes) else b""
 
 
 def _unflowed(words: str, delete_space: bool) -> str:
@@ -149,14 +136,15 @@ def _name(part: Part) -> str:
     return ""
 
 
-def _size(part: Part) -> int:
-    """Bytes of an attachment, computed from its encoded length."""
+def _size(part: Part) -> str:
+    """Bytes of an attachment, computed from its encoded length; "" for an attached mail."""
     payload = part.get_payload()
     if not isinstance(payload, str):
-        return 0
-    if str(part.get("Content-Transfer-Encoding", "")).strip().lower() != "base64":
-        return len(payload)
-    return (len(payload) - payload.count("\n") - payload.count("\r") - payload.count("=")) * 3 // 4
+        return ""
+    size = len(payload)
+    if str(part.get("Content-Transfer-Encoding", "")).strip().lower() == "base64":
+        size = (size - payload.count("\n") - payload.count("\r") - payload.count("=")) * 3 // 4
+    return f"{size} bytes"
 
 
 def _is_wrapping(part: Part) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import binascii
 import datetime as dt
 import email.utils
+import itertools
 import quopri
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from houdun.channel.email import charsets
@@ -50,32 +51,45 @@ def text(raw: str) -> str:
     flat = re.sub(r"[\r\n]+[ \t]*", " ", _unescaped(raw[:MAX_VALUE]))
     joined = _BETWEEN.sub(r"\1", flat)
     pieces: list[str] = []
-    pending, label, at = b"", "", 0
-    for word in _WORD.finditer(joined):
-        if pending and (word.start() > at or word[1].lower() != label):
-            pieces.append(charsets.decode(pending, label))
-            pending = b""
-        pieces.append(joined[at : word.start()])
-        label = word[1].partition("*")[0].lower()
-        pending += _word_bytes(word[2], word[3])
-        at = word.end()
-    if pending:
-        pieces.append(charsets.decode(pending, label))
+    at = 0
+    for (label, kind), words in itertools.groupby(_adjacent(joined), key=lambda word: (word.label, word.kind)):
+        group = list(words)
+        pieces.append(joined[at : group[0].start])
+        pieces.append(charsets.decode(_word_bytes(kind, "".join(word.data for word in group)), label))
+        at = group[-1].end
     pieces.append(joined[at:])
     return charsets.clean("".join(pieces)).strip()
 
 
+class _Word(NamedTuple):
+    label: str
+    kind: str
+    data: str
+    start: int
+    end: int
+
+
+def _adjacent(joined: str) -> Iterator[_Word]:
+    """The encoded words in order. A label gets a blank more where a word does not follow on the one before: only words that do
+    are decoded together, for many mailers split them within a character."""
+    end, apart = 0, ""
+    for found in _WORD.finditer(joined):
+        apart = apart if found.start() == end else apart + " "
+        end = found.end()
+        yield _Word(found[1].partition("*")[0].lower() + apart, found[2].lower(), found[3], found.start(), end)
+
+
 def _unescaped(raw: str) -> str:
     """What the parser kept as escaped bytes, as text."""
-    return raw if raw.isascii() else charsets.decode(raw.encode("utf-8", "surrogateescape"))
+    return charsets.clean(raw) if raw.isascii() else charsets.decode(raw.encode("utf-8", "surrogateescape"))
 
 
 def _word_bytes(kind: str, data: str) -> bytes:
     octets = data.encode("utf-8", "replace")
-    return base64(octets) if kind in "bB" else quopri.decodestring(octets, header=True)
+    return b"".join(map(_base64, octets.split(b"="))) if kind == "b" else quopri.decodestring(octets, header=True)
 
 
-def base64(octets: bytes) -> bytes:
+def _base64(octets: bytes) -> bytes:
     """Base64 as far as it goes: foreign characters skipped, a cut end cut off."""
     letters = re.sub(rb"[^A-Za-z0-9+/]", b"", octets)
     whole = letters[: len(letters) - (len(letters) % 4 == 1)]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from houdun.channel import mapping
-from houdun.channel.email.automatic import Machine
+from houdun.channel.email.automatic import Kind, Machine
 from houdun.channel.email.mail import Mail
 from houdun.channel.email.threads import Thread
 from houdun.errors import UsageError
@@ -68,13 +68,13 @@ class Parties:
         A bounce, and any machine that is not the vendor's, answers nothing. What our own monitoring sends speaks for us;
         our own answering machine does not.
         """
-        machine = mail.machine or (Machine("bot_address") if mail.sender.address in self.supplier.bots else None)
-        if mail.sender.address in self.us and not (machine and (machine.bounce or machine.answers)):
+        machine = mail.machine or (Machine(Kind.NOTICE, "bot_address") if mail.sender.address in self.supplier.bots else None)
+        if mail.sender.address in self.us and (machine is None or machine.kind is Kind.NOTICE):
             return Role.CUSTOMER, True, ""
-        ours = mail.sender.address in self.supplier.side
+        vendors = mail.sender.address in self.supplier.side
         if machine:
-            return Role.BOT, ours and not machine.bounce, machine.name
-        return (Role.VENDOR if ours else Role.BYSTANDER), True, ""
+            return Role.BOT, vendors and machine.kind is not Kind.BOUNCE, machine.name
+        return (Role.VENDOR if vendors else Role.BYSTANDER), True, ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +124,13 @@ def _sides(thread: Thread, us: Side) -> tuple[Side, Side]:
 
 
 def _opens(mail: Mail, us: Side) -> bool:
-    """Whether a mail may open a case: ours, and a person's, or a machine's that answers nothing."""
+    """Whether a mail may open a case: a person's, or unasked word from a machine of ours (a monitor's alarm)."""
     if us and mail.sender.address not in us:
         return False
-    if mail.doubtful.startswith("subject"):
-        return False
-    return mail.machine is None or not (mail.machine.bounce or mail.machine.answers or mail.parents)
+    if mail.machine is None:
+        return not mail.doubtful.startswith("subject")
+    alarm = mail.machine == Machine(Kind.NOTICE, "auto_submitted") and not mail.parents
+    return alarm or (bool(us) and mail.machine.kind is Kind.NOTICE)
 
 
 def side_of(addresses: Iterable[str]) -> Side:

@@ -13,7 +13,7 @@ from typing import Final
 FROM, DATE, TO, SUBJECT, OTHER = "from", "date", "to", "subject", "other"
 FIELDS: Final = {
     "from": FROM, "发件人": FROM, "發件人": FROM, "寄件者": FROM, "寄件人": FROM,
-    "sent": DATE, "date": DATE, "发送时间": DATE, "發送時間": DATE, "发件时间": DATE, "发送日期": DATE, "日期": DATE, "时间": DATE,
+    "sent": DATE, "senttime": DATE, "sendtime": DATE, "date": DATE, "发送时间": DATE, "發送時間": DATE, "发件时间": DATE, "发送日期": DATE, "日期": DATE, "时间": DATE,
     "傳送時間": DATE, "寄件日期": DATE,
     "to": TO, "收件人": TO, "收件者": TO,
     "subject": SUBJECT, "主题": SUBJECT, "主題": SUBJECT, "主旨": SUBJECT,
@@ -26,13 +26,13 @@ MAX_BLOCK: Final = 14
 MAX_ATTRIBUTION: Final = 400
 
 _FIELD: Final = re.compile(
-    r"^[\s|*]{0,20}([A-Za-z-]{2,12}|[\u4e00-\u9fff](?:[\s\u3000]{0,4}[\u4e00-\u9fff]){1,3})[\s\u3000*]{0,8}(?:[:：]|\|)"
+    r"^[\s|*]{0,20}([A-Za-z-]{2,12}(?: [Tt]ime)?|[\u4e00-\u9fff](?:[\s\u3000]{0,4}[\u4e00-\u9fff]){1,3})[\s\u3000*]{0,8}(?:[:：]|\|)"
 )
 _BARE_FIELD: Final = re.compile(r"^[\s|]{0,20}(发件人|发送日期|收件人|主题|From|Date|To|Subject)[ \t]")
 _RULER_CHARS: Final = re.compile(r"^[\s\-_=*—─━]+$")
 _ORIGINAL: Final = re.compile(
-    r"^[\s\-_—]*(?P<rule>[-_—]{2,})\s*(?:original(?: message| mail| e-?mail)?|replied message|reply message|"
-    r"原始邮件|原始郵件|原邮件|邮件原件|原始信件|原始訊息|回复的原邮件|回复的邮件|回复邮件信息|原始消息)\s*[-_—]{2,}\s*$",
+    r"^\s*[-_—]{2,}\s*(?:original(?: messages?| mail| e-?mail)?|replied message|reply(?: to)? message|"
+    r"原始邮件|原始郵件|原邮件|邮件原件|原始信件|原始訊息|回复的原邮件|回复的邮件(?:信息)?|回复邮件信息|原始消息)\s*[-_—]{2,}\s*$",
     re.IGNORECASE,
 )
 _FORWARDED: Final = re.compile(
@@ -127,23 +127,29 @@ def _is_header_block(lines: list[str], at: int) -> bool:
 
 def _attribution(lines: list[str], at: int) -> int:
     """The line after an attribution that starts at `at` (clients wrap it over up to four lines), 0 where none does."""
-    joined = ""
-    for end in range(at, min(at + 4, len(lines))):
-        line = lines[end].strip()
-        if not line or line.startswith(">"):
+    if (
+        lines[at].rstrip(" -:：").endswith(_VERBS)
+        and _WROTE_LOOSE.match(lines[at][:MAX_ATTRIBUTION])
+        and _quoted_next(lines, at + 1)
+    ):
+        return at + 1
+    for end in range(at + 1, min(at + 4, len(lines)) + 1):
+        last = lines[end - 1].strip()
+        if not last or last.startswith(">"):
             return 0
-        joined = f"{joined} {line}".strip()
-        if len(joined) > MAX_ATTRIBUTION:
-            return 0
-        if not joined.rstrip(" -:：").endswith(_VERBS):
-            continue
-        if _is_attribution(joined) or (_WROTE_LOOSE.match(joined) and _quoted_next(lines, end + 1)):
-            return end + 1
+        if last.rstrip(" -:：").endswith(_VERBS) and _is_attribution(lines[at:end]):
+            return 0 if _begins_later(lines[at:end]) else end
     return 0
 
 
-def _is_attribution(line: str) -> bool:
-    return any(pattern.match(line) for pattern in (_WROTE_EN, _WROTE_ZH, _WROTE_OLD_GMAIL))
+def _is_attribution(lines: list[str]) -> bool:
+    joined = " ".join(line.strip() for line in lines)
+    return len(joined) <= MAX_ATTRIBUTION and any(each.match(joined) for each in (_WROTE_EN, _WROTE_ZH, _WROTE_OLD_GMAIL))
+
+
+def _begins_later(lines: list[str]) -> bool:
+    """Whether the first lines are words before the attribution, not its beginning."""
+    return any(_is_attribution(lines[at:]) and not lines[at - 1].endswith(">") for at in range(1, len(lines)))
 
 
 def _quoted_next(lines: list[str], at: int) -> bool:
@@ -168,7 +174,9 @@ def _unsigned(kept: list[str]) -> list[str]:
         if end > at:
             at = end
             continue
-        if not _DEVICE.match(kept[at]):
+        if _DEVICE.match(kept[at]):
+            lines = _without_ruler(lines)
+        else:
             lines.append(kept[at])
         at += 1
     return lines
