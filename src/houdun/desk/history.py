@@ -142,6 +142,9 @@ class _Talk:
         """What was asked for is given, within minutes; some ask again for it."""
         asked = self.last
         if asked not in {"asks_all", "asks_logs"}:
+            if self._happens(0.3):
+                self.now += int(self.chance.integers(1, 6)) * MINUTE
+                self._customer_says("thanks")
             return
         self.now += int(self.chance.integers(3, 40)) * MINUTE
         self._customer_says("gives_all" if asked == "asks_all" else "gives_logs")
@@ -169,7 +172,8 @@ class _Talk:
         before = ["precedent"] if self._happens(self.persona.habit.cites_precedent) else []
         if self._happens(skill.of(problem["layer"])):
             changes = self._happens(skill.change)
-            self._vendor(agent, *before, "cause", *(["change"] if changes else []), **problem)
+            theirs = changes and problem["layer"] == "server"
+            self._vendor(agent, *before, "cause", *(["change"] if changes else []), *(["fixed"] if theirs else []), **problem)
             return self._tried(0.92 if changes else 0.3)
         if self._happens(skill.workaround):
             self._vendor(agent, *before, "workaround", **problem)
