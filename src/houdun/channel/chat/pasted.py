@@ -180,12 +180,13 @@ def cases(said: Sequence[Said], gap: Millis) -> Iterator[list[Said]]:
     """Cut where the customer speaks again after a silence longer than `gap`. What nobody of the vendor has answered yet is one case,
     however long it waits, and a late reply belongs to its question."""
     case: list[Said] = []
+    answered = False
     for one in said:
-        answered = any(earlier.role is Role.VENDOR for earlier in case)
         if answered and one.role is Role.CUSTOMER and abs(one.at - case[-1].at) > gap:
             yield case
-            case = []
+            case, answered = [], False
         case.append(one)
+        answered |= one.role is Role.VENDOR
     if case:
         yield case
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from houdun.channel.fields import Fields
-from houdun.channel.github.issue import labels_of
+from houdun.channel.github.issue import events_of, labels_of
 from houdun.channel.github.people import Actor, Cast, actor_of
 from houdun.channel.github.words import new_words
 from houdun.facts.case import Basis, Entry, Message, Milestone, OwnerSet, Role, Severity, SeveritySet, Source, Stamp
@@ -40,7 +40,7 @@ class Scribe:
 
     def issue(self, issue: Fields) -> list[Entry]:
         """All entries of an issue with what is nested in it."""
-        events = [event for name in ("events", "timeline") for event in issue.each(name)]
+        events = events_of(issue)
         entries: list[Entry] = [self._body(issue)]
         entries += [self.comment(comment) for comment in comments_of(issue)]
         entries += [entry for event in events for entry in self.event(event)]

@@ -16,6 +16,7 @@ from houdun.language import Bilingual
 
 _ADDRESS = re.compile(r"/([^/\s]{1,100})/([^/\s]{1,100})/(?:issues|pull)/(\d{1,15})(?![\d/])")
 _LABEL: Final = "label:"
+ONLY_INSIDERS: Final = ("closed", "labeled", "assigned")
 FIELDS: Final = ("owner", "repo", "owner/repo", f"{_LABEL}PREFIX")
 
 
@@ -87,10 +88,22 @@ def ref_of(record: Fields) -> Ref:
 def head_of(issue: Fields, naming: Naming, mapping: GithubMapping) -> Head:
     """Raises BadField."""
     ref = ref_of(issue)
-    customer = actor_of(issue, mapping, "user", "author").login.lower()
-    closer = actor_of(issue, mapping, "closed_by").login.lower() if issue.flag("is_bot_close") else ""
-    machine = "" if closer in (customer, GHOST) else closer
-    return Head(ref, naming.vendor_of(ref, issue), issue.text("title"), Cast(customer, mapping, machine))
+    return Head(ref, naming.vendor_of(ref, issue), issue.text("title"), _cast(issue, mapping))
+
+
+def events_of(issue: Fields) -> list[Fields]:
+    """The events nested in an issue, as REST's events or timeline."""
+    return [event for name in ("events", "timeline") for event in issue.each(name)]
+
+
+def _cast(issue: Fields, mapping: GithubMapping) -> Cast:
+    def login(record: Fields, *names: str) -> str:
+        return actor_of(record, mapping, *names).login.lower()
+
+    customer, closer = login(issue, "user", "author"), login(issue, "closed_by")
+    machine = closer if issue.flag("is_bot_close") and closer not in (customer, GHOST) else ""
+    acting = [login(event, "actor", "user") for event in events_of(issue) if event.text("event") in ONLY_INSIDERS]
+    return Cast(customer, mapping, machine, frozenset({closer, *acting} - {customer, GHOST}))
 
 
 def is_pull_request(record: Fields) -> bool:

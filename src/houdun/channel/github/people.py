@@ -67,14 +67,17 @@ def actor_of(record: Fields, mapping: GithubMapping, *names: str) -> Actor:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The people of one issue. `machine` is an account that this issue shows to be one, in lower case."""
+    """The people of one issue, in lower case. `machine` is an account that the issue itself shows to be one. `insiders` closed,
+    labelled or assigned it: GitHub lets nobody do so but the project's people (and the author), also where their association
+    does not tell, because a membership is private or has ended."""
 
     customer: str
     mapping: GithubMapping
     machine: str = ""
+    insiders: frozenset[str] = frozenset()
 
     def acting_role(self, actor: Actor) -> Role:
-        """The role of one who closed, reopened or labelled: GitHub lets nobody do so but the author and the project's people."""
+        """The role of one who closed, reopened or labelled."""
         role = self.role(actor)
         return Role.VENDOR if role is Role.BYSTANDER else role
 
@@ -89,7 +92,7 @@ class Cast:
             return Role.BOT
         if login == self.customer and login != GHOST:
             return Role.CUSTOMER
-        if login in self.mapping.vendor or actor.association in OF_THE_PROJECT:
+        if login in self.mapping.vendor | self.insiders or actor.association in OF_THE_PROJECT:
             return Role.VENDOR
         return Role.BYSTANDER
 

@@ -99,3 +99,13 @@ def test_a_machine_that_closed_is_known_unless_it_is_the_author_or_nobody() -> N
 )
 def test_pull_requests_are_told_apart(more: dict[str, object], is_pull: bool) -> None:
     assert is_pull_request(Fields(issue(7, **more))) is is_pull
+
+
+def test_who_closed_labelled_or_assigned_is_of_the_project_but_the_author_and_nobody() -> None:
+    events = [{"event": kind, "actor": {"login": kind}} for kind in ("labeled", "assigned", "reopened", "mentioned")]
+    record = Fields(
+        issue(
+            7, closed_by={"login": "Vera"}, events=[*events, {"event": "closed", "actor": {"login": "cora"}}, {"event": "closed"}]
+        )
+    )
+    assert head_of(record, Naming.of(ReadOptions()), NOBODY).cast.insiders == {"vera", "labeled", "assigned"}

@@ -73,3 +73,9 @@ def test_an_account_that_closed_as_a_bot_is_a_bot_in_the_whole_issue() -> None:
 @pytest.mark.parametrize(("login", "role"), [("cora", Role.CUSTOMER), ("someone", Role.VENDOR)])
 def test_who_closes_an_issue_is_its_author_or_of_the_project(login: str, role: Role) -> None:
     assert CAST.acting_role(Actor(login)) is role
+
+
+def test_somebody_who_closed_the_issue_is_of_the_project_whatever_their_association_says() -> None:
+    cast = Cast("cora", MAPPING, insiders=frozenset({"vera"}))
+    assert cast.role(Actor("Vera", "CONTRIBUTOR")) is Role.VENDOR
+    assert cast.role(Actor("bob", "CONTRIBUTOR")) is Role.BYSTANDER
