@@ -126,10 +126,10 @@ class Clock:
         if ahead is not None:
             self._offsets.given = True
             return local - ahead
-        self._offsets.missing = True
         zone = self._rules.zone
         if zone is None and self._offsets.required:
             raise NoTime(NO_OFFSET, GIVE_ZONE)
+        self._offsets.missing = True
         return local if zone is None else to_millis((EPOCH + dt.timedelta(milliseconds=in_range(local))).replace(tzinfo=zone))
 
 

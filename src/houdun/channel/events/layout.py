@@ -105,6 +105,8 @@ class Layout:
                 continue
             row, values = record
             case, time = case_of(values), time_of(values)
+            if not case and not any(map(str.strip, values)):
+                continue
             try:
                 if not case or not time:
                     raise BadField(name["case"] if not case else name["time"], EMPTY, FILL_IN)

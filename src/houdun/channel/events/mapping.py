@@ -17,7 +17,7 @@ from typing import TypeVar
 from houdun.channel.events.section import Section
 from houdun.errors import UsageError
 from houdun.facts.case import Basis, Milestone, Role, Severity
-from houdun.facts.time import DAY, MINUTE, SECOND, Millis, to_millis
+from houdun.facts.time import DAY, MINUTE, SECOND, Millis
 from houdun.language import Bilingual
 
 E = TypeVar("E", bound=StrEnum)
@@ -119,7 +119,6 @@ def load(path: Path) -> Map:
     opened_from = opened.text("from", FIRST_ROW)
     opened_by = opened.choice("by", Role) or Role.CUSTOMER
     opened.finish()
-    as_of = top.moment("as_of")
     mapped = Map(
         columns=columns,
         activities=_activities(top.section("activities")),
@@ -134,7 +133,7 @@ def load(path: Path) -> Map:
         times=_times(top.section("time")),
         nulls=frozenset(text.strip() for text in top.texts("null")) | {""},
         no_vendor=top.text("no_vendor").strip(),
-        as_of=None if as_of is None else to_millis(as_of),
+        as_of=top.moment("as_of"),
         delimiter=_delimiter(top),
         encoding=_encoding(top),
     )

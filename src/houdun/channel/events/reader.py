@@ -12,7 +12,7 @@ from houdun.channel.events.csvtable import CsvTable
 from houdun.channel.events.layout import Layout, Sight, wanted_columns
 from houdun.channel.events.mapping import Map, load
 from houdun.channel.events.parquet import MAGIC, ParquetTable
-from houdun.channel.events.survey import Survey
+from houdun.channel.events.survey import survey_of
 from houdun.channel.events.table import Table
 from houdun.channel.events.telling import Telling
 from houdun.channel.opening import opened
@@ -60,7 +60,11 @@ class Reader:
         tables = [_table(file, mapped, vendor_column) for file in sorted(files, key=attrgetter("sha256"))]
         sight = Sight(vendor_column, LATEST if as_of is None else as_of, Offsets())
         layouts = [Layout(table, mapped, sight, number) for number, table in enumerate(tables)]
-        survey = _survey(layouts, mapped, sight.offsets)
+        survey = survey_of(layouts)
+        if sight.offsets.given and sight.offsets.missing and mapped.times.zone is None:
+            sight.offsets.required = True
+            layouts = [layout.anew() for layout in layouts]
+            survey = survey_of(layouts)
         horizon = survey.latest if as_of is None else as_of
         yield from Telling(mapped, options.vendor, survey, [table.blob for table in tables], horizon).parts(layouts)
 
@@ -85,14 +89,3 @@ def _table(file: RawFile, mapped: Map, vendor_column: str) -> Table:
         return ParquetTable(file)
     wanted = wanted_columns(mapped, vendor_column)
     return CsvTable(file, delimiter=mapped.delimiter, encoding=mapped.encoding, wanted=wanted)
-
-
-def _survey(layouts: Sequence[Layout], mapped: Map, offsets: Offsets) -> Survey:
-    """Where some times have offsets and some have not, and no zone is stated, those without are refused in a second look."""
-    survey = Survey()
-    for layout in layouts:
-        survey.look(layout)
-    if offsets.given and offsets.missing and mapped.times.zone is None:
-        offsets.required, offsets.missing = True, False
-        return _survey([layout.anew() for layout in layouts], mapped, offsets)
-    return survey

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from houdun.errors import UsageError
+from houdun.facts.time import EARLIEST, LATEST, Millis, to_millis
 from houdun.language import Bilingual
 
 E = TypeVar("E", bound=StrEnum)
@@ -58,12 +59,12 @@ class Section:
             return value
         raise self.wrong(key, Bilingual("应为 true 或 false", "must be true or false"))
 
-    def moment(self, key: str) -> dt.datetime | None:
+    def moment(self, key: str) -> Millis | None:
         value = self.value(key)
         if value is None:
             return None
-        if isinstance(value, dt.datetime) and value.tzinfo:
-            return value
+        if isinstance(value, dt.datetime) and value.tzinfo and EARLIEST <= to_millis(value) <= LATEST:
+            return to_millis(value)
         raise self.wrong(key, Bilingual("应为带时区的时间", "must be a time with its zone"), "2026-03-07T21:04:11+08:00")
 
     def choice(self, key: str, kind: type[E]) -> E | None:

@@ -49,14 +49,14 @@ class Story:
         if self._opener is None:
             self._opener = row.actor
             if self._map.first_row_opens:
-                self._stamp(f"{uid}.opened", Milestone.OPENED, Basis.CLAIMED, row.at, "", self._map.opened_by, source)
+                self._stamp(f"{uid}-opened", Milestone.OPENED, Basis.CLAIMED, row.at, "", self._map.opened_by, source)
         opened = self._columns(row, source) if row.moments else row.at
         if row.severity and row.severity is not self._severity:
-            self._becomes(row.severity, f"{uid}.severity", row, source, opened)
+            self._becomes(row.severity, f"{uid}-severity", row, source, opened)
         if row.owner and row.owner != self._owner:
-            self._passes_to(row.owner, f"{uid}.owner", row, source)
+            self._passes_to(row.owner, f"{uid}-owner", row, source)
         for number, outcome in enumerate(self._map.activities.get(row.activity, ())):
-            self._outcome(outcome, row, f"{uid}.{number}", source)
+            self._outcome(outcome, row, f"{uid}.{number:02d}", source)
         self._activity = row.activity
 
     def _uid(self, row: Row) -> str:
@@ -85,7 +85,7 @@ class Story:
                 opened = min(opened, at)
             if (each.column, at) not in self._stamped:
                 self._stamped.add((each.column, at))
-                uid = f"000{_digest(self._case, each.column, str(at))}.{each.milestone.value}"
+                uid = f"000{_digest(self._case, each.column, str(at))}-{each.milestone.value}"
                 self._stamp(uid, each.milestone, each.basis, at, "", each.by, source)
         return opened
 
@@ -109,16 +109,16 @@ class Story:
         if outcome.reopens and self._done and not repeats:
             self._done = False
             by = role or Role.VENDOR
-            self._stamp(f"{uid}.reopened", Milestone.REOPENED, outcome.basis, row.at, row.actor, by, source)
+            self._stamp(f"{uid}-0-reopened", Milestone.REOPENED, outcome.basis, row.at, row.actor, by, source)
         if outcome.milestone and role and self._reaches(outcome.milestone, role, repeats):
             self._done |= outcome.milestone in DONE
-            self._stamp(f"{uid}.{outcome.milestone.value}", outcome.milestone, outcome.basis, row.at, row.actor, role, source)
+            self._stamp(f"{uid}-{outcome.milestone.value}", outcome.milestone, outcome.basis, row.at, row.actor, role, source)
         if outcome.severity and outcome.severity is not self._severity:
-            self._becomes(outcome.severity, f"{uid}.severity", row, source, row.at)
+            self._becomes(outcome.severity, f"{uid}-severity", row, source, row.at)
         if outcome.owner and row.actor and row.actor != self._owner:
-            self._passes_to(row.actor, f"{uid}.owner", row, source)
+            self._passes_to(row.actor, f"{uid}-owner", row, source)
         if outcome.text and role:
-            self._says(f"{uid}.message", row, role, outcome.public, source)
+            self._says(f"{uid}-message", row, role, outcome.public, source)
 
     def _says(self, uid: str, row: Row, role: Role, public: bool, source: Source) -> None:
         self._told.append(Message(uid=uid, at=row.at, author=row.actor, role=role, text=row.text, source=source, public=public))

@@ -3,6 +3,7 @@ how far the evidence reaches. What it keeps grows with the cases, not with the r
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from houdun.channel.events.layout import Layout
@@ -47,3 +48,10 @@ class Survey:
             known.last = at
             if vendor and (not known.vendor or at < known.vendor_at):
                 known.vendor, known.vendor_at = vendor, at
+
+
+def survey_of(layouts: Iterable[Layout]) -> Survey:
+    survey = Survey()
+    for layout in layouts:
+        survey.look(layout)
+    return survey
