@@ -12,6 +12,9 @@ import numpy as np
 from houdun.facts.attestation import Assurance
 from houdun.verdict.survival import ROUNDING, BoolArray, FloatArray, IntArray, survival_of, survival_order
 
+BLOCK = 64
+"""Samples to a block where a curve is searched in two steps."""
+
 
 class Sample(NamedTuple):
     """One value in the criterion's unit, from case number `case` of the record; `censored`: at least that. `entry` is the uid
@@ -112,9 +115,21 @@ class Quantile:
         return None
 
     def draws(self, weights: FloatArray, samples: Arrays) -> FloatArray:
+        """First the block of endings in which the curve comes down to the level, then the place within that block, where the
+        curve falls in proportion to the weight that has ended."""
         order = survival_order(samples.value, samples.observed)
-        down = survival_of(weights[:, samples.case[order]], samples.observed[order]) <= 1 - self.share + ROUNDING
-        return np.where(down[:, -1], samples.value[order][down.argmax(axis=1)], np.inf)
+        held, ended, level = weights[:, samples.case[order]], samples.observed[order], 1 - self.share + ROUNDING
+        starts = np.flatnonzero(np.diff(ended, prepend=~ended[0]) | (np.arange(len(order)) % BLOCK == 0))
+        blocks = np.add.reduceat(held, starts, axis=1)
+        survival = survival_of(blocks, ended[starts])
+        row, block = np.arange(len(weights)), (survival <= level).argmax(axis=1)
+        before = np.where(block > 0, survival[row, block - 1], 1.0)
+        at_risk = np.cumsum(blocks[:, ::-1], axis=1)[:, ::-1][row, block]
+        places = np.minimum(starts[block][:, None] + np.arange(BLOCK), len(order) - 1)
+        fallen = np.cumsum(held[row[:, None], places], axis=1)
+        inside = before[:, None] * (1 - fallen / at_risk[:, None]) <= level + ROUNDING
+        reached = samples.value[order][places[row, inside.argmax(axis=1)]]
+        return np.where(survival[:, -1] <= level, reached, np.inf)
 
 
 Statistic: TypeAlias = Mean | Attained | Quantile

@@ -27,6 +27,16 @@ def test_attained_and_quantile_are_those_of_the_weighted_curve(
     assert Quantile(share).draws(weights[None], samples)[0] == fit.quantile(share)
 
 
+@pytest.mark.parametrize("lost", [0.0, 0.02, 0.5, 0.95])
+def test_the_quantile_of_a_long_history_is_that_of_the_weighted_curve(lost: float) -> None:
+    chance = np.random.default_rng(1)
+    rows = zip(chance.integers(0, 900, 1500), chance.random(1500) < lost, strict=True)
+    samples = evidence(*(Sample(number, float(time), bool(gone)) for number, (time, gone) in enumerate(rows))).arrays()
+    weights = chance.standard_exponential((20, 1500))
+    expected = [kaplan_meier(samples.value, samples.observed, each).quantile(0.9) for each in weights]
+    assert Quantile(0.9).draws(weights, samples).tolist() == expected
+
+
 @settings(max_examples=40)
 @given(history, st.integers(0, 32))
 def test_where_attainment_is_a_plain_share_it_is_said_so(rows: list[tuple[int, bool, int]], line: int) -> None:
