@@ -11,7 +11,6 @@ from houdun.facts.signals import Signal
 from houdun.grading.text import Evidence, Utterance
 from houdun.language import Bilingual
 
-
 Rule: TypeAlias = Callable[[Utterance], Evidence | None]
 
 

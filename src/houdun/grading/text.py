@@ -20,6 +20,7 @@ _BREAK = re.compile(
     r"(?<=[。;])|(?<=[!?])(?![!?)\"'a-z0-9&=/%_#-])|(?<!e\.g)(?<!i\.e)(?<! vs)(?<!etc)(?<=[^.])\.{1,3}(?=[\s)\"]|$|[\u4e00-\u9fff])|\n+|…+"
 )
 _CLAUSE = re.compile(r"[,、:，：]|\s[-–—]+\s|——|\b(?:but|although|though|whereas)\b|但是?|不过|然而")
+LINK = re.compile(r"(?:https?://|www\.)[^\s一-鿿,、。()<>\"']+")
 _FENCE = re.compile(r"^```[^\n]*\n(?:(?!```)[^\n]*\n)*(?:```|\Z)", re.MULTILINE)
 _QUOTED = re.compile(r"^[ \t]*>[^\n]*$", re.MULTILINE)
 
@@ -100,9 +101,15 @@ class Utterance:
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        cuts = [0, *(cut.end() for cut in _BREAK.finditer(self.folded)), len(self.folded)]
-        pieces = ((place, min(place + LONGEST_SENTENCE, end)) for start, end in pairwise(cuts) for place in range(start, end, LONGEST_SENTENCE))
-        return tuple(Sentence(self.folded[start:end], start) for start, end in pieces if self.folded[start:end].strip())
+        """None is empty, none begins with white space. Addresses of pages are blank: their words are nobody's."""
+        plain = LINK.sub(_blank, self.folded)
+        cuts = [0, *(cut.end() for cut in _BREAK.finditer(plain)), len(plain)]
+        places = (
+            (place, plain[place : min(place + LONGEST_SENTENCE, end)])
+            for start, end in pairwise(cuts)
+            for place in range(start, end, LONGEST_SENTENCE)
+        )
+        return tuple(Sentence(text.lstrip(), place + len(text) - len(text.lstrip())) for place, text in places if text.strip())
 
     @cached_property
     def chinese(self) -> bool:

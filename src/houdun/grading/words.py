@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 
 FAR, NEAR = ".{0,50}?", ".{0,12}?"
-_COMMA = re.compile(r",(?![^{}]*\})")
+_COMMA = re.compile(r",(?![^{}]*\})(?![^\[\]]*\])")
 _LATIN = re.compile(r"[a-z0-9]")
 
 

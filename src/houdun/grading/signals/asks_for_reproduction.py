@@ -50,7 +50,9 @@ DONE = frames(
     + " .. "
     + either(WAY, SAMPLE, REPRODUCE),
     SAMPLE + " .. " + any_of("改好, 写死, 抄过来, 跑了, 写得, 编出来"),
-    any_of("已, 已经, 成功, 在我方, 老 android, 那个 按录屏步骤, 您的, 你的, 你们") + " .. " + any_of("复现, 重现, 范例, demo写得"),
+    any_of("已, 已经, 成功, 在我方, 老 android, 那个 按录屏步骤, 您的, 你的, 你们")
+    + " .. "
+    + any_of("复现, 重现, 范例, demo写得"),
 )
 
 

@@ -14,7 +14,12 @@ GOOD = frames(
         r"""works? (now|again|fine|great|perfectly|well|like a charm|for me|as expected|good|correctly|thanks), (it|that|this|all|everything|which) works, (it|that|this|everything) (did )?worked, working (now|again|fine|great|perfectly|well|as expected), (is|are|seems?|it's|all) (now |all |fully |back )?(fixed|resolved|solved|working|sorted|gone|restored|ok now|okay now|good now|fine now|better now|back to normal|back online|back up), (issue|problem|bug|error) (is |has been |was |got )?(fixed|resolved|solved|gone), fixed (it|the issue|the problem|my|for me|now), solved (it|the issue|the problem|my|for me), resolved (it|the issue|the problem|my), did the trick, (that|this|it) (helped|did it|fixed|solved|was it), no more \w+, problem solved, no longer (see|seeing|happen\w*|occur\w*|get|getting|an issue|reproduc\w*), (can|able to) (now )?\w+ (again|now), back (again|now|to normal|online), all good, good now, fine now, ok now, much better, perfect[.!]* thank\w*, perfect thank\w*, no (resets?|drops?|crash\w*|errors?|issues?|problems?) (anymore|any more|since|now), gone now, streams back, users (come |are )?back, survived, \w+ held, held at, is acceptable, thanks (that|it) work\w*, success\w*, up and running, working!""",
     )
 )
-BRIEF = frames(r"^[\w .`=/-]{1,40}?(?:" + any_of("works, worked, ok, okay, good, fine, back, better, held, gone, stable, solved, sorted") + r")(?![a-z])[^?]*$", r"^[^,]{1,20}(?:ok|可以|正常|没事)[了啦。!]*$")
+BRIEF = frames(
+    r"^[\w .`=/-]{1,40}?(?:"
+    + any_of("works, worked, ok, okay, good, fine, back, better, held, gone, stable, solved, sorted")
+    + r")(?![a-z])[^?]*$",
+    r"^[^,]{1,20}(?:ok|可以|正常|没事)[了啦。!]*$",
+)
 BRIEFLY = 9
 """Words of a first sentence that may say it as shortly as "login-b works"."""
 NOT = frames(

@@ -6,10 +6,9 @@ import re
 
 from houdun.facts.signals import Signal
 from houdun.grading.registry import signal
-from houdun.grading.text import Evidence, Utterance
+from houdun.grading.text import LINK, Evidence, Utterance
 from houdun.grading.words import any_of, frames
 
-LINK = re.compile(r"(?:https?://|www\.)[^\s一-鿿,、。()<>\"']+|\]\([^)\s]+\)")
 GREETING = re.compile(
     any_of(
         "您好, 你好, 亲, hi, hello, hey, dear \\w+, good morning, good day, good afternoon, kind regards, best regards, regards, thanks, thank you, cheers, @\\S+, hi there, please, pls, 请, 谢谢, 感谢您的反馈"

@@ -8,13 +8,27 @@ from houdun.grading.text import Evidence, Utterance
 from houdun.grading.vocabulary import TEAM
 from houdun.grading.words import any_of, either, frames
 
-GIVE_ZH = any_of("转给, 转交, 转到, 转至, 转接, 转派, 转(?!码|推|成|换|发|圈|存|储|化|播|屏|直播|来|过来), 递到, 递交, 递给, 交给, 交到, 交由, 提交给, 提给, 反馈给, 反馈至, 反馈到, 上报给, 上报, 汇报给, 同步给, 同步至, 呼叫, 通知, 挂给, 挂在, 丢给, 扔给, 派给, 指派给, 分配给, 写给, 列给, 报给, 拉了, 已拉, 拉上, 叫了, 我拉, 我叫, 给了, 移交给, 升级给, 升级到, 升级至, 提交到, 一起给")
+GIVE_ZH = any_of(
+    "转给, 转交, 转到, 转至, 转接, 转派, 转(?!码|推|成|换|发|圈|存|储|化|播|屏|直播|来|过来), 递到, 递交, 递给, 交给, 交到, 交由, 提交给, 提给, 反馈给, 反馈至, 反馈到, 上报给, 上报, 汇报给, 同步给, 同步至, 呼叫, 通知, 挂给, 挂在, 丢给, 扔给, 派给, 指派给, 分配给, 写给, 列给, 报给, 拉了, 已拉, 拉上, 叫了, 我拉, 我叫, 给了, 移交给, 升级给, 升级到, 升级至, 提交到, 一起给"
+)
 CALL_ZH = any_of("请, 由, 让, 叫, 拉, 安排, 找, 把, at了, at 了")
-COME_ZH = any_of("进来, 介入, 接手, 跟进, 跟一下, 来看, 过来看, 瞄一眼, 帮看, 接着跟, 过一遍, 研判, 对接, 联系您, 联系你, 一并考虑, 检讨, 叫起来, 查一下, 查看, 排查, 处理, 评估, 拉进来, 去查, 盯一下, 协助, 支援")
-TOOK_ZH = any_of("已介入, 介入了, 已接手, 接手了, 我也叫了, 我帮你排上, 被我叫, 已在跟进, 在跟, 已经在看, 跟进中, 来联系, 会联系, 剩下他跟, 会接着")
-RAISED_ZH = any_of("一起给他们了, 我跟.{1,6}提了, 已升级, 升级处理, 已上报, 提了bug, 提了 ?bug, 提缺陷单, 提交缺陷单, 缺陷单, 内部工单, 内部单, 提内部, 立项, 已反馈给, 升级为p, 升为p, 往上报, 递上去, 反映上去, 申请.{0,6}支援, 单子交到, 名下, 剩下他跟, 叫起来了")
-OWNER_ZH = any_of("平台, 网关, 权限平台, 法务, 商务, 周工, 老[一-鿿], 网络工程师, 维护者, 的人, 手里, 审批, 供应商, 厂商, 上游, 机房, 产品部, 中台, 计费, 算法, 内核, 引擎, 网络, 基础网络, 专线, 那边")
-ELSEWHERE_ZH = any_of("联系, 咨询, 拨打, 致电, 加, 移步, 邮件至, 发邮件到, 提工单, 提个工单, 重新发送, 找, 走") + " .. " + any_of("客服热线, 商务, 销售, 热线, 400, 值班手机, 客户经理, 官方, 支持组, 工单系统, 厂商, 邮箱, 工单")
+COME_ZH = any_of(
+    "进来, 介入, 接手, 跟进, 跟一下, 来看, 过来看, 瞄一眼, 帮看, 接着跟, 过一遍, 研判, 对接, 联系您, 联系你, 一并考虑, 检讨, 叫起来, 查一下, 查看, 排查, 处理, 评估, 拉进来, 去查, 盯一下, 协助, 支援"
+)
+TOOK_ZH = any_of(
+    "已介入, 介入了, 已接手, 接手了, 我也叫了, 我帮你排上, 被我叫, 已在跟进, 在跟, 已经在看, 跟进中, 来联系, 会联系, 剩下他跟, 会接着"
+)
+RAISED_ZH = any_of(
+    "一起给他们了, 我跟.{1,6}提了, 已升级, 升级处理, 已上报, 提了bug, 提了 ?bug, 提缺陷单, 提交缺陷单, 缺陷单, 内部工单, 内部单, 提内部, 立项, 已反馈给, 升级为p, 升为p, 往上报, 递上去, 反映上去, 申请.{0,6}支援, 单子交到, 名下, 剩下他跟, 叫起来了"
+)
+OWNER_ZH = any_of(
+    "平台, 网关, 权限平台, 法务, 商务, 周工, 老[一-鿿], 网络工程师, 维护者, 的人, 手里, 审批, 供应商, 厂商, 上游, 机房, 产品部, 中台, 计费, 算法, 内核, 引擎, 网络, 基础网络, 专线, 那边"
+)
+ELSEWHERE_ZH = (
+    any_of("联系, 咨询, 拨打, 致电, 加, 移步, 邮件至, 发邮件到, 提工单, 提个工单, 重新发送, 找, 走")
+    + " .. "
+    + any_of("客服热线, 商务, 销售, 热线, 400, 值班手机, 客户经理, 官方, 支持组, 工单系统, 厂商, 邮箱, 工单")
+)
 
 PASS_EN = any_of(
     "escalat*, forward(ed|ing) (it|this|that|your|these|them|the), forwarded to, pass(ed|ing)? (this|it|that|them|your|the|along|on), passing this, hand(ed|ing)? (this|it|that|over|off), handed to, assigned (it |this )?to, assigned, re-?assign*, rout(ed|ing) (it |this )?to, transferr*, loop(ed|ing)? in, bring(ing)? in, brought in, pulled in, pulling in, woken, woke, paged, moved (it|this|the issue|on)?, moved it on to, put this before, put this in front of, raised (this|it|with|a), reported (this|it) to, sent (this|it|that) (over )?to, shared (this|it|your feedback)? ?with, showed it to, let (our|the) \\w+ team know, notified, submitted (this|it)? ?to, filed (a|an) (internal )?\\w+, redirect*, flagged (this|it)?, relay*, on their board, has it now, have it now, took over, takes over, taking this over, gets this from me, on their table, cc'?(ed|ing)?, ping(ed|ing)? @, consult*, check(ing)? with, asking (our|the), ask(ed)? (our|the)"
@@ -54,7 +68,9 @@ NOT = frames(
     )
     + " … "
     + any_of("升级, 转, 上报, 找, 拉, escalat*, forward*, pass, relay*"),
-    any_of("让你们, 请提供, 请您提供, 自行, 三个, 转给您, 给你们, 给贵司, 请将, 请把, 网管在, 叫您的, 你们网管, sdk.{0,4}升级, 升级sdk, 升级到 ?v?[0-9]"),
+    any_of(
+        "让你们, 请提供, 请您提供, 自行, 三个, 转给您, 给你们, 给贵司, 请将, 请把, 网管在, 叫您的, 你们网管, sdk.{0,4}升级, 升级sdk, 升级到 ?v?[0-9]"
+    ),
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from houdun.facts.signals import Signal
-from houdun.grading.due import ENGLISH_ZONE, CHINESE_ZONE, due, times
+from houdun.grading.due import CHINESE_ZONE, ENGLISH_ZONE, due, times
 from houdun.grading.registry import signal
 from houdun.grading.text import Evidence, Sentence, Utterance, has
 from houdun.grading.words import any_of, frames
