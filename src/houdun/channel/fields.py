@@ -118,9 +118,10 @@ class Fields:
 
     def _first(self, names: tuple[str, ...]) -> tuple[str, object]:
         for name in names:
-            for spelling in (name, _camel(name)):
-                if (value := self.values.get(spelling)) is not None:
-                    return spelling, value
+            if (value := self.values.get(name)) is not None:
+                return name, value
+            if "_" in name and (value := self.values.get(_camel(name))) is not None:
+                return _camel(name), value
         return names[0], None
 
     def _unpacked(self, name: str, value: object) -> object:

@@ -29,6 +29,8 @@ class Members:
 
     def role(self, name: str) -> Role | None:
         """None for somebody whom the file does not name."""
+        if not (self.bots or self.vendor or self.customer):
+            return None
         shown = {name, bare(name), account(name), *_company(name)}
         for role, names in ((Role.BOT, self.bots), (Role.VENDOR, self.vendor), (Role.CUSTOMER, self.customer)):
             if shown & names:

@@ -122,6 +122,7 @@ class Scribe:
             yield SeveritySet(uid=f"severity:{at}:{worst}", at=at, severity=worst, author=actor.login, role=role, source=source)
 
     def _message(self, record: Fields, uid: str, at: Millis, actor: Actor, text: str) -> Message:
+        automatic = self.cast.automatic(actor)
         return Message(
             uid=uid,
             at=at,
@@ -129,8 +130,8 @@ class Scribe:
             role=self.cast.role(actor),
             text=text,
             source=self._source(record),
-            automatic=self.cast.automatic(actor),
-            doubtful="" if self.cast.automatic(actor) else actor.doubtful,
+            automatic=automatic,
+            doubtful="" if automatic else actor.doubtful,
         )
 
     def _stamp(
