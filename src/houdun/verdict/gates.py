@@ -42,7 +42,7 @@ def base_line(
 
 def _reached(line: float, finding: Finding, drawn: Draws, row: int, belief: Belief, chance: np.random.Generator) -> BoolArray:
     """The draws that reach the line. A gate starts undecided: its pseudo-cases lie on the line itself, so that only evidence
-    moves it to either side."""
+    moves it to either side. Of an attested gate the score is held against the line: a claim alone does not reach it."""
     wanted, values = line, np.zeros(drawn.score.shape[1])
     if isinstance(finding, Evidence):
         wanted = float(finding.scale.score(np.asarray(line)))
