@@ -15,7 +15,9 @@ from houdun.testing.factories import MONDAY, finding, log, message, owner, sever
 
 VENDORS = (Vendor("acme", "gold"), Vendor("blitz"))
 times = st.integers(0, 240).map(lambda slot: MONDAY + slot * 30 * MINUTE)
-names = st.sampled_from([*Signal, *Derived])
+weighty = (Derived.JUSTIFIED_REQUEST, Derived.JUSTIFIED_REQUEST, Signal.PROMISES_UPDATE, Signal.CLAIMS_FIXED, Signal.CONFIRMS_FIX)
+names = st.one_of(st.sampled_from([*Signal, *Derived]), st.sampled_from(weighty))
+roles = st.sampled_from([*Role, Role.CUSTOMER, Role.VENDOR, Role.CUSTOMER, Role.VENDOR])
 
 OFFICE = Hours(
     name="office",
@@ -59,7 +61,7 @@ def messages(draw: st.DrawFn) -> list[Message | Finding]:
     said = message(
         draw(st.sampled_from("abcdef")),
         draw(times),
-        draw(st.sampled_from(Role)),
+        draw(roles),
         public=draw(st.integers(0, 9)) > 0,
         doubtful=draw(st.sampled_from(["", "", "", "a rule"])),
     )
@@ -69,12 +71,14 @@ def messages(draw: st.DrawFn) -> list[Message | Finding]:
 
 
 stamps = st.builds(stamp, st.sampled_from(Milestone), times, st.sampled_from(Role), basis=st.sampled_from(Basis))
-others = st.one_of(stamps, st.builds(severity, st.sampled_from(Severity), times), st.builds(owner, st.sampled_from("xy"), times))
+severities = st.builds(severity, st.sampled_from(Severity), times)
+others = st.one_of(stamps, severities, severities, st.builds(owner, st.sampled_from("xy"), times))
 
 
 @st.composite
 def logs(draw: st.DrawFn) -> CaseLog:
-    entries: list[Entry] = [each for said in draw(st.lists(messages(), max_size=8)) for each in said]
-    entries += draw(st.lists(others, max_size=6))
+    size = draw(st.sampled_from([0, 3, 6, 6]))
+    entries: list[Entry] = [each for said in draw(st.lists(messages(), min_size=size, max_size=9)) for each in said]
+    entries += draw(st.lists(others, min_size=size // 2, max_size=6))
     unique = {entry.uid: entry for entry in entries}
     return log(*unique.values(), vendor=draw(st.sampled_from(VENDORS)), horizon=draw(times.map(lambda at: at + 48 * HOUR)))

@@ -22,6 +22,10 @@ def at(text: str, zone: str = "Asia/Shanghai") -> Millis:
     return to_millis(dt.datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone)))
 
 
+def offset(zone: str, moment: Millis) -> dt.timedelta | None:
+    return from_millis(moment).astimezone(ZoneInfo(zone)).utcoffset()
+
+
 def is_open(hours: Hours, moment: Millis) -> bool:
     """By brute force: what the wall clock shows at this moment, and whether a frame of this day or the day before holds it."""
     local = from_millis(moment).astimezone(ZoneInfo(hours.zone))
@@ -56,6 +60,21 @@ def near_changes(draw: st.DrawFn) -> Millis:
 def test_elapsed_equals_counting_the_open_minutes_one_by_one(hours: Hours, start: Millis, minutes: int) -> None:
     stop = start + minutes * MINUTE
     assert Calendar(hours).elapsed(start, stop) == stepped(hours, start, stop)
+
+
+@pytest.mark.parametrize(
+    "zone", ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "America/St_Johns", "Africa/Casablanca"]
+)
+def test_frames_that_no_shift_maps_on_themselves_are_counted_through_every_change_of_a_year(zone: str) -> None:
+    odd = Hours(name="odd", zone=zone, frames=tuple(Frame(EVERY_DAY, minute, minute + 20) for minute in range(0, 1400, 50)))
+    counts, start = Calendar(odd), at("2025-01-01T00:00", "UTC")
+    changes = [
+        start + day * DAY for day in range(364) if offset(zone, start + day * DAY) != offset(zone, start + (day + 1) * DAY)
+    ]
+    assert changes
+    for day in changes:
+        hours = range(day, day + DAY, HOUR)
+        assert [counts.elapsed(hour, hour + HOUR) for hour in hours] == [stepped(odd, hour, hour + HOUR) for hour in hours]
 
 
 @given(weeks, near_changes(), st.integers(1, 5 * 24 * 60).map(lambda minutes: minutes * MINUTE))

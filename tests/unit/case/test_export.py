@@ -50,6 +50,13 @@ def test_a_target_kept_to_the_millisecond_is_no_breach_and_one_missed_by_one_is(
     assert "breach" in {event.kind for event in of_resolved(">> 01:00 customer: a\n>> 02:00:01 vendor claimed resolved")}
 
 
+def test_a_target_reached_as_the_pause_begins_is_breached_when_it_ends() -> None:
+    told = of_resolved(
+        ">> 01:00 customer: a\n>> 02:00 vendor: The log? [justified_request]\n>> 02:30 customer: b\n>> 03:00 vendor claimed resolved"
+    )
+    assert [event.at for event in told if event.kind == "breach"] == [millis("02:30")]
+
+
 @given(logs())
 @settings(max_examples=100, deadline=None)
 def test_every_run_starts_once_ends_once_and_is_breached_within_itself_where_it_missed_its_target(case: CaseLog) -> None:
