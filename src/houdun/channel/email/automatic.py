@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from houdun.channel.email import headers
 
-DAEMON: Final = re.compile(r"^(?:mailer-?daemon|mail-daemon|mdaemon|maildaemon|postmaster|mail\.system)\b|<mailer-daemon")
+DAEMON: Final = re.compile(r"^(?:mailer-?daemon|mail-daemon|mdaemon|maildaemon|postmaster|mail\.system)(?![.\w])|<mailer-daemon")
 NO_REPLY: Final = re.compile(r"(?:^|[._+-])(?:no|not|do-?not|do_not|dont)[._-]?reply(?:$|[._+-])")
 
 BOUNCE_SUBJECT: Final = re.compile(

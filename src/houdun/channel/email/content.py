@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import Message as Part
-from email.utils import collapse_rfc2231_value
 from typing import Final
 
 from houdun.channel.email import charsets, headers, hypertext
@@ -84,11 +83,13 @@ def _says_something(part: Part) -> bool:
 
 def _text(part: Part) -> str:
     data = octets(part)[:MAX_TEXT]
-    label = part.get_content_charset("")
+    label = _parameter(part, "charset")
     if part.get_content_subtype() == "html":
         return hypertext.text_of(charsets.decode(data, label or _meta_charset(data)))
     words = charsets.decode(data, label)
-    return _unflowed(words, _parameter(part, "delsp") == "yes") if _parameter(part, "format") == "flowed" else words
+    return (
+        _unflowed(words, _parameter(part, "delsp").lower() == "yes") if _parameter(part, "format").lower() == "flowed" else words
+    )
 
 
 _META: Final = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([A-Za-z0-9_-]{2,30})", re.IGNORECASE)
@@ -120,20 +121,18 @@ def _unflowed(words: str, delete_space: bool) -> str:
     return "\n".join(f"{'>' * depth} {said}" if depth else said for depth, said, _ in lines)
 
 
-def _parameter(part: Part, name: str) -> str:
-    value = part.get_param(name, "")
-    return collapse_rfc2231_value(value).lower() if isinstance(value, (str, tuple)) else ""
+def _parameter(part: Part, name: str, header: str = "Content-Type") -> str:
+    """A parameter of a header, its RFC 2231 encoding undone: the standard library's own way fails on hostile charsets."""
+    value = part.get_param(name, "", header)
+    if isinstance(value, tuple):
+        return charsets.decode(value[2].encode("latin-1", "replace"), value[0] or "")
+    return value if isinstance(value, str) else ""
 
 
 def _name(part: Part) -> str:
     """The file name of an attachment, decoded, on one line."""
-    for header, parameter in (("Content-Disposition", "filename"), ("Content-Type", "name")):
-        value = part.get_param(parameter, "", header)
-        if isinstance(value, tuple):
-            value = charsets.decode(value[2].encode("latin-1", "replace"), value[0] or "")
-        if isinstance(value, str) and value:
-            return re.sub(r"[\s\[\]]+", " ", headers.text(value))[:200].strip()
-    return ""
+    name = _parameter(part, "filename", "Content-Disposition") or _parameter(part, "name")
+    return re.sub(r"[\s\[\]]+", " ", headers.text(name))[:200].strip()
 
 
 def _size(part: Part) -> str:

@@ -19,7 +19,8 @@ from houdun.facts.time import DAY, Millis
 from houdun.language import Bilingual
 
 MAX_HEADER: Final = 4 * 1024 * 1024
-MAX_BOUNDARIES: Final = 20_000
+MAX_WORK: Final = 200_000_000
+"""Boundaries × lines: the standard library holds every line against every boundary around it."""
 
 _END_OF_HEADER: Final = re.compile(rb"\r?\n\r?\n|\r\r")
 
@@ -93,7 +94,7 @@ def _parsed(data: bytes) -> email.message.Message:
     end = _END_OF_HEADER.search(data)
     if (end.start() if end else len(data)) > MAX_HEADER:
         raise Unreadable("header", OVERSIZED, LEAVE_OUT)
-    if data.count(b"boundary=") > MAX_BOUNDARIES:
+    if data.lower().count(b"boundary") * data.count(b"\n") > MAX_WORK:
         raise Unreadable("Content-Type", TOO_NESTED, LEAVE_OUT)
     try:
         part = email.parser.BytesParser().parsebytes(data.lstrip(b"\r\n\t "))

@@ -24,21 +24,29 @@ class Thread:
     id: str
     mails: list[Mail]
     people: set[str]
+    recipients: set[str]
     tags: set[str]
+    last_at: Millis
+
+    @classmethod
+    def of(cls, id: str, mails: list[Mail]) -> Thread:
+        recipients = {address for mail in mails for address in mail.recipients}
+        people = recipients | {mail.sender.address for mail in mails} - {""}
+        tags = {tag for mail in mails if (tag := subjects.tag(mail.subject))}
+        return cls(id, mails, people, recipients, tags, mails[-1].at)
 
     @property
     def opener(self) -> Mail:
         """The root, where it is there; else the earliest."""
         return next((mail for mail in self.mails if mail.id == self.id), self.mails[0])
 
-    @property
-    def last_at(self) -> Millis:
-        return self.mails[-1].at
-
     def take(self, other: Thread) -> None:
-        self.mails = sorted([*self.mails, *other.mails], key=_order)
+        """Takes over the mails of another thread, unordered as yet."""
+        self.mails += other.mails
         self.people |= other.people
+        self.recipients |= other.recipients
         self.tags |= other.tags
+        self.last_at = max(self.last_at, other.last_at)
 
 
 def threads(mails: Iterable[Mail]) -> list[Thread]:
@@ -69,7 +77,7 @@ def _by_reference(mails: list[Mail]) -> list[Thread]:
     grouped: dict[str, list[Mail]] = defaultdict(list)
     for mail in mails:
         grouped[groups.find(mail.id)].append(mail)
-    return [_thread(_root(group[0].id, parent), group) for group in grouped.values()]
+    return [Thread.of(_root(group[0].id, parent), group) for group in grouped.values()]
 
 
 def _root(start: str, parent: dict[str, str]) -> str:
@@ -77,11 +85,6 @@ def _root(start: str, parent: dict[str, str]) -> str:
     while (older := parent.get(start)) is not None and older not in seen:
         seen.add(start := older)
     return start
-
-
-def _thread(root: str, mails: list[Mail]) -> Thread:
-    people = {address for mail in mails for address in (mail.sender.address, *mail.recipients) if address}
-    return Thread(root, mails, people, {tag for mail in mails if (tag := subjects.tag(mail.subject))})
 
 
 class _Groups:
@@ -114,6 +117,8 @@ def _joined_by_subject(found: list[Thread]) -> list[Thread]:
             earlier.take(thread)
         for key in _keys(thread):
             by_key[key].append(earlier or thread)
+    for thread in joined:
+        thread.mails.sort(key=_order)
     return joined
 
 
@@ -136,4 +141,4 @@ def _goes_on(earlier: Thread, later: Thread) -> bool:
         return False
     if subjects.is_reply(first.subject) or later.tags or first.parents:
         return bool(earlier.people & later.people)
-    return any(first.sender.address in mail.recipients for mail in earlier.mails)
+    return first.sender.address in earlier.recipients

@@ -72,7 +72,7 @@ def test_an_address_that_takes_no_reply_is_a_machines(sender: str) -> None:
 
 @pytest.mark.parametrize("sender", ["noreplyman@acme.example", "postmaster.li@acme.example.cn", "nora@acme.example"])
 def test_a_persons_address_is_a_persons(sender: str) -> None:
-    assert told("Subject: x", sender=sender) is None or sender.startswith("postmaster")
+    assert told("Subject: x", sender=sender) is None
 
 
 @pytest.mark.parametrize(

@@ -141,6 +141,12 @@ def test_a_delivery_report_names_the_mail_it_is_about() -> None:
                 "音",
                 ";",
                 "charset=",
+                "charset*=",
+                "\nContent-Transfer-Encoding: ",
+                "x-uuencode",
+                "base64",
+                "quoted-printable",
+                "begin 644 a",
                 "name*=x'y'%ff",
                 "\x00",
             ]

@@ -73,6 +73,16 @@ def test_a_thousandfold_nesting_is_refused() -> None:
     assert caught.value.field == "Content-Type"
 
 
+def test_so_many_boundaries_that_reading_would_take_minutes_are_refused() -> None:
+    with pytest.raises(mail.Unreadable):
+        parsed(DATE, body="Boundary=b\n" * 20_000)
+
+
+@pytest.mark.parametrize("parameter", ["charset*=x\0y''utf-8", "charset*0*=''%", "charset=\0", "format*=\0''flowed"])
+def test_hostile_parameters_are_survived(parameter: str) -> None:
+    assert parsed(DATE, f"Content-Type: text/plain; {parameter}").text == "words"
+
+
 def test_the_uid_is_that_of_the_message_id_and_its_sender_and_time() -> None:
     first = parsed(DATE, "Message-ID: <1@us.example>")
     assert parsed(DATE, "Message-ID: <1@us.example>", "X-List: y", body="footer").uid == first.uid

@@ -116,6 +116,35 @@ def test_a_delivery_report_without_references_finds_the_mail_it_is_about(tmp_pat
     assert [each.automatic for each in said(only(read_all(Reader(), tmp_path, ACME)))] == ["", "bounce:multipart_report"]
 
 
+HTML_QUOTATIONS = {
+    "gmail": '<div class="gmail_quote"><div class="gmail_attr">张三 &lt;z@us.example&gt; 于2026年3月7日周六 21:04写道：<br></div><blockquote>旧</blockquote></div>',
+    "outlook": '<div id="divRplyFwdMsg"><hr><b>发件人:</b> 张三 &lt;z@us.example&gt;<br><b>发送时间:</b> 2026年3月7日 21:04<br><b>收件人:</b> 支持<br>'
+    "<b>主题:</b> 卡</div><div>旧</div>",
+    "word": "<p><b>From:</b> Z &lt;z@us.example&gt; <br><b>Sent:</b> Saturday, March 7, 2026 9:04 PM<br><b>To:</b> S<br><b>Subject:</b> x</p><p>旧</p>",
+    "qq": "<div>------------------&nbsp;原始邮件&nbsp;------------------</div><div><b>发件人:</b> 张三;</div><div><b>发送时间:</b> 2026年3月7日</div>"
+    "<div><b>主题:</b> 卡</div><div>旧</div>",
+    "163": '<p>在 2026-03-07 21:04:11，"张三" &lt;z@us.example&gt; 写道：</p><blockquote id=isReplyContent>旧</blockquote>',
+    "163 master": "<div>---- 回复的原邮件 ----</div><table><tr><td>发件人</td><td>张三</td></tr><tr><td>日期</td><td>2026年03月07日</td></tr></table>旧",
+    "foxmail": "<hr><div><b>发件人：</b>&nbsp;张三</div><div><b>发送时间：</b>&nbsp;2026-03-07 21:04</div><div><b>主题：</b>&nbsp;卡</div><div>旧</div>",
+    "aliyun": "<blockquote>------------------------------------------------------------------<br>发件人：张三<br>日　期：2026年03月07日<br>旧</blockquote>",
+    "apple": '<blockquote type="cite">在 2026年3月7日，21:04，张三 &lt;z@us.example&gt; 写道：<br>旧</blockquote>',
+}
+
+
+@pytest.mark.parametrize("client", HTML_QUOTATIONS)
+def test_quotations_in_html_are_taken_off(tmp_path: Path, client: str) -> None:
+    body = f"<html><body><div>请把 GOP 改成 2 秒。</div><div><br></div>{HTML_QUOTATIONS[client]}</body></html>"
+    path = written(
+        tmp_path / "a.eml",
+        "From: v@acme.example",
+        "To: z@us.example",
+        "Date: 7 Mar 2026 13:05 +0000",
+        "Content-Type: text/html; charset=utf-8",
+        body=body,
+    )
+    assert [each.text for each in said(only(read_all(Reader(), path, ACME)))] == ["请把 GOP 改成 2 秒。"]
+
+
 def test_a_mail_without_a_vendor_is_left_out_and_says_so(tmp_path: Path) -> None:
     written(tmp_path / "a.eml", "From: ann@us.example", "To: li@us.example", "Date: 7 Mar 2026 13:05 +0000", "Subject: lunch")
     (reject,) = rejects_of(read_all(Reader(), tmp_path, ReadOptions()))

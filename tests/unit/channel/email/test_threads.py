@@ -146,6 +146,14 @@ def test_ten_thousand_replies_with_one_subject_are_fast() -> None:
     assert len(threads(mails)) == 10_000
 
 
+def test_ten_thousand_replies_into_one_conversation_are_fast() -> None:
+    mails = [
+        mail("1"),
+        *(answer(str(number), at=number * MINUTE, subject="drift" if number % 2 else "Re: drift") for number in range(2, 10_000)),
+    ]
+    assert len(threads(mails)) == 1
+
+
 def test_a_conversation_of_ten_thousand_mails_is_one() -> None:
     mails = [mail(str(number), *([str(number - 1)] if number else []), at=number) for number in range(10_000)]
     assert len(threads(reversed(mails))) == 1
