@@ -186,7 +186,7 @@ def _ahead(word: str, today: dt.date) -> int:
     if "月" in word or "month" in word:
         return 30 if word.startswith(("下", "next")) else 27 - min(today.day, 27)
     weekday = next((number for name, number in _WEEKDAYS.items() if re.search(rf"(?:周|星期|礼拜){name}$|\b{name}", word)), None)
-    following = word.startswith("下") or word.startswith("next")
+    following = word.startswith(("下", "next"))
     if weekday is None:
         return (4 - today.weekday()) % 7 + (7 if following else 0)
     if word.startswith("下"):

@@ -13,7 +13,7 @@ from houdun.facts.time import Millis
 from houdun.grading.folding import fold
 from houdun.grading.words import any_of, frames
 
-LONGEST, LONGEST_SENTENCE = 20_000, 400
+LONGEST, LONGEST_SENTENCE = 10_000, 400
 """Characters that are read of a message, and of a sentence at once: nobody writes more by hand, and what follows is pasted."""
 
 _BREAK = re.compile(

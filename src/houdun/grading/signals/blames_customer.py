@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from houdun.facts.signals import Signal
+from houdun.grading.causes import DEFECT
 from houdun.grading.registry import signal
-from houdun.grading.text import Evidence, Utterance
+from houdun.grading.text import Evidence, Sentence, Utterance, has
 from houdun.grading.vocabulary import YOUR_OWN
 from houdun.grading.words import any_of, frames
 
@@ -29,10 +32,12 @@ FRAMES = frames(
         you (forgot|misconfigured|removed|broke|passed the wrong|are using it wrong|used the wrong|didn't|did not|never|turned off|changed|hit|load two|post|call|picked|weren't supposed|shouldn't|should have|are missing|have a typo|need to fix your), user error, client bug, your fault, your bug, your mistake, your own (code|player|app|cron|module|network|router), (that's|it's|is|are) yours to, up to you to, you'd better, the setting you picked, not (our|a) (bug|fault|problem|issue|sdk)( of ours)?, not in ours?, nothing (on|in) our (side|end|ingest), not (from |on |in )?our (auth|side|end|renderer|sdk|server|ingest|network), not (us|lumicast), isn't (our|a bug in), not a (bug|regression), = your \w+, your router, that you operate, correct in your app, something to correct, somebody on your end, someone at your end, that's on the app side, on the app side, on-prem network, came from your, incorrect usage, misuse, misconfigur\w*, works as (intended|designed|expected), working as (intended|designed|expected), wrong usage, you're (doing it wrong|using|calling|missing)"""
     ),
 )
+THEIRS = frames(YOUR_OWN)
+OURS = frames(any_of("我们, 我方, 我司, we, our, us"))
 NOT = frames(
     any_of(
-        r"""不是(你们|您|贵|客户|主播|我说)[\u4e00-\u9fff]{0,8}(问题|错|责任|配置|没|代码)?, 与贵司无关, 跟你们代码没关系, 没有(任何)?(问题|差错|过错), 均无过错, 没发现, 没写错, 没差错, 没错, 一切正常, 都是对的, 不怪, 别动, 怪不得谁, 抱歉, 是我们(的|这边|自己), 我们(后台|文档|sdk)""",
-        r"""nobody is blaming, not blaming, not pointing, not your (fault|code|bug|mistake), isn't your (fault|code), you did nothing wrong, nothing wrong (with|on) your, your code's fine, your code is fine, no action on your, didn't do anything, if you, did you, do you, could you, can you, would you, please, thank*, sorry, whether""",
+        r"""不是(你们|您|贵|客户|主播|我说)[\u4e00-\u9fff]{0,8}(问题|错|责任|配置|没|代码)?, 与贵司无关, 跟你们代码没关系, 没有(任何)?(问题|差错|过错), 均无过错, 没发现, 没写错, 没差错, 没错, 一切正常, 都是对的, 不怪, 别动, 怪不得谁, 有道理, 您观察, 你观察, 以便, 以供, 参考, 不用做, 不用管, 别误会, 方才, 作答, 请把, 请将, 麻烦您, 想麻烦, 自己点, 自己看, 自己就行, 自己开, 贵司(的)?反馈, 抱歉, 是我们(的|这边|自己), 我们(后台|文档|sdk)""",
+        r"""nobody is blaming, not blaming, things from your, your guy, your ticket, not pointing, not your (fault|code|bug|mistake), isn't your (fault|code), you did nothing wrong, nothing wrong (with|on) your, your code's fine, your code is fine, no action on your, didn't do anything, if you, did you, do you, could you, can you, would you, please, thank*, sorry, whether""",
     )
 )
 
@@ -44,4 +49,12 @@ def blames_customer(said: Utterance) -> Evidence | None:
     Not: that it is not the customer's fault, or a question about its set-up.
     """
     stated = (sentence for sentence in said.sentences if not sentence.text.rstrip().endswith("?"))
-    return next((evidence for each in stated for evidence in each.matches(FRAMES, NOT)), None)
+    return next((evidence for each in stated for evidence in _blame(each)), None)
+
+
+def _blame(sentence: Sentence) -> Iterator[Evidence]:
+    """Fault said outright, or something wrong whose clauses speak of what is the customer's."""
+    yield from sentence.matches(FRAMES, NOT)
+    for evidence in sentence.matches(DEFECT, (*NOT, *OURS)):
+        if has(sentence.around(evidence.start - sentence.start, evidence.end - sentence.start), THEIRS):
+            yield evidence

@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 from houdun.facts.signals import Signal
+from houdun.grading.causes import BECAUSE, DEFECT
 from houdun.grading.registry import signal
 from houdun.grading.text import Evidence, Utterance
 from houdun.grading.words import any_of, frames
 
-BECAUSE = frames(
-    any_of(
-        r"""原因(是|为|在|就是|主要|：|:|看到了|找到了|查到了), 的原因, 根因(是|为|在|就是|:), 根源, 因为, 由于, 导致, 造成, 引起, 引发, 所致, 致使, 从而, 因此, 遂, 产生您描述, 问题出在, 问题在, 问题是, 那看来问题, 出在, 主要来自, 源于, 源自, 在于, 同源, 干的, 破案, 定位到了, 查明, 这就对了, 消耗在, 耗在, 说到底是, 归因, 就会(这样|被|把), 当然(飘|过期|不|会|没), 是因, 的缘故, 引入的, 触发(崩溃|的|了), 所以(才|就|快|慢|卡|断|黑|没|不|会|长|旧|它|1)""",
-        r"""because, b/c, cuz, due to, caused by, causes, cause (is|was), causing, root cause (is|was|:), the reason, reason (is|was|why), turns out, turned out, that's why, that is why, which is why, this is why, culprit, found it, found:, therefore, hence, comes from, came from, coming from, stems from, as a result, triggered by, explains, explained by, (issue|problem|error|bug) (is|was) (that|with|in|caused|on|related), happens (when|if|because|since), this happen*, responsible for, introduced (in|by), regression, broke (in|by|because), side effect, leads to, led to, resulting in, that's where, that's what, boils down to, is where .{1,20} from, cause is on us""",
-    )
-)
-DEFECT = frames(
-    r"把[^,。;!?]{1,24}(?:掐|掉|换|堵|裁|盖|降|覆盖|改写|勾成|清|摘|占|踢|抢|吃|丢|deactivate|关|拆|拒|限|改成|标成|当成)[^,。;!?]{0,10}(?:了|掉|成|回)",
-    r"被[^,。;!?]{0,16}(?:抢|轮换|拦|丢|调|覆盖|占|拒|限|踢|清|回收|掐|削|改|堵|驳回|摘|盖|重置|杀|当成|裁|封|截|吃|顶|释放|clear)",
-    r"(?<!有)(?<!还)(?:没有?|未|漏)(?:被|人重新|自动|把|将)? ?(?:加|配|设|开|写|声明|调|申请|签|刷|释放|编|打通|付|留意|续|勾|授权|放行|生效|核销|带|处理|走|清|注册|初始化|leave|通知|传|对齐|匹配|等|防止|新的根|reattach|拉起|同步|兼容|适配|了它)",
-    any_of(
-        r"""过期, 到期, 失效, 越界, 超出, 溢出, 积压, 缺失, 丢弃, 写死, 错配, 有误, 冲突, 撞符号, 不一致, 太低, 太慢, 太小, 太大, 老化, 扣完, 互相堵, 走了, 加了.{1,12}(偏移|缓存|延迟|参数), 开着, 用的是, 用了, 两遍, 两次, 错误地, 设错, 配错, 标错, 传错, 拿.{1,8}做的, 混在, 踢了又, 只(剩|拆|给|有|认|开), 只有\d, 实际(是|输出), 按.{1,8}(打|标|处理|过期), 回了, 返回了, 盖回去, 补了一个, 抄过来, 签漏, 命中, 打回, 重建了, 预热问题, 自动增益, 断流了, 存在缺陷, 拖垮, 打爆, 打满, 占满, 耗尽, 泄漏, 卡死在, 死锁, 误(封|判|删|摘|配|触), 回滚到, 切了, 漂移, 触顶, 上限是, 被限, 是我们.{1,14}发的, 会重试, 中间盒子, 重新生成的"""
-    ),
-    any_of(
-        r"""(your|the|our|its?|their) (\w+[\s-]){0,4}(sends?|sent|signs?|stamps?|forces?|ends?|turned off|overrid\w*|overwrit\w*|clamps?|re-?binds?|rewr\w*|drops?|dropped|resets?|reset|clos\w+|block\w*|reject\w*|strips?|stripped|expire[sd]?|rotated|reload\w*|kept|keeps|lost|pushes|leaks?|caps|limits|caches|cached|ignores?|ignored|swallow\w*|throttl\w*|vanish\w*|fires?|misses|missed|falls back|treats?|took|takes|consumes?|creeps?|reallocates), you('re| are| were|) (just )?(call|calls|calling|post|posting|load|loading|pass|passing|removed|added|set|setting|share|sharing|forgot|send|sending|use|using|mixing|mix|open|opening|create|creating)(?! it)(?! this), is called by, (was|were|is|are|got|gets|been) (\w+ )?(overloaded|rotated|expired|poisoned|stripped|cancelled|canceled|dropped|destroyed|overwritten|overridden|misconfigured|throttled|blocked|removed|deprecated|disabled|truncated|corrupted|missing|rejected|revoked|shadowed|retired|routed as|mis\w+|exceeded|exhausted|saturated|broken by|not (set|sent|passed|initiali[sz]ed|declared|released|included|exported|called|bound|signed|registered|installed|configured)), has (a|no) (\w+ ){0,3}(disk|manifest|root|limit|hevc|permission|field|key|header|bug|leak|race), full disk, never (re-?binds?|falls?|calls?|sends?|fires?|arrives?|closes?|gets|set|returns?|releases?), vanished, memory leak, race condition, deadlock, typo, mismatch*, conflict(s|ed|ing)? with, collid*, incompatible, not compatible, out of sync, two copies, twice, in the future, ahead, too (late|low|high|old|small|large|short|slow)\b, instead of, rather than, double, we (rotated|changed|pushed|removed|retired|deployed|dropped|poll|moved|switched|took it out|upgraded|merged|introduced|treat|rate|enforce), rotated, doesn't know, never had, has no, parses only, only (parses|probes|accepts|supports|allows|reads|works), reloads? certs"""
-    ),
-)
 NOT = frames(
     any_of(
         r"""(不|未|没|没有|还没|暂时?|无法|尚|仍|说不|解释不|不敢|看不)[一-鿿]{0,10}(原因|根因|清楚|明确|知道|定位|结论|解释|肯定|确认|帧率来的), 原因(暂|还|尚|未|仍|请|不|待|呢|吗), 根因(暂|还|尚|未|仍|不|报告), 什么原因, 不知道, 是否, 会不会, 是不是, 不是因为, 为什么, 因为您的, 如果, 若, 由于超过, 长时间, 多日, 回复, 反馈, 消息, 没动, 更新, 作答, 音讯, 收到, 请(?!求), 麻烦, 劳驾, 烦请, 给我, 发我, 提供, 告诉, 有没有, 是不是, 没有?过期, 没有问题, 没发现, 没写错, 没配好, 没关系, 没有?任何, 没错, 无须, 不用, 将在, 已改, 我们会, 我会, 复盘, 报告, 单子, 工单, 归档, 关单, 客户也, 也碰到, 还有客户, 样机, 试了, 分析(给|都), 好了, 哪一段, 不归, 没人信, 没有切, 怎么""",
-        r"""unknown, not known, don't know, do not know, can't say why, no idea, still (looking|digging|investigating|trying), not sure, whether, could it be, might it be, is it because, not because, looking into, to find, find the, finding the, guess a cause, can you, could you, please, pls, let me know, let us know, if you, if the, if it, i'll, we'll, i will, we will, thank*, thx, sorry to, root cause (analysis|report|note|document|summary), since there, since this, because there was no, due to (inactivity|age|lack|no)*, unless, would you, what you can do, in the meantime, for now, closing, closed, no longer (active|maintained), duplicate, use, set, put, call, switch, wait, try, send, make sure, point, add"""
+        r"""unknown, not known, don't know, do not know, can't say why, no idea, still (looking|digging|investigating|trying), not sure, whether, could it be, might it be, is it because, not because, looking into, to find, find the, finding the, guess a cause, can you, could you, please, pls, let me know, let us know, if you, if the, if it, i'll, we'll, i will, we will, thank*, thx, sorry to, root cause (analysis|report|note|document|summary), since there, since this, because there was no, due to (inactivity|age|lack|no)*, unless, would you, what you can do, in the meantime, for now, closing, closed, no longer (active|maintained), duplicate, use, set, put, call, switch, wait, try, send, make sure, point, add""",
     ),
 )
 
