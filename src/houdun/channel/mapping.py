@@ -91,7 +91,7 @@ def load(path: Path | None, keys: Collection[str]) -> Table:
         values = tomllib.loads(data.decode("utf-8-sig"))
     except (OSError, ValueError, RecursionError) as error:
         raise UsageError(
-            Bilingual(f"映射文件无法读取（{error}）", f"the mapping file cannot be read ({error})"),
+            Bilingual(f"对照文件无法读取（{error}）", f"the mapping file cannot be read ({error})"),
             Bilingual("请检查路径；文件应为 UTF-8 编码的 TOML", "check the path; the file must be TOML in UTF-8"),
             where=str(path),
         ) from error

@@ -13,7 +13,7 @@ SMALLEST_EPOCH: Millis = 100_000_000_000
 
 WRITE_ISO = Bilingual("请写成 2026-03-07T21:04:11+08:00 这样的形式", "write it like 2026-03-07T21:04:11+08:00")
 GIVE_ZONE = Bilingual(
-    '请加上时区（如 +08:00 或 Z），或在映射文件中写 zone = "Asia/Shanghai"',
+    '请加上时区（如 +08:00 或 Z），或在对照文件中写 zone = "Asia/Shanghai"',
     'add the zone (+08:00 or Z), or give the mapping file zone = "Asia/Shanghai"',
 )
 USE_MILLIS = Bilingual(

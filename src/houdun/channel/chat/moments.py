@@ -27,7 +27,7 @@ _WEEKDAYS: Final = "一二三四五六日"
 _BEFORE_NOON: Final = frozenset({"凌晨", "清晨", "早上", "上午", "am"})
 
 SAY_DATE: Final = Bilingual(
-    "请在其上方加一行日期（如 2026-03-07），或在映射文件中写明复制当天 date = 2026-03-08",
+    "请在其上方加一行日期（如 2026-03-07），或在对照文件中写明复制当天 date = 2026-03-08",
     "put a line with the date above it (2026-03-07), or give the day of copying in the mapping file: date = 2026-03-08",
 )
 WRITE_FULL: Final = Bilingual("请改写成完整时间，如 2026-03-07 21:04", "write the time in full, like 2026-03-07 21:04")

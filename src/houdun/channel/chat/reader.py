@@ -84,7 +84,7 @@ def _who(file: RawFile, options: ReadOptions, mapping: ChatMapping) -> Vendor:
     if vendor and mapping.zone and mapping.members.vendor:
         return vendor
     raise UsageError(
-        Bilingual("粘贴的聊天文字需要映射文件（--map）", "pasted text needs a mapping file (--map)"),
+        Bilingual("粘贴的聊天文字需要对照文件（--map）", "pasted text needs a mapping file (--map)"),
         Bilingual(
             'TOML 中写 vendor、zone = "Asia/Shanghai"、members.vendor = ["张三"]，见 docs/reference/chat.md',
             'give it vendor, zone = "Asia/Shanghai" and members.vendor = ["Ann"]: see docs/reference/chat.md',

@@ -157,7 +157,7 @@ def load(path: Path | None, named: Vendor | None) -> Book:
     if named and suppliers and named.name not in {each.vendor.name for each in suppliers}:
         names = [each.vendor.name for each in suppliers]
         raise UsageError(
-            Bilingual(f"映射文件里没有服务商 {named.name}", f"the mapping file has no vendor {named.name}"),
+            Bilingual(f"对照文件里没有服务商 {named.name}", f"the mapping file has no vendor {named.name}"),
             Bilingual(f"文件里有：{'、'.join(names)}", f"it has {', '.join(names)}"),
             where=table.where,
         )

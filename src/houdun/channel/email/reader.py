@@ -19,7 +19,7 @@ from houdun.language import Bilingual
 
 NO_VENDOR = Bilingual("这封邮件的会话里没有服务商", "no vendor takes part in the conversation of this mail")
 ADD_VENDOR = Bilingual(
-    "如应计入，请把对方域名写进映射文件", "if it should count, add the other side's domain to the mapping file"
+    "如应计入，请把对方域名写进对照文件", "if it should count, add the other side's domain to the mapping file"
 )
 
 
