@@ -39,6 +39,7 @@ class CsvTable:
         self._encoding = encoding or encoding_of(head, file.name)
         self._pending: list[str] = []
         self._spoiled = False
+        self._row = 1
         self._delimiter, names = self._header(delimiter, wanted)
         self.columns = tuple(Column(name) for name in names)
 
@@ -95,6 +96,7 @@ class CsvTable:
             reader = csv.reader(self._lines(text), delimiter=delimiter, strict=True)
             row = 1
             while True:
+                self._row = row
                 self._pending.clear()
                 self._spoiled = False
                 try:
@@ -114,7 +116,7 @@ class CsvTable:
                 raise InputError(
                     Bilingual(f"一行超过 {MAX_LINE >> 20} Mi 个字符", f"a line of over {MAX_LINE >> 20} Mi characters"),
                     Bilingual("请确认这是每行一条记录的 CSV", "check that this is CSV with one record a line"),
-                    where=self.name,
+                    where=f"{self.name}:{self._row}",
                 )
             keep(line)
             if "\0" in line or not (line.isascii() or _encodable(line)):

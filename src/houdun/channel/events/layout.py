@@ -10,7 +10,7 @@ from typing import Final, NamedTuple, TypeAlias
 from houdun.channel.events.clock import Ambiguous, Clock, Offsets
 from houdun.channel.events.mapping import Map, Order, Unmapped
 from houdun.channel.events.people import People
-from houdun.channel.events.section import suggestion
+from houdun.channel.events.section import shown, suggestion
 from houdun.channel.events.table import Kind, Table, Values
 from houdun.channel.fields import BadField
 from houdun.channel.port import Reject
@@ -200,7 +200,9 @@ class Layout:
         near = suggestion(value, known)
         return BadField(
             self._map.columns[column],
-            Bilingual(f"对照文件的 [{table}] 中没有 {value!r}", f"[{table}] of the mapping file does not know {value!r}"),
+            Bilingual(
+                f"对照文件的 [{table}] 中没有“{shown(value)}”", f"[{table}] of the mapping file does not know '{shown(value)}'"
+            ),
             Bilingual(f"请补上；{near.zh}", f"add it there; {near.en}"),
         )
 
@@ -248,7 +250,9 @@ class Layout:
             places = same[int(numbered[2]) - 1 : int(numbered[2])]
         if not places:
             raise InputError(
-                Bilingual(f"没有名为 {name} 的列", f"there is no column {name}"), suggestion(name, names), where=self.table.name
+                Bilingual(f"没有名为 {shown(name)} 的列", f"there is no column {shown(name)}"),
+                suggestion(name, names),
+                where=self.table.name,
             )
         if len(places) > 1:
             raise UsageError(

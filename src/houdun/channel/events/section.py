@@ -6,13 +6,16 @@ import datetime as dt
 import difflib
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import TypeVar
+from functools import lru_cache
+from typing import Final, TypeVar
 
 from houdun.errors import UsageError
 from houdun.facts.time import EARLIEST, LATEST, Millis, to_millis
 from houdun.language import Bilingual
 
 E = TypeVar("E", bound=StrEnum)
+MOST_NAMES: Final = 24
+LONGEST_SHOWN: Final = 60
 
 
 class Section:
@@ -24,7 +27,7 @@ class Section:
 
     @property
     def place(self) -> str:
-        return f"{self._file} [{self._path}]" if self._path else self._file
+        return f"{self._file} [{shown(self._path)}]" if self._path else self._file
 
     def __contains__(self, key: str) -> bool:
         return key in self._table
@@ -112,16 +115,27 @@ class Section:
 
     def unknown(self, key: str, given: str, known: Iterable[str]) -> UsageError:
         problem = (
-            Bilingual(f"{key} 不能是 {given}", f"{key} cannot be {given}")
+            Bilingual(f"{key} 不能是 {shown(given)}", f"{key} cannot be {shown(given)}")
             if key
-            else Bilingual(f"没有名为 {given} 的键", f"there is no key {given}")
+            else Bilingual(f"没有名为 {shown(given)} 的键", f"there is no key {shown(given)}")
         )
         return UsageError(problem, suggestion(given, known), where=self.place)
 
 
 def suggestion(given: str, known: Iterable[str]) -> Bilingual:
-    """The nearest known name, else all of them."""
-    names = sorted(known)
-    if near := difflib.get_close_matches(given, names, 1, 0.6):
-        return Bilingual(f"是否想写 {near[0]}？", f"did you mean {near[0]}?")
-    return Bilingual(f"可用的有：{'、'.join(names)}", f"there are: {', '.join(names)}")
+    """The nearest known name, else the first of them all."""
+    return _suggestion(shown(given), tuple(sorted(known)))
+
+
+@lru_cache(maxsize=1024)
+def _suggestion(given: str, names: tuple[str, ...]) -> Bilingual:
+    if near := difflib.get_close_matches(given, names, 1):
+        return Bilingual(f"是否想写 {shown(near[0])}？", f"did you mean {shown(near[0])}?")
+    some = [shown(name) for name in names[:MOST_NAMES]] + ["…"] * (len(names) > MOST_NAMES)
+    return Bilingual(f"可用的有：{'、'.join(some)}", f"there are: {', '.join(some)}")
+
+
+def shown(text: str) -> str:
+    """A name from outside on one short line."""
+    line = " ".join(text[: 2 * LONGEST_SHOWN].split())
+    return line if len(line) <= LONGEST_SHOWN else f"{line[:LONGEST_SHOWN]}…"

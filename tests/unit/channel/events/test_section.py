@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from houdun.channel.events.section import Section, suggestion
+from houdun.channel.events.section import Section, shown, suggestion
 from houdun.errors import UsageError
 from houdun.facts.case import Role
 from houdun.language import Language
@@ -50,3 +50,9 @@ def test_inner_tables_are_named_by_their_path() -> None:
 
 def test_where_nothing_is_near_all_names_are_given() -> None:
     assert suggestion("zzz", ["b", "a"]).to(Language.EN) == "there are: a, b"
+
+
+def test_names_from_outside_are_shown_on_one_short_line() -> None:
+    assert shown("a\n b") == "a b"
+    assert len(shown("x" * 10_000_000)) == 61
+    assert len(suggestion("zzz", [f"column {number}" for number in range(10_000)]).en) < 1_000
