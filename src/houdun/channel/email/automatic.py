@@ -14,11 +14,12 @@ DAEMON: Final = re.compile(r"^(?:mailer-?daemon|mail-daemon|mdaemon|maildaemon|p
 NO_REPLY: Final = re.compile(r"(?:^|[._+-])(?:no|not|do-?not|do_not|dont)[._-]?reply(?:$|[._+-])")
 
 BOUNCE_SUBJECT: Final = re.compile(
-    r"undeliver|delivery (?:status|failure|report|has failed|delayed)|returned mail|failure notice|mail delivery|"
-    r"non.?deliver|not deliver|undelivered|delivery.{0,20}fail|message.{0,30}(?:bounced|rejected)|"
-    r"退信|投递失败|无法投递|系统退信|未送达|无法送达|配信不能|送信エラー",
+    r"^\W*(?:undeliver|(?:mail |message )?delivery (?:status|failure|failed|report|has failed|delayed|problem|system)|returned mail|"
+    r"failure notice|non.?deliver|mail (?:could )?not (?:be )?deliver|message (?:bounced|rejected)|"
+    r"(?:系统|邮件)?退信|(?:邮件)?(?:投递|发送)失败|无法投递|未送达|无法送达)",
     re.IGNORECASE,
 )
+"""From the first word on: a case may be called "HLS delivery fails", and its answers "Re: HLS delivery fails"."""
 AUTOMATIC_SUBJECT: Final = re.compile(
     r"^\W*(?:自动(?:回复|答复|应答|回覆)|自動(?:回覆|回復|応答)|auto(?:matic|mated|matically)?[ -]?(?:generated )?(?:reply|response|answer)|"
     r"autoreply|out of (?:the )?office|ooo\b|vacation (?:reply|response)|away from my (?:mail|email|desk)|不在办公室|外出自动|休假)",

@@ -60,11 +60,11 @@ _VERBS: Final = ("wrote", "写道", "寫道", "写到", ">")
 
 _SIGNATURE: Final = re.compile(r"^--\s?$")
 MAX_SIGNATURE: Final = 15
+_APPS: Final = r"(?:网易|QQ|新浪|搜狐|阿里|企业|139|189|Foxmail|Outlook|iPhone|iPad|Android|华为|小米|荣耀|HUAWEI|Xiaomi|Windows)"
 _DEVICE: Final = re.compile(
-    r"^\s*(?:发自(?:我的)?.{1,30}|从我的.{1,20}发送|發自我的.{1,20}|從我的.{1,20}(?:傳送|寄出)|发送自.{1,20}|来自我的.{1,20}|"
-    r"来自.{0,10}(?:邮箱|客户端)(?:手机版)?|获取.{0,3}Outlook for .{1,10}|取得 ?Outlook.{1,20}|"
-    r"签名由.{1,20}定制|Signature is customized by .{1,40}|Sent from (?:my |the |Mail |Outlook|Yahoo|Gmail|Samsung|a |QQ).{0,40}|"
-    r"Sent via .{1,30}|Get Outlook for .{1,20})(?:\s*[<(]\S{1,200}[>)])?\s*$",
+    rf"^\s*(?:(?:发自|發自|来自|發送自|发送自)\s?(?:我的.{{1,20}}|.{{0,3}}{_APPS}.{{0,20}})|从我的.{{1,20}}(?:发送|发出)|從我的.{{1,20}}(?:傳送|寄出)|"
+    r"(?:获取|取得|下载).{0,3}Outlook.{1,20}|签名由.{1,20}定制|Signature is customized by .{1,40}|"
+    r"Sent from (?:my |Mail |Outlook|Yahoo|Gmail|Samsung|QQ).{0,40}|Get Outlook for .{1,10})(?:\s*[<(]\S{1,200}[>)])?\s*$",
     re.IGNORECASE,
 )
 _MASTER: Final = re.compile(r"^\s*\|(?:\s*\|)?\s*$")

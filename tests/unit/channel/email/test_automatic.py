@@ -109,6 +109,8 @@ def test_subjects_and_bodies_of_machines_raise_a_doubt(subject: str, words: str,
         ("Re: drift", "请把 GOP 改成 2 秒。"),
         ("Re: autoscaling fails", "The encoder reconnects automatically."),
         ("回复：自动录制没有生效", "自动录制需要在控制台打开。"),
+        ("Re: Delivery failure on HLS", "We look into it."),
+        ("HLS delivery fails", "Since 21:00."),
         ("Re: the office stream", "Delivery of the HLS segments is late."),
     ],
 )

@@ -158,6 +158,9 @@ def test_quotations_within_quotations_go_with_them() -> None:
         "主题：卡顿\n时间：21:04\n房间：8801\n现象：画面卡住",
         "a --> b\n-----\nc",
         "时间 21:04 用户写道：卡",
+        "发自内心地感谢",
+        "来自安卓客户端",
+        "Sent from the console at 21:04",
     ],
 )
 def test_words_that_only_look_like_a_quotation_stay(text: str) -> None:
