@@ -16,7 +16,7 @@ from tests.acceptance.conftest import Shell, conversation, write_lines
 
 
 def test_wrong_use_ends_with_2(houdun: Shell, workspace: Path, chats: Path) -> None:
-    for words in (
+    wrong: list[list[str | Path]] = [
         ["no-such-command"],
         ["import", "telepathy", chats, "-w", workspace],
         ["import", "chat"],
@@ -26,7 +26,8 @@ def test_wrong_use_ends_with_2(houdun: Shell, workspace: Path, chats: Path) -> N
         ["attest", "-w", workspace, "Quick", "team.charm", "yes", "--status", "seen"],
         ["attest", "-w", workspace, "Quick", "team.named_owner", "perhaps", "--status", "seen"],
         ["import", "chat", chats, "-w", workspace, "--vendor", "@gold"],
-    ):
+    ]
+    for words in wrong:
         ended = houdun(*words)
         assert ended.code == 2, words
         assert len(ended.err.strip().splitlines()) == 1, ended.err
@@ -53,7 +54,7 @@ def test_any_file_ends_in_one_line_with_3(houdun: Shell, workspace: Path, kind: 
     map_file.write_text(
         '[columns]\ncase = "case"\nactivity = "activity"\ntime = "time"\n[activities]\n"x" = { milestone = "closed" }\n'
     )
-    words = ["--map", map_file] if kind == "events" else []
+    words: list[str | Path] = ["--map", map_file] if kind == "events" else []
     ended = houdun("import", kind, name, "-w", workspace, "--vendor", "A", *words)
     assert ended.code == 3, ended.err
     assert len(ended.err.strip().splitlines()) == 1
