@@ -26,7 +26,7 @@ LONGEST = 170
 """Longest name before a bar, in pixels."""
 LABELLED = 0.08
 """A share of the bar from which its percentage fits inside."""
-BY_COLOUR = {ink.light: role for role, ink in ROLES.items()}
+BY_COLOUR = {ink.light: role for role, ink in reversed(ROLES.items())}
 ElementTree.register_namespace("", "http://www.w3.org/2000/svg")
 Drawn: TypeAlias = alt.LayerChart | alt.FacetChart
 

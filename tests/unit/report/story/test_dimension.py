@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+
+from houdun.facts.verdict import Comparison, Estimate
+from houdun.language import Language
+from houdun.report.document import Block, Fold, Heading, Style, Table
+from houdun.report.story.dimension import dimensions
+from houdun.report.view import View
+from houdun.report.words import plain
+
+
+def titles(blocks: tuple[Block, ...]) -> list[str]:
+    return [block.text for block in blocks if isinstance(block, Heading)]
+
+
+def criteria(comparison: Comparison) -> list[Table]:
+    return [block for block in dimensions(View(comparison, Language.EN)) if isinstance(block, Table) and block.caption.endswith("criterion found")]  # fmt: skip
+
+
+def test_every_criterion_has_a_row_for_every_vendor(compared: Callable[[str], Comparison]) -> None:
+    tables = criteria(compared("three"))
+    assert [sum(row.group for row in table.rows) for table in tables] == [3, 2, 3, 2, 1]
+    assert sum(not row.group for table in tables for row in table.rows) == 11 * 3
+
+
+def test_a_row_says_value_score_interval_n_coverage_and_basis(compared: Callable[[str], Comparison]) -> None:
+    three = compared("three")
+    result = three.verdict.vendors[0].dimensions[0].criteria[0]
+    assert result.score is not None
+    cells = [plain(cell.lines[0]) for cell in criteria(three)[0].rows[1].cells]
+    assert cells[0] == "云桥 Cloudbridge"
+    assert cells[2:] == [f"{100 * result.score.mean:.0f}", f"{100 * result.score.low:.0f}–{100 * result.score.high:.0f}", "12", "100%", "read by rules"]  # fmt: skip
+
+
+def test_no_evidence_says_what_would_be_needed(compared: Callable[[str], Comparison]) -> None:
+    row = criteria(compared("three"))[2].rows[-1]
+    assert plain(row.cells[1].lines[0]) == "no evidence"
+    assert plain(row.cells[2].lines[0]) == "no evidence: would need a trial with a probe on a test account"
+
+
+def test_a_criterion_without_any_result_names_the_evidence_it_reads(compared: Callable[[str], Comparison]) -> None:
+    three = compared("three")
+    bare = tuple(dataclasses.replace(vendor, dimensions=()) for vendor in three.verdict.vendors)
+    emptied = dataclasses.replace(three, verdict=dataclasses.replace(three.verdict, vendors=bare))
+    assert "messages with times" in plain(criteria(emptied)[0].rows[1].cells[2].lines[0])
+    assert titles(dimensions(View(emptied, Language.EN))) == ["No evidence yet"] * 5
+
+
+def test_the_title_says_who_is_ahead_only_where_the_intervals_part(compared: Callable[[str], Comparison]) -> None:
+    three = compared("three")
+
+    def scored(*means: float) -> Comparison:
+        vendors = tuple(
+            dataclasses.replace(
+                vendor, dimensions=(dataclasses.replace(vendor.dimensions[0], score=Estimate(mean, mean - 0.1, mean + 0.1)),)
+            )
+            for vendor, mean in zip(three.verdict.vendors, means, strict=False)
+        )
+        return dataclasses.replace(three, verdict=dataclasses.replace(three.verdict, vendors=vendors))
+
+    assert titles(dimensions(View(scored(0.8, 0.4, 0.3), Language.EN)))[0] == "云桥 Cloudbridge is ahead, 80 to 40 for Northlight"
+    assert (
+        titles(dimensions(View(scored(0.8, 0.7, 0.3), Language.EN)))[0] == "Too close to call: 云桥 Cloudbridge 80, Northlight 70"
+    )
+    assert titles(dimensions(View(scored(0.8), Language.EN)))[0] == "Only 云桥 Cloudbridge has evidence, 80 of 100"
+
+
+def test_a_base_line_is_marked_and_an_attestation_says_how_sure_it_was(compared: Callable[[str], Comparison]) -> None:
+    response, *_, references = criteria(compared("three"))
+    assert [span.style for span in response.rows[0].cells[0].lines[0]][-1] is Style.WARN
+    assert plain(references.rows[1].cells[-1].lines[0]) == "on record, document seen"
+
+
+def test_tables_of_many_vendors_are_folded(compared: Callable[[str], Comparison]) -> None:
+    assert len([block for block in dimensions(View(compared("many"), Language.EN)) if isinstance(block, Fold)]) == 5

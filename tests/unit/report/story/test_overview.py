@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from houdun.facts.verdict import Comparison
+from houdun.language import Language
+from houdun.report.document import Cell, Style, Table
+from houdun.report.story.overview import overview
+from houdun.report.view import View
+from houdun.report.words import plain
+
+
+def table(comparison: Comparison) -> Table:
+    found = next(block for block in overview(View(comparison, Language.EN)) if isinstance(block, Table))
+    assert isinstance(found, Table)
+    return found
+
+
+def first_words(cell: Cell) -> str:
+    return plain(cell.lines[0])
+
+
+def test_five_rows_then_the_total_the_base_lines_and_the_chance_of_leading(compared: Callable[[str], Comparison]) -> None:
+    rows = table(compared("three")).rows
+    assert [first_words(row.cells[0]) for row in rows] == ["Response", "Team", "Closure", "Proactive", "References", "Total", "Base lines", "Chance of first place"]  # fmt: skip
+    assert plain(rows[0].cells[0].lines[1]) == "It breaks on Saturday night: how soon does a human answer?"
+    assert [row.total for row in rows] == [False] * 5 + [True, False, False]
+
+
+def test_a_cell_holds_score_interval_and_coverage(compared: Callable[[str], Comparison]) -> None:
+    three = compared("three")
+    score = three.verdict.vendors[0].dimensions[0].score
+    assert score is not None
+    cell = table(three).rows[0].cells[1]
+    assert [plain(line) for line in cell.lines] == [
+        f"{100 * score.mean:.0f}  {100 * score.low:.0f}–{100 * score.high:.0f}",
+        "coverage 100%",
+    ]
+    assert cell.gauge is not None
+
+
+def test_many_vendors_turn_the_table(compared: Callable[[str], Comparison]) -> None:
+    many = table(compared("many"))
+    assert len(many.rows) == 24
+    assert [first_words(cell) for cell in many.columns[:3]] == ["Vendor", "Chance of first place", "Total"]
+    assert all(len(row.cells) == len(many.columns) for row in many.rows)
+
+
+def test_base_lines_in_brief_count_and_their_notes_name(compared: Callable[[str], Comparison]) -> None:
+    below = table(compared("many")).rows[2].cells[-1]
+    assert [(span.text, span.style) for line in below.lines for span in line] == [
+        ("below 1", Style.BAD),
+        ("unsure 1", Style.WARN),
+    ]
+    assert below.lines[0][0].note == "Human answer within 15 minutes"
+
+
+def test_there_is_no_table_without_vendors(compared: Callable[[str], Comparison]) -> None:
+    assert overview(View(compared("nothing"), Language.EN)) == ()
