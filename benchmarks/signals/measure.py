@@ -122,9 +122,15 @@ def table(part: str) -> list[str]:
         rows = labelled(language, part)
         scores = {signal: score(signal, rows) for signal in Signal}
         lines += [_line(str(signal), language, each) for signal, each in scores.items()]
-        total = Score(*(sum(getattr(each, name) for each in scores.values()) for name in ("right", "wrong", "missed")), math.nan)
-        lines.append(_line("**all**", language, total))
+        lines.append(_line("**all**", language, total(scores.values())))
     return lines
+
+
+def total(scores: Iterable[Score]) -> Score:
+    """All signals together."""
+    counts = [(each.right, each.wrong, each.missed) for each in scores]
+    right, wrong, missed = (sum(column) for column in zip(*counts, strict=True))
+    return Score(right, wrong, missed, math.nan)
 
 
 def _line(name: str, language: str, each: Score) -> str:

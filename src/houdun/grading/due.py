@@ -87,7 +87,7 @@ _SPAN = re.compile(
     rf"(?<![\d:.]){_NUMBER}(?:\s?[-–到至~]\s?(?P<to>\d+))?\s?(?:个)?(?P<half>半)?(?P<unit>分钟|刻钟|小时|钟头|天|工作日|个工作日|周|星期|mins?\b|minutes?\b|hours?\b|hrs?\b|h\b|days?\b|working days?\b|business days?\b|weeks?\b)(?P<more>半)?"
 )
 _CLOCK = re.compile(
-    r"(?<![\d./-])(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?!\d)\s?(?P<ap>[ap]\.?m)?|(?<![\d.:])(?P<h2>\d{1,2})\s?(?P<ap2>[ap]\.?m)\b|(?<![\d.:])(?P<h3>\d{1,2}|十[一二]?|[一二两三四五六七八九])\s?点(?:钟|整)?(?P<half>半)?(?P<m3>\d{1,2}(?=分))?(?!击|播|上|开|位)|\b(?:before|by|at|around|until|til) (?P<h4>[01]?\d|2[0-4])(?P<z> ?utc)?(?![\d:%.a-z-]| ?(?:days|hours|users))|(?<![\d.:])(?P<h5>[01]?\d|2[0-4]) (?=utc)"
+    r"(?<![\d./-])(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?!\d)\s?(?P<ap>[ap]\.?m)?|(?<![\d.:])(?P<h2>\d{1,2})\s?(?P<ap2>[ap]\.?m)\b|(?<![\d.:])(?P<h3>\d{1,2}|十[一二]?|[一二两三四五六七八九])\s?点(?:钟|整)?(?P<half>半)?(?P<m3>\d{1,2}(?=分))?(?!击|播|上|开|位)|\b(?:before|by|at|around|until|til) (?P<h4>[01]?\d|2[0-4])(?: ?utc|\s?(?P<ap4>[ap]\.?m)\b)?(?![\d:%.a-z-]| ?(?:days|hours|users))|(?<![\d.:])(?P<h5>[01]?\d|2[0-4]) (?=utc)"
 )
 _DAY = re.compile(
     any_of(
@@ -149,7 +149,7 @@ def _clocks(text: str) -> Iterator[int]:
     for match in _CLOCK.finditer(text):
         raw = next(match[name] for name in ("h", "h2", "h3", "h4", "h5") if match[name])
         hour = int(raw) if raw.isdigit() else int(sum(_DIGITS[digit] for digit in raw))
-        half = (match["ap"] or match["ap2"] or "").replace(".", "")
+        half = (match["ap"] or match["ap2"] or match["ap4"] or "").replace(".", "")
         before = text[max(0, match.start() - 4) : match.start()]
         late = half == "pm" or (not half and any(word in before for word in ("下午", "晚", "傍晚", "午后")))
         hour = hour % 12 + 12 if late and hour <= 12 else 0 if half == "am" and hour == 12 else hour

@@ -38,7 +38,7 @@ NAMED_LOG = any_of(
 NAMED_PICTURE = any_of("截图, 录屏, 录像, 图, screenshot*, screen recording, video, clip")
 NAMED_STEPS = any_of("步骤, demo, 工程, 例子, 范例, 测试页, repro\\w*, steps, sample*, script, sandbox, stackblitz, minimal \\w+")
 HERE = any_of(
-    "附件, 附上, 已发, 发了, 发你, 发您, 发过, 传了, 传过, 已传, 给过, 给了, 贴, 上传, 网盘, 在这, 如下, 里有, 给, 取了, 提交了, 导出了, 打包, 文件], 收一下, attach*, here is, here are, here's, uploaded, sent, dump here, below, in the zip, in the file, included, see the, shared, posted"
+    "附件, 附上, 已发, 发了, 发你, 发您, 发过, 传了, 传过, 已传, 给过, 给了, 贴, 上传, 网盘, 在这, 如下, 里有, 给, 取了, 提交了, 导出了, 打包, 收一下, attach*, here is, here are, here's, uploaded, sent, dump here, below, in the zip, in the file, included, see the, shared, posted"
 )
 GIVEN = {
     name: frames(*patterns)

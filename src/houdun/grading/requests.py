@@ -20,6 +20,7 @@ WANTS = any_of(
 PRECISELY = {
     name: frames(f"{WANTS} .. (?:{'|'.join(word.pattern for word in words)})") for name, words in NAMED.items() if name in GIVEN
 }
+AMBIGUOUS = {"version": frames(any_of("sdk log*, sdk 日志, sdk trace*, sdk 的日志"))}
 OURS = frames(
     any_of(
         "不用, 不需要, 不必, 无需, 已收到, 收到, no need, don't need, thanks for, thank you for, got the, what happens, which is, which means, what we"
@@ -43,7 +44,7 @@ def request(message: Message) -> Request | None:
         SIGNALLED[Signal(found.name)]: Evidence(found.start, found.end) for found in find(message) if found.name in SIGNALLED
     }
     for name, wanted in PRECISELY.items():
-        if name not in asked and (evidence := said.evidence(wanted, OURS)):
+        if name not in asked and (evidence := said.evidence(wanted, (*OURS, *AMBIGUOUS.get(name, ())))):
             asked[name] = evidence
     listed = wishes(said)
     pieces = frozenset(asked) | (listed.pieces if listed else frozenset())

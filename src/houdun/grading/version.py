@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from importlib.resources import files
 
 
 def version_of_rules() -> str:
-    """The first 12 hexadecimal digits of the SHA-256 over this room's sources."""
+    """The version of this room's sources."""
     room = files("houdun.grading")
-    sources = sorted(
-        (source.name, source.read_bytes())
-        for folder in (room, room / "signals")
-        for source in folder.iterdir()
-        if source.name.endswith(".py")
-    )
-    return hashlib.sha256(repr(sources).encode()).hexdigest()[:12]
+    sources = (source for folder in (room, room / "signals") for source in folder.iterdir())
+    return version_of((source.name, source.read_bytes()) for source in sources if source.name.endswith(".py"))
+
+
+def version_of(sources: Iterable[tuple[str, bytes]]) -> str:
+    """The first 12 hexadecimal digits of the SHA-256 over the sources, names and bytes, in whatever order they come."""
+    return hashlib.sha256(repr(sorted(sources)).encode()).hexdigest()[:12]

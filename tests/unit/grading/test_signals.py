@@ -7,12 +7,13 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from unit.grading.examples import NO, YES
 
 from houdun.facts.case import Role
 from houdun.facts.signals import Signal
 from houdun.grading import REGISTRY, find
 from houdun.testing.factories import message
-from unit.grading.examples import NO, YES
+from tests.signal_examples import NO, YES
 
 SIGNALS = list(Signal)
 LONG = 200_000
