@@ -50,8 +50,8 @@ def content(mail: Part) -> Content:
 
 
 def _children(part: Part) -> list[Part]:
-    payload = part.get_payload()
-    return [child for child in payload if isinstance(child, Part)] if isinstance(payload, list) else []
+    payload = part.get_payload() if part.is_multipart() else []
+    return [child for child in payload if isinstance(child, Part)]
 
 
 def _leaves(part: Part, depth: int) -> Iterator[Part]:
@@ -136,14 +136,8 @@ def _name(part: Part) -> str:
 
 
 def _size(part: Part) -> str:
-    """Bytes of an attachment, computed from its encoded length; "" for an attached mail."""
-    payload = part.get_payload()
-    if not isinstance(payload, str):
-        return ""
-    size = len(payload)
-    if str(part.get("Content-Transfer-Encoding", "")).strip().lower() == "base64":
-        size = (size - payload.count("\n") - payload.count("\r") - payload.count("=")) * 3 // 4
-    return f"{size} bytes"
+    """What an attachment weighs; "" for an attached mail."""
+    return "" if part.is_multipart() else f"{len(octets(part))} bytes"
 
 
 def _is_wrapping(part: Part) -> bool:
