@@ -224,7 +224,6 @@ class HistoryReaderContract:
         assert all(error.where and all((*error.problem, *error.mend)) for error in refused)
         for log in logs_of(parts):
             check_keepable(log, self.reader.kind)
-        facts_of(parts)
 
 
 def check_keepable(log: CaseLog, kind: str) -> None:
