@@ -61,14 +61,14 @@ def justified(asked: Request, known: frozenset[str]) -> bool:
 def hasty(given_answers: list[Answer]) -> Iterator[tuple[Answer, Finding]]:
     """Answers that no person wrote there and then.
 
-    A template (the same text, numbers and names aside, at the start of three cases of the vendor or more) is an
-    `automatic_reply` where it came within a minute of the customer's message, else `doubtful_person`: people paste too.
+    A template (the same text, numbers and names aside, at the start of three cases of the vendor or more) that came within a
+    minute of the customer's message is an `automatic_reply`. Later it is a person's who pasted it: help desks live on macros.
     An answer faster than a person reads the question and types it is `doubtful_person`.
     """
-    pasted = templates(given_answers)
-    for answer in pasted:
-        yield answer, _of(answer, Signal.AUTOMATIC_REPLY if sent_at_once(answer) else Derived.DOUBTFUL_PERSON)
-    seen = {id(answer) for answer in pasted}
+    sent_by_machine = [answer for answer in templates(given_answers) if sent_at_once(answer)]
+    for answer in sent_by_machine:
+        yield answer, _of(answer, Signal.AUTOMATIC_REPLY)
+    seen = {id(answer) for answer in sent_by_machine}
     for answer in given_answers:
         if id(answer) not in seen and too_fast(answer):
             yield answer, _of(answer, Derived.DOUBTFUL_PERSON)

@@ -92,8 +92,8 @@ def test_the_same_text_in_three_cases_at_once_is_a_machine_s() -> None:
     assert set(map(tuple, told(*cases(3, 1)).values())) == {(), (Signal.AUTOMATIC_REPLY,)}
 
 
-def test_the_same_text_in_three_cases_later_is_doubtful() -> None:
-    assert set(map(tuple, told(*cases(3, 30)).values())) == {(), (Derived.DOUBTFUL_PERSON,)}
+def test_the_same_text_in_three_cases_half_an_hour_later_is_a_person_who_pastes() -> None:
+    assert set(map(tuple, told(*cases(3, 30)).values())) == {()}
 
 
 def test_the_same_text_in_two_cases_is_nothing() -> None:
