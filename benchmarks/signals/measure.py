@@ -1,6 +1,6 @@
 """Precision and recall of every signal, by language, on dialogues whose labels two raters gave blind.
 
-    python benchmarks/signals/measure.py [--part dev|heldout] [--markdown FILE] [--errors SIGNAL]
+    python -m benchmarks.signals.measure [--part dev|heldout] [--markdown FILE] [--errors SIGNAL]
 
 Counted are the messages of those who can speak the signal (`houdun.grading.REGISTRY`). The truth is the label both raters
 agreed on in the end (`gold`). A signal with fewer than 50 positives in a language is not measured. `--errors` shows what the
@@ -17,10 +17,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-import texts
-
+from benchmarks.signals import texts
 from houdun.facts.case import Message
 from houdun.facts.signals import Signal
 from houdun.grading import REGISTRY, find

@@ -7,7 +7,6 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from unit.grading.examples import NO, YES
 
 from houdun.facts.case import Role
 from houdun.facts.signals import Signal
