@@ -11,7 +11,7 @@ from houdun.report.numbers import SHARES
 from houdun.report.outside import brief, shown
 from houdun.report.story.casefile import casefile
 from houdun.report.story.telling import Pick, picks, quoted
-from houdun.report.view import View
+from houdun.report.view import ABREAST, View
 
 FIRST_WORDS = 90
 TELLING = 12
@@ -44,7 +44,11 @@ def _picked(view: View, criterion: Criterion, chosen: list[Pick], keys: dict[Cas
     table = Table(
         caption=say("cases.caption", criterion=title), columns=columns, rows=tuple(rows), wide=(1.3, 1.0, 1.0, 1.6, 3.0)
     )
-    return Fold((Span(title, Style.STRONG), Span(f"  {say('cases.picked', n=len(chosen))}", Style.SOFT)), (table,))
+    return Fold(
+        (Span(title, Style.STRONG), Span(f"  {say('cases.picked', n=len(chosen))}", Style.SOFT)),
+        (table,),
+        brief=len(view.vendors) <= ABREAST,
+    )
 
 
 def _cells(view: View, pick: Pick, keys: dict[CaseKey, str]) -> tuple[Cell, ...]:
