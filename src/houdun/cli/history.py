@@ -66,7 +66,7 @@ def bring_in(
     map: Annotated[
         Path | None,
         typer.Option(
-            metavar="FILE", help=say("映射文件（TOML），说明见 docs/reference", "a mapping file (TOML), see docs/reference")
+            metavar="FILE", help=say("对照文件（TOML），说明见 docs/reference", "a mapping file (TOML), see docs/reference")
         ),
     ] = None,
     skip_bad: Annotated[
@@ -95,6 +95,13 @@ def bring_in(
             f"{done.files} files: {counts.cases} new cases, {counts.entries} new entries, {counts.known} entries known already",
         )
     )
+    if done.left_out:
+        typer.echo(
+            say(
+                f"跳过 {done.left_out} 条不属于工单的记录（如合并请求）",
+                f"{done.left_out} records left out that are no cases (pull requests)",
+            )
+        )
     if skip_bad is not None:
         typer.echo(say(f"另存 {done.rejected} 条读不了的记录：{skip_bad}", f"{done.rejected} records set aside in {skip_bad}"))
 

@@ -15,7 +15,16 @@ from houdun.cli.showing import out
 from houdun.facts.reading import CaseReading, ClockReading
 from houdun.facts.rubric import Rubric
 from houdun.facts.time import DAY, HOUR, MINUTE, SECOND, Millis, iso
-from houdun.facts.verdict import Comparison, DimensionResult, Estimate, GateResult, GateStatus, VendorResult
+from houdun.facts.verdict import (
+    ENOUGH_CASES,
+    Comparison,
+    DimensionResult,
+    Estimate,
+    GateResult,
+    GateStatus,
+    VendorResult,
+    Verdict,
+)
 from houdun.inert import one_line
 
 WIDE = 4
@@ -32,7 +41,7 @@ GATE_MARKS = {
 def verdict(comparison: Comparison) -> None:
     """The answer first, then the five rows, then what would change it."""
     judged = comparison.verdict
-    ranked = sorted(judged.vendors, key=lambda result: _order(judged.rank_acceptability[result.vendor]))
+    ranked = judged.in_order
     wide = len(ranked) <= WIDE
     _show(
         Text(_answer(comparison, ranked), style="bold"),
@@ -42,22 +51,16 @@ def verdict(comparison: Comparison) -> None:
     )
 
 
-def _order(acceptability: Sequence[float]) -> tuple[float, float]:
-    """Most likely first at the top; among those with no chance of it, by their expected rank."""
-    return -round(acceptability[0], 2), sum(rank * chance for rank, chance in enumerate(acceptability))
-
-
 def _show(*parts: RenderableType) -> None:
     console: Console = out()
     console.print(Group(*(Padding(part, (0, 0, 1, 0)) for part in parts)))
 
 
 def _answer(comparison: Comparison, ranked: Sequence[VendorResult]) -> str:
-    judged = comparison.verdict
-    first = ranked[0]
-    chance = f"{judged.rank_acceptability[first.vendor][0]:.0%}"
+    judged, first = comparison.verdict, ranked[0]
     name = one_line(str(first.vendor), 40)
     stage = comparison.rubric.stages[judged.stage].name.to(LANGUAGE)
+    chance = f"{judged.rank_acceptability[first.vendor][0]:.0%}"
     if len(ranked) == 1:
         return say(
             f"只有 {name} 一家，无从比较；下面是它的得分。",
@@ -68,9 +71,28 @@ def _answer(comparison: Comparison, ranked: Sequence[VendorResult]) -> str:
             f"{name} 领先：按「{stage}」的权重，排第一的概率 {chance}。",
             f"{name} leads: by the weights of “{stage}”, first with probability {chance}.",
         )
+    return say("尚无定论。", "Open. ") + _best_so_far(judged, ranked)
+
+
+def _best_so_far(judged: Verdict, ranked: Sequence[VendorResult]) -> str:
+    first = ranked[0]
+    rivals = [result.vendor for result in ranked if result.thin == first.thin]
+    name, above = one_line(str(first.vendor), 40), f"{judged.chance_against(first.vendor, rivals):.0%}"
+    if first.thin:
+        return say(
+            f"每家都不足 {ENOUGH_CASES} 件工单，名次还说明不了什么。",
+            f"Every vendor has fewer than {ENOUGH_CASES} cases: ranks mean little yet.",
+        )
+    if first.below_base_line and len(rivals) > 1:
+        return say(
+            f"有 {ENOUGH_CASES} 件以上工单的服务商，没有一家确定达到基础线；其中最靠前的是 {name}，胜过其余各家的概率平均 {above}。",
+            f"Of the vendors with {ENOUGH_CASES} cases or more none is sure to reach the base line. {name} is ahead of the rest of them, "
+            f"with {above} on average.",
+        )
     return say(
-        f"尚无定论：按「{stage}」的权重，最可能第一的是 {name}，概率只有 {chance}（定论需 {judged.clear:.0%}）。",
-        f"Open: by the weights of “{stage}”, {name} is most likely first, at only {chance} (a lead needs {judged.clear:.0%}).",
+        f"在有 {ENOUGH_CASES} 件以上工单的服务商里，最靠前的是 {name}，胜过其余各家的概率平均 {above}（下定论要有 {judged.clear:.0%} 的把握排第一）。",
+        f"Of the vendors with {ENOUGH_CASES} cases or more {name} is ahead, above each of the rest with {above} on average "
+        f"(a lead needs {judged.clear:.0%} for the first rank).",
     )
 
 
@@ -105,7 +127,10 @@ def _by_vendor(comparison: Comparison, ranked: Sequence[VendorResult]) -> Table:
     for dimension in comparison.rubric.dimensions:
         table.add_column(dimension.name.to(LANGUAGE), justify="right")
     table.add_column(say("基础线", "base"), no_wrap=True)
-    for result in ranked:
+    for before, result in zip([None, *ranked], ranked, strict=False):
+        if result.thin and before and not before.thin:
+            table.add_section()
+            table.add_row(Text(say(f"以下不足 {ENOUGH_CASES} 件工单", f"fewer than {ENOUGH_CASES} cases"), style="italic dim"))
         table.add_row(
             _vendor(result),
             f"{result.cases:,}",
@@ -118,7 +143,7 @@ def _by_vendor(comparison: Comparison, ranked: Sequence[VendorResult]) -> Table:
 
 
 def _vendor(result: VendorResult) -> Text:
-    name = Text(one_line(str(result.vendor), 28), style="bold")
+    name = Text(one_line(str(result.vendor), 28), style="dim" if result.thin else "bold")
     if result.below_base_line:
         name.append(say(" 未达基础线", " below base line"), style="red")
     return name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,6 +14,8 @@ from houdun.facts.rubric import Rubric
 from houdun.facts.time import Millis
 from houdun.facts.vendor import Vendor
 from houdun.language import Bilingual
+
+ENOUGH_CASES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,11 @@ class VendorResult:
     dimensions: tuple[DimensionResult, ...]
     below_base_line: bool
 
+    @property
+    def thin(self) -> bool:
+        """Too few cases for its place to mean much: shown after the others, whatever the draws say."""
+        return self.cases < ENOUGH_CASES
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flip:
@@ -138,6 +145,17 @@ class Verdict:
     draws: int
     seed: int
     shift: Shift | None = None
+
+    @property
+    def in_order(self) -> tuple[VendorResult, ...]:
+        """The vendors as a reader should meet them: those with enough cases first, then by how often they rank above these."""
+        enough = [result.vendor for result in self.vendors if not result.thin] or [result.vendor for result in self.vendors]
+        return tuple(sorted(self.vendors, key=lambda result: (result.thin, -self.chance_against(result.vendor, enough))))
+
+    def chance_against(self, vendor: Vendor, others: Sequence[Vendor]) -> float:
+        """The mean probability that the vendor ranks above one of the others; 1 where there is none."""
+        rivals = [other for other in others if other != vendor]
+        return sum(self.beats[vendor][other] for other in rivals) / len(rivals) if rivals else 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

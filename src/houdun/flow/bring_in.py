@@ -23,11 +23,13 @@ EVERY = 5_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """`counts` tells what was new and what was known; `rejected` how many records were written aside."""
+    """`counts` tells what was new and what was known; `rejected` how many records could not be read, `left_out` how many were
+    none of ours (a pull request among issues)."""
 
     files: int
     counts: ImportCounts
     rejected: int
+    left_out: int
 
 
 @dataclass(slots=True)
@@ -35,10 +37,13 @@ class Rejects:
     """The records that could not be read. Without a file to write them to, the first one ends the import."""
 
     path: Path | None
+    left_out: int = 0
     _lines: list[str] = field(default_factory=list)
 
     def take(self, reject: Reject) -> None:
-        if self.path is None:
+        if reject.left_out:
+            self.left_out += 1
+        elif self.path is None:
             raise reject.error()
         self._lines.append(
             json.dumps(
@@ -59,12 +64,11 @@ class Rejects:
     def count(self) -> int:
         return len(self._lines)
 
-    def write(self) -> int:
+    def write(self) -> None:
         if self.path is not None:
             partial = self.path.with_name(f".{self.path.name}.partial")
             partial.write_text("".join(f"{line}\n" for line in self._lines), encoding="utf-8")
             os.replace(partial, self.path)
-        return len(self._lines)
 
 
 def bring_in(
@@ -98,9 +102,9 @@ def bring_in(
         # The export as a whole was still watching at its last moment: a case silent by then stays unanswered until then.
         run.covers(until if options.as_of is None else options.as_of)
         counts = run.counts
-        rejected = aside.write()
+        aside.write()
     grade(store, progress=progress)
-    return Imported(files=len(raws), counts=counts, rejected=rejected)
+    return Imported(files=len(raws), counts=counts, rejected=aside.count - aside.left_out, left_out=aside.left_out)
 
 
 def _kept(reader: HistoryReader, paths: Sequence[Path], store: Store, progress: Progress) -> list[RawFile]:
