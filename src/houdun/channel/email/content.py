@@ -45,7 +45,7 @@ def content(mail: Part) -> Content:
         if readable and not name and part.get_content_disposition() != "attachment":
             found.texts.append(_text(part))
         elif name or not _is_wrapping(part):
-            found.attachments.append(", ".join(filter(None, (name or part.get_content_type(), _size(part)))))
+            found.attachments.append(", ".join(filter(None, (name or _on_one_line(part.get_content_type()), _size(part)))))
     return found
 
 
@@ -132,7 +132,11 @@ def _parameter(part: Part, name: str, header: str = "Content-Type") -> str:
 def _name(part: Part) -> str:
     """The file name of an attachment, decoded, on one line."""
     name = _parameter(part, "filename", "Content-Disposition") or _parameter(part, "name")
-    return re.sub(r"[\s\[\]]+", " ", headers.text(name))[:200].strip()
+    return _on_one_line(headers.text(name))
+
+
+def _on_one_line(name: str) -> str:
+    return re.sub(r"[\s\[\]]+", " ", charsets.clean(name))[:200].strip()
 
 
 def _size(part: Part) -> str:

@@ -76,6 +76,10 @@ def test_names_of_attachments_are_decoded_and_stay_on_one_line() -> None:
     ]
 
 
+def test_a_type_with_a_nul_can_be_kept() -> None:
+    assert read(multipart("mixed", "Content-Type: \0image/png\n\nx"))[1] == "[attachment image/png, 1 bytes]"
+
+
 def test_pictures_beside_the_text_are_noted_too() -> None:
     assert read(multipart("related", multipart("alternative", PLAIN, HTML), IMAGE)) == (
         "音画不同步",
