@@ -87,11 +87,11 @@ _SPAN = re.compile(
     rf"(?<![\d:.]){_NUMBER}(?:\s?[-–到至~]\s?(?P<to>\d+))?\s?(?:个)?(?P<half>半)?(?P<unit>分钟|刻钟|小时|钟头|天|工作日|个工作日|周|星期|mins?\b|minutes?\b|hours?\b|hrs?\b|h\b|days?\b|working days?\b|business days?\b|weeks?\b)(?P<more>半)?"
 )
 _CLOCK = re.compile(
-    r"(?<![\d./-])(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?!\d)\s?(?P<ap>[ap]\.?m)?|(?<![\d.:])(?P<h2>\d{1,2})\s?(?P<ap2>[ap]\.?m)\b|(?<![\d.:])(?P<h3>\d{1,2}|十[一二]?|[一二两三四五六七八九])\s?点(?:钟|整)?(?P<half>半)?(?P<m3>\d{1,2}(?=分))?(?!击|播|上|开|位)|\b(?:before|by|at|around|until|til) (?P<h4>[01]?\d|2[0-4])(?: ?utc|\s?(?P<ap4>[ap]\.?m)\b)?(?![\d:%.a-z-]| ?(?:days|hours|users))|(?<![\d.:])(?P<h5>[01]?\d|2[0-4]) (?=utc)"
+    r"(?<![\d./-])(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?!\d)\s?(?P<ap>[ap]\.?m)?|(?<![\d.:])(?P<h2>\d{1,2})\s?(?P<ap2>[ap]\.?m)\b|(?<![\d.:])(?P<h3>\d{1,2}|十[一二]?|[一二两三四五六七八九])\s?点(?:钟|整)?(?P<half>半)?(?P<m3>[0-5]\d)?(?!击|播|上|开|位)|\b(?:before|by|at|around|until|til) (?P<h4>[01]?\d|2[0-4])(?: ?utc|\s?(?P<ap4>[ap]\.?m)\b)?(?![\d:%.a-z-]| ?(?:days|hours|users))|(?<![\d.:])(?P<h5>[01]?\d|2[0-4]) (?=utc)"
 )
 _DAY = re.compile(
     any_of(
-        r"""大后天, 后天, 明天, 明日, 明早, 明晚, 今天, 今日, 今晚, 今早, 当天, 当日, 次日, 第二天, (下|本|这)?个?(周|星期|礼拜)[一二三四五六日天末], 下(个)?(周|星期|礼拜), 本周, 这周, 月底, 下(个)?月,
+        r"""大后天, 后天, 明天, 明日, 明早, 明晚, 今天, 今日, 今晚, 今早, 次日, 第二天, (下|本|这)?个?(周|星期|礼拜)[一二三四五六日天末], 下(个)?(周|星期|礼拜), 本周, 这周, 月底, 下(个)?月,
         tomorrow, tmrw, tmr, tonight, today, (next |this |on )?(mon|tues|wednes|thurs|fri|satur|sun)day, (on |by )?(mon|tue|wed|thu|fri|sat|sun), next week, this week, later this week, end of (the )?week, next month, end of the month, weekend"""
     )
 )

@@ -51,7 +51,9 @@ def _kinds(sentence: Sentence) -> frozenset[str]:
         return frozenset()
     items = [item.strip() for item in SEPARATOR.split(sentence.text) if item.strip()]
     named = [kinds for item in items if _width(item) <= LONGEST_ITEM and (kinds := _named(item))]
-    return frozenset().union(*named) if len(named) >= DENSE * len(items) else frozenset()
+    kinds = frozenset[str]().union(*named)
+    dense = len(named) >= DENSE * len(items)
+    return kinds if dense or (len(kinds) >= SPEAKS_FOR_ITSELF and has(sentence.text, REQUEST)) else frozenset()
 
 
 def _named(item: str) -> frozenset[str]:

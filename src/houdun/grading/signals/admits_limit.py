@@ -8,13 +8,13 @@ from houdun.grading.text import Evidence, Utterance
 from houdun.grading.words import any_of, frames
 
 CANNOT = any_of(
-    r"""不支持, 还不支持, 未支持, 没有支持, 不具备, 做不到, 做不了, 没法, 没办法, 没有办法, 没有能力, 无能为力, 暂无解, 没辙, 搞不定, 没招, 无法, 不能恢复, 不能自动, 检测不到, 压不好, 算不对, 测不全, 变不出来, 不好许, 没有好办法, 没有(这个|该)?(能力|功能|样机|测试样机|计划|权限), 还没有好, 没想到好的, 没接过, 没测过, 没有测过, 没有测试, 没有样机, 不在支持列表, 没有这个, 没做, 这个防呆没有, 不拦, 识别率低, 不如别家, 确实不如, 累积的案例有限, 案例有限, 没有自建, 没有全部, 不检测, 不好去拦, 硬顶, 能力目前没有, 目前没有, 无从得知, 不对外, 没有把握, 拍不了板, 说了不算, 不归我, 看不到, 看不见, 权限看, 没有权限查看, 一线.{0,8}权限, 没遇到过, 以前没见过, 不会给报错, 没有日子, 会露怯"""
+    r"""不支持, 还不支持, 未支持, 没有支持, 不具备, 做不到, 做不了, 没法(?!查|子), 没办法, 没有办法, 没有能力, 无能为力, 暂无解, 没辙, 搞不定, 没招, 无法(支持|绕过|恢复|协商|自动|实现|保证|做到|给出|解释|判断|覆盖|得知|查看|定位|识别|区分|干预|提供|兼容|避免|还原|追溯), 不能恢复, 不能自动, 检测不到, 压不好, 算不对, 测不全, 变不出来, 不好许, 没有好办法, 没有(这个|该)?(能力|功能|样机|测试样机|计划|权限), 还没有好, 没接过, 没测过, 没有测过, 没有测试, 没有样机, 不在支持列表, 没有这个, 没做, 这个防呆没有, 不拦, 识别率低, 不如别家, 确实不如, 累积的案例有限, 案例有限, 没有自建, 没有全部, 不检测, 不好去拦, 硬顶, 能力目前没有, 目前没有, 无从得知, 不对外, 说了不算, 看不到, 看不见, 权限看, 没有权限查看, 一线.{0,8}权限, 没遇到过, 以前没见过, 不会给报错, 会露怯"""
 )
 UNKNOWN = any_of(
-    r"""不清楚, 还不知道, 不知道, 不太懂, 不懂, 说不准, 说不好, 说不出, 答不上, 答不好, 解释不了, 不能解释, 未必答得好, 讲不出, 没想通, 不敢保证, 不敢打包票, 不敢肯定, 不敢下结论, 不敢先下, 不能保证, 无法保证, 无法给, 给不了, 拿不准, 暂时无法, 没定位到, 没有定位到, 没有结论, 没结论, 不能确定, 无法确定, 不确定, 分不清, 真不会, 读不太懂, 略知, 不是很懂, 没有数据, 没数据, 不能排除, 尚未找到, 还没找到, 查不到, 还没想到, 仍不, 暂不清楚, 未能定位"""
+    r"""不清楚,  不太懂, 不懂, 说不准, 说不好, 答不上, 答不好, 解释不了, 不能解释, 未必答得好, 讲不出, 不敢保证, 不敢打包票, 不敢肯定, 不能保证, 无法保证, 无法给, 给不了, 拿不准, 不能确定, 无法确定, 不确定, 真不会, 读不太懂, 略知, 不是很懂, 没有数据, 没数据, 尚未找到, 还没找到, 仍不, 暂不清楚"""
 )
 FAULT = any_of(
-    r"""我们的(问题|bug|错|毛病|责任|疏忽|失误|缺陷|锅|短板|疏漏|欠缺|不足|故障), 我方责任, 我方的?(问题|失误|疏忽|故障), 我司的?(问题|失误|疏忽), 是我们[\u4e00-\u9fff]{0,10}(问题|没做|不到位|漏|错|失误|疏忽|不好|欠缺|毛病|bug), 怪我们, 也怪我们, 我们(没|漏|忘|搞错|写错|签漏|自己签漏|疏忽|监控没|内部), 短板, 缺口, 设计缺陷, 缺陷, 产品限制, 已知限制, 已知问题, 已知缺陷, 布点上的欠缺, 做得不到位, 没通知, 通知不到位, 发布流程的问题, 编译脚本的问题, 文档漏, 文件漏写, 漏写了, 是我看得太快, 名字起得也不好, 承认, 确实有 ?bug, 有 ?bug, 有个 ?bug, 有处.{0,8}(不均|错误|缺陷), 推送顺序有误, 操作失误, 监控.{0,6}(没|未|漏), 误报, 误封, 误判, 误删, 健康检查没, 自动核销, 系统不通, 防呆, 未能说明清楚"""
+    r"""我们的(问题|bug|错|毛病|责任|疏忽|失误|缺陷|锅|短板|疏漏|欠缺|不足|故障), 我方责任, 我方的?(问题|失误|疏忽|故障), 我司的?(问题|失误|疏忽), 是我们[\u4e00-\u9fff]{0,10}(问题|没做|不到位|漏|错|失误|疏忽|不好|欠缺|毛病|bug), 怪我们, 也怪我们, 我们(没|漏|忘|搞错|写错|签漏|自己签漏|疏忽|监控没|内部), 短板, 缺口, 设计缺陷, 缺陷, 产品限制, 已知限制, 已知问题, 已知缺陷, 布点上的欠缺, 做得不到位, 没通知, 通知不到位, 发布流程的问题, 编译脚本的问题, 文档漏, 文件漏写, 漏写了, 名字起得也不好, 承认, 确实有 ?bug, 有 ?bug, 有个 ?bug, 有处.{0,8}(不均|错误|缺陷), 操作失误, 监控.{0,6}(没|未|漏), 误报, 误封, 误判, 误删, 健康检查没, 系统不通, 防呆, """
 )
 CANNOT_EN = any_of(
     r"""(don't|doesn't|do not|does not|not|never|isn't|aren't|can't|cannot|won't|no longer) (yet |currently |officially |really |actually )*(support|supported|supports|supporting|offer|offered|available|implement\w*|possible|tested|maintained|handle|handled|something we (test|support|offer)), unsupported, no support for, can't promise, cannot promise, can't guarantee, cannot guarantee, (can't|cannot|can not|unable to|not able to|couldn't|not possible to) (tell|say|see|reproduce|raise|restore|pull back|merge|reach|give|provide|do|fix|help|change|access|check|find|explain|pick|share|disclose|assist|confirm|comment), not (today|yet|currently|implemented|planned|on our roadmap|something we), no (way|knob|plans?|safari expert|toggle|coverage|data|eta|idea|date), there isn't (a|one|any), (there is|there's) (currently |really |simply )?no (way|event|support|such|option|api|simple|knob|toggle|setting|eta|plan|date), we have (no|basically zero|zero), we've no, i've no say, i have no (data|say|idea|access), beyond us, out of our (control|hands), won't (fix|be able), wontfix, no one, nobody (here|on our)"""
@@ -28,7 +28,7 @@ FAULT_EN = any_of(
 FRAMES = frames(CANNOT, UNKNOWN, FAULT, CANNOT_EN, UNKNOWN_EN, FAULT_EN)
 NOT = frames(
     any_of(
-        r"""不用, 不必, 如果, 其他租户, 缺陷单, 哪怕, 没有其他, 没有别的, 没有过期, 不是我们的问题, 不是我们的, 你们.{0,8}无法, 您.{0,6}(没法|无法), 贵司, 无法复现.{0,6}(请|吗), 用户.{0,6}不支持, 若, 没办法.{0,4}吗, 问题是否, 提供更多""",
+        r"""不用, 不必, 原因, 根因, 如果, 其他租户, 缺陷单, 哪怕, 没有其他, 没有别的, 没有过期, 不是我们的问题, 不是我们的, 你们.{0,8}无法, 您.{0,6}(没法|无法), 贵司, 无法复现.{0,6}(请|吗), 用户.{0,6}不支持, 若, 没办法.{0,4}吗, 问题是否, 提供更多""",
         r"""not our (bug|fault|problem|issue|side), not on our, nothing on our, isn't our, if you, if it, could you, can you, did you, do you, have you, would you, let me know, please (check|try|provide|send|let), in case, no need, not sure if you, nothing wrong, not a bug, isn't a bug, make sure, you don't, you can't, you cannot, you didn't, your \w+ (doesn't|does not|didn't)""",
     )
 )

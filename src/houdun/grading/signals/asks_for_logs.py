@@ -10,11 +10,11 @@ from houdun.grading.wishes import wishes
 from houdun.grading.words import any_of, frames
 
 RECORD = any_of(
-    r"""日志, 抓包, 抓个包, 抓一份, 堆栈, 转储, 转存, 诊断档, 诊断文件, 诊断包, 崩溃文件, 崩溃报告, 控制台输出, 控制台报错, 控制台信息, 完整报错, 本地的那几个文件, 落盘文件,
+    r"""日志, 抓包, 抓个包, 抓一份, 堆栈, 转储, 转存, 诊断档, 诊断文件, 诊断包, 崩溃文件, 崩溃报告, 控制台输出, 控制台报错, 控制台信息, 本地的那几个文件, 落盘文件,
     logs?, xlog, logcat, log file*, logfile*, dumps?, minidump*, stack ?trace*, stacktrace*, backtrace*, traceback*, traces?, sdk_trace, tombstones?, ips原?文件,
     pcap\w*, packet capture*, ts capture, capture file, wireshark, tcpdump, har, har文件, console output, console error*, the console, stderr, debug output, verbose output,
     getstats, stats export, stats dump, webrtc-internals\w*, media-internals\w*, sysdiagnose, diagnostics?, diagnostic file, bug ?report file, crash report*, core file,
-    network tab, mtr, traceroute, dig output, pcm文件, pcm, systrace, perf trace, heap snapshot, thread dump, error output, full error, full output, 抓一段, 网络面板, logs, export what it prints, flv 文件, 抓包文件, logs and, 抓(几条|一下)?原始,  \w+\.log, \w*log\w*\(\), getlogpath, uploadlog"""
+    network tab, mtr, traceroute, dig output, pcm文件, pcm, systrace, perf trace, heap snapshot, thread dump, error output, full error, full output, 抓一段, 网络面板, logs, export what it prints, flv 文件, 抓包文件, logs and,  \w+\.log, \w*log\w*\(\), getlogpath, uploadlog"""
 )
 OURS = frames(
     any_of(
@@ -25,7 +25,7 @@ OURS = frames(
     RECORD
     + " .. "
     + any_of(
-        "里, 中, 上看, 显示, 看, 已, 不用, 不需要, 不要, 无需, 我有, 收到, 确实, 还留着, 分析, 在我, 一直没, 没有等来, 几时有, aren't needed, isn't needed, not needed, not necessary, shows?, says, received, attached above"
+        "里, 中, 上看, 显示, 看, 已, 不用, 不需要, 不要, 无需, 我有, 收到, 确实, 还留着, 分析, 在我, 一直没, 没有等来, 几时有, 叫上我, aren't needed, isn't needed, not needed, not necessary, shows?, says, received, attached above"
     ),
     any_of(
         "从, 根据, 看了, 看过, 翻了, 查了, 查看, 分析, 等您的, from the, in the, in your, according to, looking at, looked at, went through, read the, based on, per the, judging by"

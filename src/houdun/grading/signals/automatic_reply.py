@@ -14,7 +14,7 @@ THING = any_of(
 )
 PLAIN = frames(
     any_of(
-        r"""自动回复, 自动答复, 自动应答, 系统自动, 系统提示, 系统消息, 自动的信, 请勿直接回复, 请勿重复提交, 请勿回复, 智能助手, 智能客服, 小助手, 机器人, 转人工请, 回复数字, 回复1, 满意度, 请对本次服务, 请您评价, 服务评价, 工程师休息, 离职, 休假, \(自动\),  为您转接, 已转人工, 排队, 进入队列, 紧急队列, 排队位次, 优先级处理, 先后次序, 受理编号, 请耐心等待, 保持手机畅通, 先查看, 请先自助, 知识库, 已为您转接, 工单流水号, 敬请谅解, 已分配, 被分派, 系统检测到, 系统规则关闭, 系统将自动, 由于超过.{0,4}天未, 值班经理会, 首次响应时限, 上班后第一时间, 夜间服务, 标准支持时段, 春节值班, 系统自动完结, 自动完结, 自动终止, 已提升为""",
+        r"""自动回复, 自动答复, 自动应答, 系统提示, 系统消息, 自动的信, 请勿直接回复, 请勿重复提交, 请勿回复, 智能助手, 智能客服, 小助手, 机器人, 转人工请, 回复数字, 回复1, 满意度, 请对本次服务, 请您评价, 服务评价, 工程师休息, 离职, 休假, \(自动\),  为您转接, 已转人工, 排队, 进入队列, 紧急队列, 排队位次, 优先级处理, 先后次序, 受理编号, 请您?耐心等待, 保持手机畅通, 先查看, 请先自助, 知识库, 已为您转接, 工单流水号, 敬请谅解, 已分配, 被分派, 系统规则关闭, 系统将自动, 由于超过.{0,4}天未, 值班经理会, 首次响应时限, 上班后第一时间, 夜间服务, 标准支持时段, 春节值班,  自动完结, 已提升为""",
         r"""auto-?reply, autoreply, autoresponder, auto-?ack, automatic(ally)? (reply|response|generated|marked|closed|locked), automated (message|response|reply|email), this is an auto\w*, do not reply, don't reply to this, no-?reply, out of (the )?office, on (vacation|holiday|annual leave), auto-triaged, being closed automatically, closed automatically, reopens by itself, please rate, how did we do, rate (your|our|this), survey, satisfaction, has been automatically, because it has not had recent activity, it will be closed if no further activity, to unsubscribe from, will triage, a member of the, thank you for your contributions, stale ?bot, press 1, reply stop, your feedback matters, i am a bot, i'm a bot, ^ack:, thanks for opening your first, a maintainer will, learn more about, all hands, we're closed for, support is asleep, did you know, median first response, becomes? #""",
     ),
     any_of("您的, 您反馈的, 你的, 您提交的, 亲爱的, 感谢您的, 收到您的")

@@ -18,11 +18,11 @@ AT_FAULT_ZH = any_of(
     "没, 未, 漏, 遗漏, 问题, 错, 导致, 造成, 责任, 疏忽, 不慎, 误会, 误解, 自行, 自查, 自己, 修正, 掐, 封了, 堵了, 占着, 抢, 调了两遍, 改写, 换掉, 太慢, 关了, 写死, 传错, 用错, 配错, 勾成, 裁掉, 打自己人"
 )
 FRAMES = frames(
-    f"{YOUR_OWN} .. {THEIRS_ZH} … {AT_FAULT_ZH}",
+    f"{YOUR_OWN} .. {THEIRS_ZH}[^,。;]{{0,24}}?{AT_FAULT_ZH}",
     f"{YOUR_OWN} … {any_of('自行, 自己, 自查, 自己锅, 自己背, 自己改, 自己协调, 自己加白, 自己放, 自己的')}",
-    f"{YOUR_OWN} .. {any_of('没配, 没加, 没设, 没写, 没开, 没调, 没留意, 没有留意, 没付, 没处理, 没释放, 没声明, 没申请, 没传, 没按, 未声明, 未将, 未配, 未加, 未按, 漏配, 漏了, 传错, 用错, 配错, 写错, 搞错, 误, 处理太慢, 拿错, 的问题, 的锅, 的责任, 的疏忽, 遗漏, 负责, 维护, 没有签名, 没有发')}",
+    f"{YOUR_OWN} .. {any_of('没配, 没加, 没设, 没写, 没开, 没调, 没留意, 没有留意, 没付, 没处理, 没释放, 没声明, 没申请, 没传, 没按, 未声明, 未将, 未配, 未加, 未按, 漏配, 漏了, 传错, 用错, 配错, 写错, 搞错, 误, 处理太慢, 拿错, 的问题(?=[,。]|$), 的锅, 的责任, 的疏忽, 遗漏, 负责, 维护, 没有签名, 没有发')}",
     any_of(
-        "由(你们|您|贵司|贵方|接入方|客户)[\\u4e00-\\u9fff]{0,6}(负责|维护|承担|修正|处理|配置|解决|补齐), 须由贵, 需由贵, 需要贵司, 贵司自行, 贵司遗漏, 属贵司, 属于贵司, 属于客户, 在(你们|您|贵司|客户)[\\u4e00-\\u9fff]{0,3}(侧|那边|这边|一边|内网|端), 在您们那, 客户侧, 应用层的, 业务侧, 页面侧, 自己锅, 不在我司服务范围, 你们自己, 你们自建, 你们业务, 你塞, 你(们)?代码的问题, 贵司策略, 人为设的, 自己人打自己人, 怪不得我们, 使用不当, 操作不当, 配置不当, 误操作, 接入时的不慎, 写在您的代码, 误会了参数, 该你们, 是你们该"
+        "由(你们|您|贵司|贵方|接入方|客户)[\\u4e00-\\u9fff]{0,6}(负责|维护|承担|修正|处理|配置|解决|补齐), 须由贵, 需由贵, 需要贵司, 贵司自行, 贵司遗漏, 属贵司, 属于贵司, 属于客户, 在(你们|您|贵司|客户)[\\u4e00-\\u9fff]{0,3}(侧|那边|这边|一边|内网|端), 在您们那, 客户侧, 应用层的, 业务侧, 页面侧, 自己锅, 不在我司服务范围, 你们自己的?(代码|进程|模块|人|业务|问题|程序|工程), 你们自建, 你们业务, 你塞, 你(们)?代码的问题, 贵司策略, 人为设的, 自己人打自己人, 怪不得我们, 使用不当, 操作不当, 配置不当, 误操作, 接入时的不慎, 写在您的代码, 误会了参数, 该你们, 是你们该"
     ),
     any_of(
         "不是我们的?(问题|bug|故障|责任|原因), 跟我们[\\u4e00-\\u9fff]{0,4}(没|无)关, 与我们[\\u4e00-\\u9fff]{0,4}无关, 和我们[\\u4e00-\\u9fff]{0,4}(没|无)关, 跟 ?sdk ?(没|无)关, 与我(方|司)[\\u4e00-\\u9fff]{0,4}无关, 锅真不在, 不在我们, 不在我方, 不在转码, 不在平台, 我们这边没有问题, 我方无异常, 责任.{0,8}在(你|您|贵), 找你们"
@@ -32,11 +32,11 @@ FRAMES = frames(
         you (forgot|misconfigured|removed|broke|passed the wrong|are using it wrong|used the wrong|didn't|did not|never|turned off|changed|hit|load two|post|call|picked|weren't supposed|shouldn't|should have|are missing|have a typo|need to fix your), user error, client bug, your fault, your bug, your mistake, your own (code|player|app|cron|module|network|router), (that's|it's|is|are) yours to, up to you to, you'd better, the setting you picked, not (our|a) (bug|fault|problem|issue|sdk)( of ours)?, not in ours?, nothing (on|in) our (side|end|ingest), not (from |on |in )?our (auth|side|end|renderer|sdk|server|ingest|network), not (us|lumicast), isn't (our|a bug in), not a (bug|regression), = your \w+, your router, that you operate, correct in your app, something to correct, somebody on your end, someone at your end, that's on the app side, on the app side, on-prem network, came from your, incorrect usage, misuse, misconfigur\w*, works as (intended|designed|expected), working as (intended|designed|expected), wrong usage, you're (doing it wrong|using|calling|missing)"""
     ),
 )
-THEIRS = frames(YOUR_OWN)
+THEIRS = frames(any_of("你们, 你, 您, 贵司, 贵方, 你家, 客户自己, your, you, yours"))
 OURS = frames(any_of("我们, 我方, 我司, we, our, us"))
 NOT = frames(
     any_of(
-        r"""不是(你们|您|贵|客户|主播|我说)[\u4e00-\u9fff]{0,8}(问题|错|责任|配置|没|代码)?, 与贵司无关, 跟你们代码没关系, 没有(任何)?(问题|差错|过错), 均无过错, 没发现, 没写错, 没差错, 没错, 一切正常, 都是对的, 不怪, 别动, 怪不得谁, 有道理, 您观察, 你观察, 以便, 以供, 参考, 不用做, 不用管, 别误会, 方才, 作答, 请把, 请将, 麻烦您, 想麻烦, 自己点, 自己看, 自己就行, 自己开, 贵司(的)?反馈, 抱歉, 是我们(的|这边|自己), 我们(后台|文档|sdk)""",
+        r"""不是(你们|您|贵|客户|主播|我说)[\u4e00-\u9fff]{0,8}(问题|错|责任|配置|没|代码)?, 与贵司无关, 跟你们代码没关系, 没有(任何)?(问题|差错|过错), 均无过错, 没发现, 没写错, 没差错, 没错, 一切正常, 都是对的, 不怪, 别动, 怪不得谁, 没通知(你|您), 可以, 请您, 有道理, 您观察, 你观察, 以便, 以供, 参考, 不用做, 不用管, 别误会, 方才, 作答, 请把, 请将, 麻烦您, 想麻烦, 自己点, 自己看, 自己就行, 自己开, 贵司(的)?反馈, 抱歉, 是我们(的|这边|自己), 我们(后台|文档|sdk)""",
         r"""nobody is blaming, not blaming, things from your, your guy, your ticket, not pointing, not your (fault|code|bug|mistake), isn't your (fault|code), you did nothing wrong, nothing wrong (with|on) your, your code's fine, your code is fine, no action on your, didn't do anything, if you, did you, do you, could you, can you, would you, please, thank*, sorry, whether""",
     )
 )

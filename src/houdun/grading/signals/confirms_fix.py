@@ -10,7 +10,7 @@ from houdun.grading.words import any_of, frames
 
 GOOD = frames(
     any_of(
-        r"""好了, 可以了, 正常了, 恢复了, 恢复正常, 解决了, ok ?了, (?<!放)行了, 有声了, 有了, 有画面了, 通了, 成功了, 搞定, 出来了, 能进了, 能看了, 能播了, 可以看了, 稳定了, 降下来了, 干净了, 没再, 不再, 没有再, 没有重复了, 不(闪|卡|掉|断|花|糊|黑|报错|崩|飘|歪|抖|转|丢|响|绿|偏|踢|堵|延迟|重复|冻|闷|吵|破|拖|慢|弹|串)了, (闪|卡顿|黑屏|花屏|报错|杂音|回声|断流|沙沙声|底噪|click|重复|延迟|丢包)没了, 没有重复了, 又好了, 好很多, 干净了, 能用了, 能听到了, 有反应了, 收到了回调, 回调到了, 降到, 降了, 回落了, 没有.{1,6}了, 归零, 都 ?ok, 在跑, 可以播了, 好多了, 对了, 少多了, 目前没歪, 没有飘, 不闪了, 不卡了, 不掉了, 没问题了, 普通窗口ok, lite 可以了, 看着 ?ok, (?<!流|家|台|户|机|端)都正常了?, 没毛病, 没事了""",
+        r"""好了, 可以了, 正常了, 恢复了, 恢复正常, 解决了, ok ?了, (?<!放)行了, 有声了, 有了, 有画面了, 通了, 成功了, 搞定, 出来了, 能进了, 能看了, 能播了, 可以看了, 稳定了, 降下来了, 干净了, 没再, 不再, 没有再, 没有重复了, 不(闪|卡|掉|断|花|糊|黑|报错|崩|飘|歪|抖|转|丢|响|绿|偏|踢|堵|延迟|重复|冻|闷|吵|破|拖|慢|弹|串)了, (闪|卡顿|黑屏|花屏|报错|杂音|回声|断流|沙沙声|底噪|click|重复|延迟|丢包)没了, 没有重复了, 又好了, 干净了, 能用了, 能听到了, 有反应了, 收到了回调, 回调到了, 降到, 降了, 回落了, 没有.{1,6}了, 归零, 都 ?ok, 在跑, 可以播了, 对了, 少多了, 目前没歪, 没有飘, 不闪了, 不卡了, 不掉了, 没问题了, 普通窗口ok, lite 可以了, 看着 ?ok, 都正常了, 现在都正常, 没毛病, 没事了""",
         r"""works? (now|again|fine|great|perfectly|well|like a charm|for me|as expected|good|correctly|thanks), (it|that|this|all|everything|which) works, (it|that|this|everything) (did )?worked, working (now|again|fine|great|perfectly|well|as expected), (is|are|seems?|it's|all) (now |all |fully |back )?(fixed|resolved|solved|working|sorted|gone|restored|ok now|okay now|good now|fine now|better now|back to normal|back online|back up), (issue|problem|bug|error) (is |has been |was |got )?(fixed|resolved|solved|gone), fixed (it|the issue|the problem|my|for me|now), solved (it|the issue|the problem|my|for me), resolved (it|the issue|the problem|my), did the trick, (that|this|it) (helped|did it|fixed|solved|was it), no more \w+, problem solved, no longer (see|seeing|happen\w*|occur\w*|get|getting|an issue|reproduc\w*), (can|able to) (now )?\w+ (again|now), back (again|now|to normal|online), all good, good now, fine now, ok now, much better, perfect[.!]* thank\w*, perfect thank\w*, no (resets?|drops?|crash\w*|errors?|issues?|problems?) (anymore|any more|since|now), gone now, streams back, users (come |are )?back, survived, \w+ held, held at, is acceptable, thanks (that|it) work\w*, success\w*, up and running, working!""",
     )
 )
@@ -24,7 +24,7 @@ BRIEFLY = 9
 """Words of a first sentence that may say it as shortly as "login-b works"."""
 NOT = frames(
     any_of(
-        r"""吗, \?, 好了一半, 不行, 没好, 还是, 又, 如果, 等, 之后, 就好了, 什么时候, 好了告诉, 修好了说, 怎么, 刷新就好, 刷新.{0,4}才, 重进.{0,4}又, 不用, 不了, 算了, 为了, 除了, 只要, 但还, 收不到了, 改好了$, 漏了, 别家, 其他, 其它, 别的, 换了, 小米, 三星, 不动了, 不见了, 没了, 不回了, 没声音了, 没画面了, 不能, 先好了,
+        r"""吗, \?, 好像, 好多了, 好了一半, 不行, 没好, 还是, 又(卡|断|黑|花|掉|糊|坏|不|变|出|来|是), 如果, 等, 之后, 就好了, 什么时候, 好了告诉, 修好了说, 怎么, 刷新就好, 刷新.{0,4}才, 重进.{0,4}又, 不了, 算了, 为了, 除了, 只要, 但还, 收不到了, 改好了$, 漏了, 别家, 其他, 其它, 别的(家|机|手机|都|平台), 换了, 小米, 三星, 不动了, 不见了, (声音|画面|图像|字|文件|数据|人|流)没了, 不回了, 没声音了, 没画面了, 不能, 先好了,
         not, [a-z]+n't, if, when, until, before, after, once, hope*, should, would, unless, except, but only, doesn't, used to, previously, it was working, worked (before|until|in|yesterday|fine until), works (on|in|fine on|fine in|fine with|without|before|only), working (before|until|yesterday), is there, still"""
     )
 )

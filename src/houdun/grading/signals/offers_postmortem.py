@@ -8,7 +8,7 @@ from houdun.grading.text import Evidence, Utterance
 from houdun.grading.words import any_of, frames
 
 REPORT = any_of(
-    r"""复盘, 故障报告, 事故报告, 事件报告, 问题报告, 根因报告, 根因分析, 根因说明, 分析报告, 问题分析, 故障分析, 故障说明, 故障小结, 事故小结, 事故说明, 情况说明, 书面说明, 问题说明, 回溯报告, 回顾报告, 调查报告, 调查小结, 小结报告, 总结报告, 书面报告, 一份报告, 简短的报告, 写个小报告, 小报告, 报告, 检讨, 问题的报告, 说明文档, 故障总结, 写成一篇分析, 写一篇分析, 写个小的说明, 来龙去脉, 前因后果, 问题回顾, 漏签经过,
+    r"""复盘, 故障报告, 事故报告, 事件报告, 问题报告, 根因报告, 根因分析, 根因说明, 分析报告, 问题分析, 故障分析, 故障说明, 故障小结, 事故小结, 事故说明, 情况说明, 书面说明, 问题说明, 回溯报告, 回顾报告, 调查报告, 调查小结, 小结报告, 总结报告, 书面报告, 一份报告, 简短的报告, 写个小报告, 小报告, 报告, 一份检讨, 问题的报告, 说明文档, 故障总结, 写成一篇分析, 写一篇分析, 写个小的说明, 来龙去脉, 前因后果, 问题回顾, 漏签经过,
     post-?mortem\w*, post mortem, rca\w*, root cause (analysis|report|note|document|summary|write-?up), incident (report|review|note|write-?up|summary|analysis|paper), detailed incident analysis, post-incident \w+, retrospective, retro, write-?up, writeup, analysis paper, after-action \w+, written explanation, written report, formal report, full report, final report, summary of the (failure|incident|outage|issue), one-page summary, blog post, cause note, what happened into"""
 )
 OFFER = any_of(
@@ -18,7 +18,7 @@ OFFER = any_of(
 FRAMES = frames(f"{OFFER} … {REPORT}", f"{REPORT} … {OFFER}")
 NOT = frames(
     any_of(
-        r"""不写, 不出, 不用, 不需要, 不必, 免了, 就不写, 以后再说, 不能答应, 无法提供, 不提供, 不包含, 你们开, 你们自己, 是否出, 能给, 提交(日志|反馈)报告, 举报, 崩溃报告, 报告里, 数据报告, 质量报告, 报告发出后, 报告已发, 后续未,
+        r"""不写, 不出, 不用, 不需要, 不必, 免了, 就不写, 以后再说, 不能答应, 无法提供, 不提供, 不包含, 你们开, 你们自己, 是否出, 能给, 提交(日志|反馈)报告, 举报, 崩溃报告, 报告里, 数据报告, 质量报告, 报告发出后, 报告已发, 已于上周, 后续未,
         not, no need, skip*, won't, don't, doesn't, bug report, crash report*, thanks for the (report|write-?up), thank you for (the|your) (\w+ )?(report|write-?up), your report, reported, this report, was delivered, reports? of"""
     )
 )
