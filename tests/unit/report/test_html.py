@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from html.parser import HTMLParser
 
-from houdun.facts.verdict import Comparison, Estimate
+from houdun.facts.verdict import Comparison, Estimate, GateStatus
 from houdun.language import Language
 from houdun.report.document import Document
 from houdun.report.html import html
@@ -92,7 +92,10 @@ def test_every_number_of_the_verdict_is_on_the_page(
         assert estimate is None or interval(estimate) in text
     for vendor in verdict.vendors:
         assert f"{100 * verdict.rank_acceptability[vendor.vendor][0]:.0f}%" in text
-        assert all(f"{100 * gate.probability:.0f}%" in text for gate in vendor.gates if gate.probability is not None)
+        for gate in vendor.gates:
+            assert gate.probability is not None
+            sure = 1 - gate.probability if gate.status is GateStatus.BELOW else gate.probability
+            assert f"{gate.status.value}, {100 * sure:.0f}%" in text
 
 
 def interval(estimate: Estimate) -> str:

@@ -41,7 +41,8 @@ def _finding(view: View, dimension: Dimension) -> str:
     scored.sort(key=lambda pair: -pair[0].mean)
     best, ahead = scored[0]
     if len(scored) == 1:
-        return view.words.say("dimension.one", vendor=view.plain(ahead.vendor), score=view.numbers.score(best.mean))
+        key = "dimension.one" if len(view.vendors) > 1 else "dimension.alone"
+        return view.words.say(key, vendor=view.plain(ahead.vendor), score=view.numbers.score(best.mean))
     second, behind = scored[1]
     key = "dimension.ahead" if best.low > second.high else "dimension.close"
     return view.words.say(

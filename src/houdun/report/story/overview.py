@@ -33,7 +33,11 @@ def _upright(view: View) -> Table:
         _row(_question(view, dimension), view, _dimension_cell(view, dimension))
         for dimension in view.comparison.rubric.dimensions
     ]
-    rows += [_row(_label(view, key), view, cell, total=key == "total") for key, cell in _totals(view)]
+    rows += [
+        _row(_label(view, key), view, cell, total=key == "total")
+        for key, cell in _totals(view)
+        if key != "lead" or len(view.vendors) > 1
+    ]
     wide = (2.2, *(1.6 for _ in view.vendors))
     return Table(caption=view.words.say("overview.caption"), columns=columns, rows=tuple(rows), anchor="scores", wide=wide)
 
@@ -103,10 +107,18 @@ def _none(view: View) -> Line:
 
 
 def _gate(view: View, result: VendorResult, gate: GateResult) -> Line:
-    status = view.words.say(f"gate.{gate.status.value}")
-    sure = f" {view.numbers.percent(gate.probability)}" if gate.probability is not None else ""
-    name = Span(f"{view.criterion(gate.criterion)} ", Style.PLAIN, f"#{view.behind(result.vendor, gate.criterion)}")
-    return (name, Span(status + sure, BADGES[gate.status]))
+    told = view.words.say(f"gate.{gate.status.value}")
+    if gate.probability is not None and gate.status is not GateStatus.NO_EVIDENCE:
+        sure = 1 - gate.probability if gate.status is GateStatus.BELOW else gate.probability
+        told = view.words.say(f"gate.{gate.status.value}_sure", p=view.numbers.percent(sure))
+    name = Span(f"{view.criterion(gate.criterion)} ", Style.PLAIN, _cases_behind(view, result, gate.criterion))
+    return (name, Span(told, BADGES[gate.status]))
+
+
+def _cases_behind(view: View, result: VendorResult, criterion: str) -> str:
+    """The link to a gate's cases, where it has any."""
+    found = [one for dimension in result.dimensions for one in dimension.criteria if one.id == criterion and one.contributions]
+    return f"#{view.behind(result.vendor, criterion)}" if found else ""
 
 
 def _gates_in_brief(view: View, result: VendorResult) -> Cell:

@@ -64,7 +64,7 @@ def test_the_title_says_who_is_ahead_only_where_the_intervals_part(compared: Cal
     assert (
         titles(dimensions(View(scored(0.8, 0.7, 0.3), Language.EN)))[0] == "Too close to call: 云桥 Cloudbridge 80, Northlight 70"
     )
-    assert titles(dimensions(View(scored(0.8), Language.EN)))[0] == "Only 云桥 Cloudbridge has evidence, 80 of 100"
+    assert titles(dimensions(View(scored(0.8), Language.EN)))[0] == "云桥 Cloudbridge: 80 of 100"
 
 
 def test_a_base_line_is_marked_and_an_attestation_says_how_sure_it_was(compared: Callable[[str], Comparison]) -> None:
@@ -75,3 +75,11 @@ def test_a_base_line_is_marked_and_an_attestation_says_how_sure_it_was(compared:
 
 def test_tables_of_many_vendors_are_folded(compared: Callable[[str], Comparison]) -> None:
     assert len([block for block in dimensions(View(compared("many"), Language.EN)) if isinstance(block, Fold)]) == 5
+
+
+def test_evidence_at_one_of_several_vendors_is_said_to_be_the_only_one(compared: Callable[[str], Comparison]) -> None:
+    three = compared("three")
+    first, *others = three.verdict.vendors
+    vendors = (first, *(dataclasses.replace(vendor, dimensions=()) for vendor in others))
+    alone = dataclasses.replace(three, verdict=dataclasses.replace(three.verdict, vendors=vendors))
+    assert titles(dimensions(View(alone, Language.EN)))[0].startswith("Only 云桥 Cloudbridge has evidence")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 
 from houdun.facts.verdict import Comparison
@@ -57,3 +58,16 @@ def test_base_lines_in_brief_count_and_their_notes_name(compared: Callable[[str]
 
 def test_there_is_no_table_without_vendors(compared: Callable[[str], Comparison]) -> None:
     assert overview(View(compared("nothing"), Language.EN)) == ()
+
+
+def test_one_vendor_alone_has_no_chance_of_first_place(compared: Callable[[str], Comparison]) -> None:
+    assert [first_words(row.cells[0]) for row in table(compared("one")).rows][-1] == "Base lines"
+
+
+def test_a_base_line_without_cases_leads_nowhere(compared: Callable[[str], Comparison]) -> None:
+    three = compared("three")
+    bare = tuple(dataclasses.replace(vendor, dimensions=()) for vendor in three.verdict.vendors)
+    gates = table(dataclasses.replace(three, verdict=dataclasses.replace(three.verdict, vendors=bare))).rows[6].cells[1]
+    assert {span.to for line in gates.lines for span in line} == {""}
+    linked = table(three).rows[6].cells[1]
+    assert linked.lines[0][0].to == "#b0-response-attained-15"
