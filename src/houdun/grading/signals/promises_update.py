@@ -16,7 +16,7 @@ WORD = frames(
 )
 NOT = frames(
     any_of(
-        """请(?!知悉|放心|留意|耐心), 您若, (没|未|无)[一-鿿]{0,8}(反馈|消息|更新|回复|进展|回音|新), 已逾, 只剩, 开了\d, 前两周, 前几天, 来问了, 了哈, 连线, 如果您, 能否, 预计恢复, 尽快.{0,4}$, 请在.{0,8}(前|内)(回|提供), 工作时间内, 上班后, 排队, 您可, 缓存保留, 你们安排, 您方便, 已经, 前阵子, 昨天, 上周, 上个月, 之前先, 超过, 周期, 满,
+        r"""请(?!知悉|放心|留意|耐心), 您若, (没|未|无)[一-鿿]{0,8}(反馈|消息|更新|回复|进展|回音|新), 已逾, 只剩, 开了\d, 前两周, 前几天, 来问了, 了哈, 连线, 如果您, 能否, 预计恢复, 尽快.{0,4}$, 请在.{0,8}(前|内)(回|提供), 工作时间内, 上班后, 排队, 您可, 缓存保留, 你们安排, 您方便, 已经, 前阵子, 昨天, 上周, 上个月, 之前先, 超过, 周期, 满,
         if you, could you, can you, please send, would you, let's, shall we, within 7 days of, last week, yesterday, business hours, ago, closed for, since, for the last, in the last, for the past, we're closed, automatically, an agent, respond shortly, have been"""
     )
 )
