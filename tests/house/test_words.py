@@ -8,11 +8,11 @@ from pathlib import Path
 
 SRC = Path(__file__).parents[2] / "src" / "houdun"
 CJK = re.compile(r"[\u4e00-\u9fff]")
-SAME_IN_BOTH = re.compile(r"^[\W\d\sA-Za-z]*$")
+FIELD = "⟨…⟩"
 
 
 def _pairs() -> list[tuple[str, str, str]]:
-    """(place, zh, en) of every `Bilingual(zh, en)` and `say(zh, en)` written in the source; f-strings without their fields."""
+    """(place, zh, en) of every `Bilingual(zh, en)` and `say(zh, en)` written in the source; a field of an f-string is a ⟨…⟩."""
     found = []
     for path in SRC.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -27,7 +27,7 @@ def _text(node: ast.expr) -> str | None:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return node.value
     if isinstance(node, ast.JoinedStr):
-        return "".join(part.value for part in node.values if isinstance(part, ast.Constant) and isinstance(part.value, str))
+        return "".join(str(part.value) if isinstance(part, ast.Constant) else FIELD for part in node.values)
     return None
 
 

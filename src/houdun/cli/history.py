@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from houdun.cli.options import Here, Workspace, examples, say
+
+if TYPE_CHECKING:
+    from houdun.flow.bring_in import Imported
 
 
 class Kind(StrEnum):
@@ -88,6 +91,10 @@ def bring_in(
     )
     with app.open_workspace(workspace) as space, showing.progress() as progress:
         done = space.bring_in(request, progress)
+    _tell(done, skip_bad)
+
+
+def _tell(done: Imported, rejects: Path | None) -> None:
     counts = done.counts
     typer.echo(
         say(
@@ -102,8 +109,8 @@ def bring_in(
                 f"{done.left_out} records left out that are no cases (pull requests)",
             )
         )
-    if skip_bad is not None:
-        typer.echo(say(f"另存 {done.rejected} 条读不了的记录：{skip_bad}", f"{done.rejected} records set aside in {skip_bad}"))
+    if rejects is not None:
+        typer.echo(say(f"另存 {done.rejected} 条读不了的记录：{rejects}", f"{done.rejected} records set aside in {rejects}"))
 
 
 def cases(

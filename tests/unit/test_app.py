@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from houdun import app
+from houdun.channel.port import HistoryReader
+from houdun.cli.history import Kind
+from houdun.errors import HoudunError, OutsideError, UsageError
+from houdun.facts.attestation import Assurance
+
+
+@pytest.mark.parametrize("kind", app.READERS)
+def test_every_kind_has_its_reader(kind: str) -> None:
+    reader = app.reader(kind)
+    assert isinstance(reader, HistoryReader)
+    assert reader.kind == kind
+
+
+def test_the_command_line_offers_every_reader() -> None:
+    assert set(Kind) == set(app.READERS)
+
+
+def test_making_a_workspace_twice_keeps_what_is_there(tmp_path: Path) -> None:
+    app.create(tmp_path / "w").store.close()
+    (tmp_path / "w" / "houdun.toml").write_text('stage = "scale"\n')
+    with app.create(tmp_path / "w") as space:
+        assert space.settings.stage == "scale"
+
+
+def test_an_interrupted_write_leaves_the_old_file(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    with pytest.raises(OutsideError):
+        app.write(tmp_path / "out", b"new")
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("vendor", "@gold"), ("vendor", " "), ("as_of", "yesterday"), ("as_of", "2026-13-01")],
+)
+def test_wrong_words_of_an_import_are_wrong_use(field: str, value: str) -> None:
+    request = app.ImportRequest(kind="chat", paths=(), **{field: value})  # type: ignore[arg-type]  # one of several fields
+    with pytest.raises(UsageError):
+        request.options()
+
+
+@pytest.mark.parametrize("weights", [["charm=1"], ["response"], ["response=-1"], ["response=nan"], ["response=0"]])
+def test_wrong_weights_are_wrong_use(tmp_path: Path, weights: list[str]) -> None:
+    with app.create(tmp_path) as space, pytest.raises(UsageError, match="--weight"):
+        space.compare(weights=weights)
+
+
+@pytest.mark.parametrize(
+    ("criterion", "value"), [("team.charm", "yes"), ("team.named_owner", "perhaps"), ("response.tail_p90", "4")]
+)
+def test_what_cannot_be_attested_is_wrong_use(tmp_path: Path, criterion: str, value: str) -> None:
+    with app.create(tmp_path) as space, pytest.raises(UsageError):
+        space.attest(vendor="A", criterion=criterion, value=value, assurance=Assurance.SEEN)
+
+
+def test_a_document_is_kept_as_evidence(tmp_path: Path) -> None:
+    (tmp_path / "contract.pdf").write_bytes(b"%PDF")
+    with app.create(tmp_path / "w") as space:
+        attestation = space.attest(
+            vendor="A@gold",
+            criterion="team.named_owner",
+            value="yes",
+            assurance=Assurance.SEEN,
+            document=tmp_path / "contract.pdf",
+        )
+        assert space.store.evidence(attestation.document).read_bytes() == b"%PDF"
+        with pytest.raises(HoudunError):
+            space.attest(
+                vendor="A", criterion="team.named_owner", value="yes", assurance=Assurance.SEEN, document=tmp_path / "none"
+            )
