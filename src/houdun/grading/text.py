@@ -20,8 +20,10 @@ _BREAK = re.compile(
     r"(?<=[。;])|(?<=[!?])(?![!?)\"'a-z0-9&=/%_#-])|(?<!e\.g)(?<!i\.e)(?<! vs)(?<!etc)(?<=[^.])\.{1,3}(?=[\s)\"]|$|[\u4e00-\u9fff])|\n+|…+"
 )
 _CLAUSE = re.compile(r"[,、:，：]|\s[-–—]+\s|——|\b(?:but|although|though|whereas)\b|但是?|不过|然而")
-LINK = re.compile(r"(?:https?://|www\.)[^\s一-鿿,、。()<>\"']+")
-_FENCE = re.compile(r"^```[^\n]*\n(?:(?!```)[^\n]*\n)*(?:```|\Z)", re.MULTILINE)
+LINK = re.compile(r"(?:https?://|www\.)(?:[^\s一-鿿,、。()<>\"']|<\w+>)+")
+_FENCE = re.compile(r"(?:\A|\n[ \t]*)```[^\n]*\n(?:(?![ \t]*```)[^\n]*\n)*(?:[ \t]*```|\Z)")
+CODE_BLOCK = "▤"
+"""Stands where a code block began."""
 _QUOTED = re.compile(r"^[ \t]*>[^\n]*$", re.MULTILINE)
 
 QUESTION = frames(
@@ -97,7 +99,7 @@ class Utterance:
     def folded(self) -> str:
         """As long as the text read. Code blocks and quoted lines are blank: they are not what the speaker says."""
         folded = fold(self.text[:LONGEST])
-        return _QUOTED.sub(_blank, _FENCE.sub(_blank, folded))
+        return _QUOTED.sub(_blank, _FENCE.sub(_code, folded))
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -126,6 +128,10 @@ class Utterance:
 
 def has(text: str, wanted: Sequence[re.Pattern[str]]) -> bool:
     return any(frame.search(text) for frame in wanted)
+
+
+def _code(match: re.Match[str]) -> str:
+    return CODE_BLOCK + _blank(match)[1:]
 
 
 def _blank(match: re.Match[str]) -> str:

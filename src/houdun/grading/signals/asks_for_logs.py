@@ -14,7 +14,7 @@ RECORD = any_of(
     logs?, xlog, logcat, log file*, logfile*, dumps?, minidump*, stack ?trace*, stacktrace*, backtrace*, traceback*, traces?, sdk_trace, tombstones?, ips原?文件,
     pcap\w*, packet capture*, ts capture, capture file, wireshark, tcpdump, har, har文件, console output, console error*, the console, stderr, debug output, verbose output,
     getstats, stats export, stats dump, webrtc-internals\w*, media-internals\w*, sysdiagnose, diagnostics?, diagnostic file, bug ?report file, crash report*, core file,
-    network tab, mtr, traceroute, dig output, pcm文件, pcm, systrace, perf trace, heap snapshot, thread dump, error output, full error, full output, 抓一段, 网络面板, logs, export what it prints, flv 文件, 抓包文件, logs and,  \w+\.log, \w*log\w*\(\), getlogpath, uploadlog"""
+    network tab, mtr, traceroute, dig output, pcm文件, pcm, systrace, perf trace, heap snapshot, thread dump, error output, full error, full output, the output of, debug logs?, full error message*, exact error, error log*, log output, verbose logs?, journalctl, strace, crash dump*, profiling data, cpu profile, memory profile, event viewer, exact error message, complete error, stack, full trace, 抓一段, 网络面板, logs, export what it prints, flv 文件, 抓包文件, logs and,  \w+\.log, \w*log\w*\(\), getlogpath, uploadlog"""
 )
 OURS = frames(
     any_of(

@@ -39,7 +39,7 @@ FRAMES = frames(
         "(seen|had|hit|met|encountered) (this|it|that|the same|similar|something similar|the same thing|these) (\\w+ ){0,3}(before|elsewhere|with other|at other|at another|on other|with another|from other|from another|in other)"
     ),
     any_of(
-        "was bitten, were bitten, bitten too, got bitten, similar (issue|issues|problem|thing|case|cases|report|reports) (\\w+ ){0,3}(before|elsewhere|with|at|from|by|bit|another|here), same (issue|thing|problem|line) (\\w+ ){0,4}(last|before|at|with|by|from), reported by (\\w+ ){0,3}(other|client|customer|user|too), others (did|do|have|had|are|report\\w*|too|with), two others, affecting (other|several|some|many|multiple), with (other|several|some|many) (users|customers|clients), another dating customer, known (issue|problem) (for|affecting) (some|many|several)"
+        "same (issue|problem|bug|error|crash|thing) as (#|in|another|the one|other), sees it as well, sees it too, see it as well, same as #\\d+, similar to #\\d+, dup(licate)? of #?\\d*, others have reported, already reported by, also reported by, startup with .{1,12} also, same crash, in their history, was bitten, were bitten, bitten too, got bitten, similar (issue|issues|problem|thing|case|cases|report|reports) (\\w+ ){0,3}(before|elsewhere|with|at|from|by|bit|another|here), same (issue|thing|problem|line) (\\w+ ){0,4}(last|before|at|with|by|from), reported by (\\w+ ){0,3}(other|client|customer|user|too), others (did|do|have|had|are|report\\w*|too|with), two others, affecting (other|several|some|many|multiple), with (other|several|some|many) (users|customers|clients), another dating customer, known (issue|problem) (for|affecting) (some|many|several)"
     ),
 )
 NOT = frames(

@@ -6,34 +6,45 @@ import re
 
 from houdun.facts.signals import Signal
 from houdun.grading.registry import signal
-from houdun.grading.text import LINK, Evidence, Utterance
+from houdun.grading.text import LINK, Evidence, Utterance, has
 from houdun.grading.words import any_of, frames
 
-GREETING = re.compile(
+COURTESY = re.compile(
     any_of(
-        "您好, 你好, 亲, hi, hello, hey, dear \\w+, good morning, good day, good afternoon, kind regards, best regards, regards, thanks, thank you, cheers, @\\S+, hi there, please, pls, 请, 谢谢, 感谢您的反馈"
+        r"""您好, 你好, 亲, 请, 谢谢, 感谢您的反馈, 感谢您的咨询, 抱歉, 让您久等了,
+        hi there, hey there, hello there, hi, hello, hey, dear \w+, good (morning|day|afternoon|evening), kind regards, best regards, regards, thanks for (reaching out|checking in|the info\w*|your \w+|asking|the tag|letting us know), thank you for your (patience|\w+), thanks, thank you, cheers, please, pls, just to confirm, sorry to hear (this|that|about this), we're, my apologies for the delay\w*, (if|should) you have any (other|more|further) questions[^.!?]{0,40}, let us know if (this|that|it) helps, hope (this|that|it) helps, additionally, @\S+, \(?edited\)?"""
+    )
+    + r"|[\^*/~-][a-z]{2,10}\s*$"
+)
+"""Greetings, thanks, apologies, names and signatures: they say nothing."""
+WORD = re.compile(r"[a-z0-9']+|[一-鿿]")
+FEW_WORDS, SOME_WORDS = 6, 36
+"""English words or Chinese characters beside the link and the courtesies: bare, and where they introduce the page."""
+INTRODUCES = frames(
+    any_of(
+        """参考, 参见, 查看, 看下, 看看, 看一下, 详见, 请看, 文档, 链接, 说明, 教程, 指引, 帮助中心, 见,
+        see, check, check out, checking out, checking, here, visit, look at, refer to, read, article, guide, docs?, documentation, faq, tips, page, link, website, help site, info, information, details, found at, find, steps, covered in, described in, under, at, explained, answer"""
     )
 )
-WORD = re.compile(r"[a-z0-9']+|[一-鿿]")
-MOST_WORDS = 16
-"""Of the rest, greetings aside: one short sentence, in English words or Chinese characters."""
 SUBSTANCE = frames(
     any_of(
-        """日志, 步骤, 原因, 因为, 改成, 改为, 已修, 修复, 恢复, 关闭, 转给, 复盘, 报告, 帮忙提供,
-        fixed, fix, resolved, closing, closed, duplicate, dup, merged, also can you, send me, logs, because, dm, let me know if, workaround, released, pr, rca, incident, attached, push to, report"""
-    )
+        r"""日志, 步骤(发|给), 原因, 因为, 改成, 改为, 已修, 修复, 恢复, 关闭, 转给, 复盘, 报告,
+        fixed, fix, resolved, closing, closed, duplicate, merged, also can you, send (me|us), logs, because, workaround, released, rca, incident, attached, push to, form, e-?mail us, an email, ticket, one-on-one, submit a request, contact us, does not, doesn't, isn't, can't, different issue, waiting, option, looking into, forward this, expect, only be used, dev team, chat with us, share the details, call"""
+    ),
+    (r"`[^`]+`"),
 )
 
 
 @signal(Signal.ONLY_LINK, zh="只丢链接", en="only a link")
 def only_link(said: Utterance) -> Evidence | None:
-    """A pointer to documentation, a help article or another URL is the only substance: beside it greetings, and at most one
-    sentence that introduces it.
+    """A pointer to documentation, a help article or another URL is the only substance: beside it courtesies, and at most a
+    sentence or two that introduce it.
     """
     link = LINK.search(said.folded)
     if link is None:
         return None
-    rest = GREETING.sub(" ", LINK.sub(" ", said.folded))
-    if len(WORD.findall(rest)) > MOST_WORDS or any(word.search(rest) for word in SUBSTANCE):
+    rest = COURTESY.sub(" ", LINK.sub(" ", said.folded).strip())
+    most = SOME_WORDS if has(rest, INTRODUCES) else FEW_WORDS
+    if len(WORD.findall(rest)) > most or has(rest, SUBSTANCE):
         return None
     return Evidence(*link.span())

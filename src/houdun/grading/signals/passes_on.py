@@ -31,21 +31,21 @@ ELSEWHERE_ZH = (
 )
 
 PASS_EN = any_of(
-    "escalat*, forward(ed|ing) (it|this|that|your|these|them|the), forwarded to, pass(ed|ing)? (this|it|that|them|your|the|along|on), passing this, hand(ed|ing)? (this|it|that|over|off), handed to, assigned (it |this )?to, assigned, re-?assign*, rout(ed|ing) (it |this )?to, transferr*, loop(ed|ing)? in, bring(ing)? in, brought in, pulled in, pulling in, woken, woke, paged, moved (it|this|the issue|on)?, moved it on to, put this before, put this in front of, raised (this|it|with|a), reported (this|it) to, sent (this|it|that) (over )?to, shared (this|it|your feedback)? ?with, showed it to, let (our|the) \\w+ team know, notified, submitted (this|it)? ?to, filed (a|an) (internal )?\\w+, redirect*, flagged (this|it)?, relay*, on their board, has it now, have it now, took over, takes over, taking this over, gets this from me, on their table, cc'?(ed|ing)?, ping(ed|ing)? @, consult*, check(ing)? with, asking (our|the), ask(ed)? (our|the)"
+    "escalat*, forward(ed|ing)? (it|this|that|your|these|them), forwarded to, pass(ed|ing)? (this|it|that|them|your|the|along|on), passing this, hand(ed|ing)? (this|it|that|over|off), handed to, assigned (it |this )?to, assigned, re-?assign*, rout(ed|ing) (it |this )?to, transferr*, loop(ed|ing)? in, bring(ing)? in, brought in, pulled in, pulling in, woken, woke, paged, moved (it|this|the issue|on)?, moved it on to, put this before, put this in front of, raised (this|it|with|a), reported (this|it) to, sent (this|it|that) (over )?to, shared (this|it|your feedback)? ?with, showed it to, let (our|the) \\w+ team know, notified, submitted (this|it)? ?to, filed (a|an) (internal )?\\w+, redirect*, flagged (this|it)?, relay*, on their board, has it now, have it now, took over, takes over, taking this over, gets this from me, on their table, ping(ed|ing)? @, consult*, check(ing)? with, asking (our|the), ask(ed)? (our|the)"
 )
 ELSEWHERE_EN = frames(
     any_of(
-        "reach out to, contact, talk to, speak (with|to), get in touch with, call, email, write to, message, dm, ask, open a ticket with, open an? (issue|ticket|bug) (in|with|at|on), file (a|an) (\\w+ )?(issue|ticket|bug|report) (in|with|at|on|against), report (it|this) (to|at|in|on), post (this|it)? ?(in|on|to) (the|our), better asked (on|in), stack ?overflow, head (over )?to"
+        "reach out to, contact, talk to, speak (with|to), get in touch with, call, email, write to, message, dm, open a ticket with, open an? (issue|ticket|bug) (in|with|at|on), file (a|an) (\\w+ )?(issue|ticket|bug|report) (in|with|at|on|against), report (it|this) (to|at|in|on), post (this|it)? ?(in|on|to) (the|our), better asked (on|in), stack ?overflow, head (over )?to"
     )
     + " … "
     + any_of(
-        "us, account manager, support, team, desk, line, hotline, repo, repository, forum*, tracker, provider, sales, bank, carrier, upstream, here, dm, discord, slack, mailing list, stack ?overflow, gitter, csm, billing, service, at https?"
+        "us, account manager, support, team, desk, line, hotline, repo, repository, forum*, tracker, provider, sales, bank, carrier, upstream, discord, slack, mailing list, stack ?overflow, gitter, csm, billing, service, at https?"
     ),
     any_of(
-        "dm us, send us a dm, send us a direct message, via dm, private message, direct message, follow and dm, pop us a dm, drop us a dm, shoot us a dm, please dm, give us a call, give us a ring, call us"
+        "(send|shoot|drop) us an e?-?mail, e?mail us, give us a call, give us a ring, call us, please call, create a (support )?(ticket|request), open a (support )?(ticket|request), submit a (support )?(ticket|request), raise a (support )?(ticket|request), file a (support )?(ticket|request), create (an )?issue in, follow this link so, one-on-one, chat with us, chat with an agent, connect with our, contact (us|them|our|the|your|at&t|your \\w+) , need to contact, have to contact, need to reach out, have to reach, reach out to (the|your|our|their), report it so, share the details here, looped (our|the|in), moved it on to, moved the issue to, moved this issue to, look at it as, routed to, let network, please move it to, handed it to"
     ),
     any_of(
-        "belongs in, belongs to, wrong repo, upstream issue, upstream bug, transferred to, moving this to, moved to, moving to, tracked in"
+        "cc @\\S+, let me ask (the|our), i'll check with, will check with, (our|the) (\\w+ ){0,3}team (is|are|will|has|have), let our team know, with our team, to our team, to the team, to our engineers, to our developers, passed along, pass this along, pass along, passing along, pass it along, pass your feedback, shared with, share this with, share it with, forward this to, raise this with, reported this to, belongs in, belongs to, wrong repo, upstream issue, upstream bug, transferred to, moving this to, moved to, moving to, should be reported (to|in|on|at), is an issue (with|in) (upstream|the upstream), ask (this|it|that|your question)? ?(on|in|at) (the|our)"
     ),
 )
 SOMEBODY_ZH = either(TEAM, OWNER_ZH)

@@ -11,13 +11,13 @@ from houdun.grading.words import any_of, frames
 WORD = frames(
     any_of(
         """给你, 给您, 给个, 给出, 给结论, 给说法, 给方案, 给准信, 告诉你, 告诉您, 告知, 同步, 答复, 回复, 回你, 回您, 回一声, 回电, 回来, 更新, 说一声, 跟您说, 跟你说, 通知, 发你, 发您, 发给, 发送, 发群里, 贴群里, 在群里发, 贴, 写给, 写一条, 再来, 再看, 再与您联系, 联系您, 联系你, 出结果, 有结果, 出结论, 有结论, 出报告, 提供, 反馈, 汇报, 来信, 来问, 电话, 回函, 一更, 加你微信, 出一个, 给书面, 发版, 交付, 出方案, 有消息, 带着, 下一条, 主动给, 出包, 说法""",
-        """i'll, i will, we'll, we will, you'll, you will, will be, will have, will write, will get back, get back to you, come back to you, back w/, back with, let you know, update you, next update, next message, update from, update by, hear from, follow up, keep you posted, send you, sending you, expect, answer, eta, i write, comes to you, lands in, delivered, going to, reply comes, should have, will follow, follows in, follow this, in your inbox, will send, report back, status from, drop it here, write again, check again, check back, by then, release""",
+        """i'll, i will, we'll, we will, you'll, you will, will be, will have, will write, will get back, get back to you, come back to you, back w/, back with, let you know, update you, next update, next message, update from, update by, hear from, follow up, keep you posted, send you, sending you, expect, answer, eta, i write, comes to you, lands in, delivered, going to, reply comes, should have, will follow, follows in, follow this, in your inbox, will send, report back, status from, drop it here, write again, fix date, release date, check again, check back, by then, release""",
     )
 )
 NOT = frames(
     any_of(
         r"""请(?!知悉|放心|留意|耐心), 您若, (没|未|无)[一-鿿]{0,8}(反馈|消息|更新|回复|进展|回音|新), 已逾, 只剩, 开了\d, 前两周, 前几天, 来问了, 了哈, 连线, 如果您, 能否, 预计恢复, 尽快.{0,4}$, 请在.{0,8}(前|内)(回|提供), 工作时间内, 上班后, 排队, 您可, 缓存保留, 你们安排, 您方便, 已经, 前阵子, 昨天, 上周, 上个月, 之前先, 超过, 周期, 满,
-        if you, could you, can you, please send, would you, let's, shall we, within 7 days of, last week, yesterday, business hours, ago, closed for, since, for the last, in the last, for the past, we're closed, automatically, an agent, respond shortly, have been"""
+        not going to, while you, can't promise, if you, could you, can you, please send, would you, let's, shall we, within 7 days of, last week, yesterday, business hours, ago, closed for, since, for the last, in the last, for the past, we're closed, automatically, an agent, respond shortly, have been"""
     )
 )
 
