@@ -33,32 +33,36 @@ def test_wrong_use_ends_with_2(houdun: Shell, workspace: Path, chats: Path) -> N
         assert len(ended.err.strip().splitlines()) == 1, ended.err
 
 
-@pytest.mark.parametrize(
-    ("name", "data"),
-    [
-        ("empty.jsonl", b""),
-        ("cut.jsonl", b'{"id": "1", "vendor": "A", "turns": [{"at": "2026-03-07T02:00:'),
-        ("latin.jsonl", '{"id": "1", "vendor": "Ä"}'.encode("latin-1")),
-        ("picture.jsonl", b"\x89PNG\r\n\x1a\n" + bytes(range(256))),
-        ("archive.zip", b"PK\x03\x04rest"),
-        ("half.gz", gzip.compress(b'{"id": 1}' * 99)[:40]),
-        ("bomb.gz", gzip.compress(bytes(200 * 1024 * 1024))),
-        ("nested.jsonl", b"[" * 100_000),
-        ("number.jsonl", b"12345678901234567890123456789012345678901234567890" * 200),
-    ],
-)
+HOSTILE = {
+    "empty.jsonl": b"",
+    "cut.jsonl": b'{"id": "1", "vendor": "A", "turns": [{"at": "2026-03-07T02:00:',
+    "latin.jsonl": '{"id": "1", "vendor": "Ä"}'.encode("latin-1"),
+    "picture.jsonl": b"\x89PNG\r\n\x1a\n" + bytes(range(256)),
+    "archive.zip": b"PK\x03\x04rest",
+    "half.gz": gzip.compress(b'{"id": 1}' * 99)[:40],
+    "bomb.gz": gzip.compress(bytes(200 * 1024 * 1024)),
+    "nested.jsonl": b"[" * 100_000,
+    "number.jsonl": b"12345678901234567890123456789012345678901234567890" * 200,
+}
+MAP = """[columns]
+case = "case"
+activity = "activity"
+time = "time"
+[activities]
+"x" = { milestone = "closed", by = "vendor" }
+"""
+
+
 @pytest.mark.parametrize("kind", ["chat", "github", "email", "events"])
-def test_any_file_ends_in_one_line_with_3(houdun: Shell, workspace: Path, kind: str, name: str, data: bytes) -> None:
-    (houdun.folder / name).write_bytes(data)
-    map_file = houdun.folder / "map.toml"
-    map_file.write_text(
-        '[columns]\ncase = "case"\nactivity = "activity"\ntime = "time"\n[activities]\n"x" = { milestone = "closed" }\n'
-    )
-    words: list[str | Path] = ["--map", map_file] if kind == "events" else []
-    ended = houdun("import", kind, name, "-w", workspace, "--vendor", "A", *words)
-    assert ended.code == 3, ended.err
-    assert len(ended.err.strip().splitlines()) == 1
-    assert name in ended.err
+def test_any_file_ends_in_one_line_with_3_and_nothing_lands(houdun: Shell, workspace: Path, kind: str) -> None:
+    (houdun.folder / "map.toml").write_text(MAP)
+    words = ["--map", "map.toml"] if kind == "events" else []
+    for name, data in HOSTILE.items():
+        (houdun.folder / name).write_bytes(data)
+        ended = houdun("import", kind, name, "-w", workspace, "--vendor", "A", *words)
+        assert ended.code == 3, (name, ended.err)
+        assert len(ended.err.strip().splitlines()) == 1, name
+        assert name in ended.err
     assert houdun.fine("cases", "-w", workspace, "--json").out == ""
 
 

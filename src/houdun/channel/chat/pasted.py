@@ -141,6 +141,11 @@ def blocks(text: str) -> Iterator[Block]:
     yield Block(row, tuple(lines))
 
 
+def recognised(text: str, members: Members) -> bool:
+    """Whether any of it is headed by who spoke when."""
+    return any(Page.of(block.lines, members).style() is not None for block in blocks(text))
+
+
 def messages(block: Block, file: str, mapping: ChatMapping) -> Iterator[Said | Reject]:
     """What was said in a block, in its order."""
     page, timeline = Page.of(block.lines, mapping.members), Timeline(mapping, Days(copied=mapping.date))

@@ -64,6 +64,8 @@ class Reader:
         text = opening.text_of(opening.whole(file.path, file.name, MAX_TEXT), file.name)
         if not text.strip():
             raise InputError(Bilingual("文件是空的", "the file is empty"), opening.FETCH_AGAIN, where=file.name)
+        if not pasted.recognised(text, mapping.members):
+            raise _no_chat(file)
         vendor = _who(file, options, mapping)
         yield from pasted.logs(file, text, mapping, vendor, self.kind, options.as_of or 0)
 
@@ -76,6 +78,14 @@ def _latest(file: RawFile, mapping: ChatMapping) -> Millis:
                 for turn in Fields(item.values).each("turns"):
                     latest = max(latest, turn.time("at", zone=mapping.zone) or 0)
     return latest
+
+
+def _no_chat(file: RawFile) -> InputError:
+    return InputError(
+        Bilingual("既不是 JSON 对话，也不是聊天软件里复制的文字", "neither conversations in JSON nor text copied from a chat"),
+        Bilingual("支持的格式见 docs/reference/chat.md", "docs/reference/chat.md shows what is read"),
+        where=file.name,
+    )
 
 
 def _who(file: RawFile, options: ReadOptions, mapping: ChatMapping) -> Vendor:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from houdun.channel.chat.mapping import ChatMapping, Members
-from houdun.channel.chat.pasted import logs
+from houdun.channel.chat.pasted import logs, recognised
 from houdun.channel.port import Part, RawFile
 from houdun.facts.case import Message, Role
 from houdun.facts.time import DAY, iso
@@ -183,3 +183,8 @@ def test_fuzz_any_lines_give_cases_that_can_be_kept_or_rejects(lines: list[str])
     for log in logs_of(found):
         check_keepable(log, "chat")
     assert all(reject.row >= 1 for reject in rejects_of(found))
+
+
+def test_text_without_who_spoke_when_is_no_chat() -> None:
+    assert not recognised("just some words\nand more\n", Members())
+    assert recognised("张三 2026-03-07 21:04:11\n黑屏了\n", Members())
