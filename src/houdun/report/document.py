@@ -52,12 +52,14 @@ class Gauge:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """`lines` stand under each other. `series` is the key of a colour in the figures, from 0."""
+    """`lines` stand under each other. `series` is the key of a colour in the figures, from 0. A `tentative` number stands on
+    little evidence: it is set so that nobody takes it for a firm one."""
 
     lines: tuple[Line, ...]
     number: bool = False
     gauge: Gauge | None = None
     series: int | None = None
+    tentative: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +74,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """`wide` are the columns' relative widths on paper, where the renderer should not find them itself."""
+    """`wide` are the columns' relative widths on paper, where the renderer should not find them itself. A `dense` table has
+    many columns: each is kept narrow."""
 
     caption: str
     columns: tuple[Cell, ...]
     rows: tuple[Row, ...]
     anchor: str = ""
     wide: tuple[float, ...] = ()
+    dense: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,10 @@ class Numbers:
             return "<1%"
         return ">99%" if 0.99 < share < 1 else f"{100 * share:.0f}%"
 
+    def chance(self, share: float) -> str:
+        """A probability that random draws gave: never certain, however many draws agree."""
+        return "<1%" if share <= 0 else ">99%" if share >= 1 else self.percent(share)
+
     def duration(self, ms: float) -> str:
         """The two largest units: 1 h 5 min. Under a minute, seconds; over 100 days, whole days."""
         if not math.isfinite(ms):

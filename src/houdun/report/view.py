@@ -17,12 +17,14 @@ from houdun.report.words import Words, join
 
 CHARTED = 8
 """Figures show so many vendors; tables show all."""
+TENTATIVE = 0.25
+"""A score that stands on less than this share of its criteria is shown as tentative."""
 ABREAST = 5
 """So many vendors stand side by side in a table; more stand under each other."""
 
 
 class View:
-    """Read-only. Vendors are ordered by their probability of leading, then by score, then by name."""
+    """Read-only. Vendors stand as the verdict has them in order: those with enough cases first."""
 
     def __init__(self, comparison: Comparison, language: Language) -> None:
         self.comparison = comparison
@@ -33,7 +35,17 @@ class View:
 
     @cached_property
     def vendors(self) -> tuple[VendorResult, ...]:
-        return tuple(sorted(self.verdict.vendors, key=self._standing))
+        return self.verdict.in_order
+
+    @cached_property
+    def spoken_for(self) -> tuple[VendorResult, ...]:
+        """Those of whom headlines speak: the vendors with enough cases; all where none has."""
+        return tuple(result for result in self.vendors if not result.thin) or self.vendors
+
+    @property
+    def apart(self) -> tuple[VendorResult, ...]:
+        """Those with too few cases, where others have enough."""
+        return self.vendors[len(self.spoken_for) :]
 
     @property
     def charted(self) -> tuple[VendorResult, ...]:
@@ -49,6 +61,10 @@ class View:
         ranks = self.verdict.rank_acceptability.get(vendor, ())
         return ranks[0] if ranks else 0.0
 
+    def above(self, vendor: Vendor) -> float:
+        """The mean probability of ranking above each of those with enough cases: what the order goes by."""
+        return self.verdict.chance_against(vendor, [result.vendor for result in self.spoken_for])
+
     def name(self, vendor: Vendor, style: Style = Style.PLAIN) -> Span:
         """The vendor as a span; its plan is said where two plans of one vendor are compared."""
         return name(self._called(vendor), style)
@@ -58,6 +74,10 @@ class View:
 
     def names(self, vendors: list[Vendor]) -> Line:
         return join([(self.name(vendor, Style.STRONG),) for vendor in vendors], self.words.say("list.between"))
+
+    def thin(self, vendor: Vendor) -> str:
+        """«Too few cases» where that is so and others have enough, else nothing."""
+        return self.words.say("word.thin") if any(result.vendor == vendor for result in self.apart) else ""
 
     def series(self, vendor: Vendor) -> int | None:
         """The vendor's colour, None where figures do not show it."""
@@ -82,6 +102,11 @@ class View:
         return self.words.say("none.short") if estimate is None else self.numbers.score(estimate.mean)
 
     @staticmethod
+    def tentative(result: DimensionResult | VendorResult) -> bool:
+        """There is a score, but on very little evidence."""
+        return result.score is not None and result.coverage < TENTATIVE
+
+    @staticmethod
     def dimension(vendor: VendorResult, dimension: Dimension) -> DimensionResult | None:
         return next((result for result in vendor.dimensions if result.id == dimension.id), None)
 
@@ -95,9 +120,6 @@ class View:
     @cached_property
     def _plans(self) -> Counter[str]:
         return Counter(result.vendor.name for result in self.verdict.vendors)
-
-    def _standing(self, result: VendorResult) -> tuple[float, float, Vendor]:
-        return (-self.lead(result.vendor), -(result.score.mean if result.score else -1.0), result.vendor)
 
 
 def slug(text: str) -> str:

@@ -10,12 +10,27 @@ from houdun.report.document import Gauge
 from houdun.report.view import CHARTED, View, gauge, slug
 
 
-def test_vendors_stand_in_the_order_of_their_chance_to_lead(compared: Callable[[str], Comparison]) -> None:
+def test_vendors_stand_in_the_verdicts_order(compared: Callable[[str], Comparison]) -> None:
     view = View(compared("many"), Language.EN)
-    leads = [view.lead(result.vendor) for result in view.vendors]
-    assert leads == sorted(leads, reverse=True)
+    assert view.vendors == compared("many").verdict.in_order
     assert [view.series(result.vendor) for result in view.vendors] == [*range(CHARTED), *[None] * (24 - CHARTED)]
     assert len(view.charted) == CHARTED
+
+
+def test_vendors_with_too_few_cases_stand_apart_where_others_have_enough(compared: Callable[[str], Comparison]) -> None:
+    three = compared("three")
+    few, *others = three.verdict.vendors
+    verdict = dataclasses.replace(three.verdict, vendors=(dataclasses.replace(few, cases=9), *others))
+    view = View(dataclasses.replace(three, verdict=verdict), Language.ZH)
+    assert [result.vendor for result in view.apart] == [few.vendor]
+    assert few.vendor not in [result.vendor for result in view.spoken_for]
+    assert view.thin(few.vendor) == "样本不足"
+    assert view.thin(others[0].vendor) == ""
+
+
+def test_where_nobody_has_enough_all_are_spoken_of(compared: Callable[[str], Comparison]) -> None:
+    view = View(compared("many"), Language.EN)
+    assert (view.spoken_for, view.apart) == (view.vendors, ())
 
 
 def test_a_vendor_that_was_not_ranked_stands_last_and_has_no_colour(compared: Callable[[str], Comparison]) -> None:

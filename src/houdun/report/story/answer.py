@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from houdun.facts.verdict import GateResult, GateStatus, VendorResult
+from houdun.facts.verdict import ENOUGH_CASES, GateResult, GateStatus, VendorResult
 from houdun.report.document import Block, Callout, Line, Paragraph, Span, Style
 from houdun.report.view import View
 
@@ -16,27 +16,32 @@ LISTED = 8
 
 def answer(view: View) -> tuple[Block, ...]:
     """The answer and, where there is one, the base-line remark."""
-    return (Paragraph(_answer(view), lead=True), *_below(view), *_unproven(view))
+    return (Paragraph((*_answer(view), *_apart(view)), lead=True), *_below(view), *_unproven(view))
 
 
 def _answer(view: View) -> Line:
     if not view.vendors:
         return view.words.line("answer.nobody")
+    first = view.vendors[0]
     if len(view.vendors) == 1:
-        return view.words.line("answer.alone", vendor=view.name(view.vendors[0].vendor, Style.STRONG))
-    if view.verdict.leader is None:
-        return _open(view)
-    return _leads(view)
+        return view.words.line("answer.alone", vendor=view.name(first.vendor, Style.STRONG))
+    if first.thin:
+        return view.words.line("answer.few", few=str(ENOUGH_CASES))
+    if len(view.spoken_for) == 1:
+        return view.words.line("answer.only", vendor=view.name(first.vendor, Style.STRONG), few=str(ENOUGH_CASES))
+    leader = next((result for result in view.spoken_for if result.vendor == view.verdict.leader), None)
+    if leader and not leader.below_base_line:
+        return _leads(view, leader)
+    return _open(view) if any(map(_proven, view.spoken_for)) else _no_base_line(view)
 
 
-def _leads(view: View) -> Line:
-    leader = next(result for result in view.vendors if result.vendor == view.verdict.leader)
-    second = next(result for result in view.vendors if result is not leader)
+def _leads(view: View, leader: VendorResult) -> Line:
+    second = next(result for result in view.spoken_for if result is not leader)
     line = view.words.line(
         "answer.leads",
         leader=view.name(leader.vendor, Style.STRONG),
         stage=stage(view),
-        p=Span(view.numbers.percent(view.lead(leader.vendor)), Style.STRONG),
+        p=Span(view.numbers.chance(view.lead(leader.vendor)), Style.STRONG),
         clear=view.numbers.percent(view.verdict.clear),
         score=view.score(leader.score),
         second=view.name(second.vendor),
@@ -46,21 +51,46 @@ def _leads(view: View) -> Line:
 
 
 def _open(view: View) -> Line:
-    first, second = view.vendors[:2]
+    first, second = view.spoken_for[:2]
     line = view.words.line(
         "answer.open",
         first=view.name(first.vendor, Style.STRONG),
-        p=Span(view.numbers.percent(view.lead(first.vendor)), Style.STRONG),
-        second=view.name(second.vendor),
-        q=view.numbers.percent(view.lead(second.vendor)),
+        p=Span(view.numbers.chance(view.above(first.vendor)), Style.STRONG),
         clear=view.numbers.percent(view.verdict.clear),
         stage=stage(view),
     )
     return (*line, *_why_open(view, first, second))
 
 
+def _no_base_line(view: View) -> Line:
+    """Nobody with enough cases has proved every base line: that is the answer, and who is ahead comes second."""
+    first = view.spoken_for[0]
+    failed = all(result.below_base_line for result in view.spoken_for)
+    return view.words.line(
+        "answer.all_below" if failed else "answer.none_sure",
+        n=str(len(view.spoken_for)),
+        few=str(ENOUGH_CASES),
+        first=view.name(first.vendor, Style.STRONG),
+        p=Span(view.numbers.chance(view.above(first.vendor)), Style.STRONG),
+    )
+
+
+def _proven(result: VendorResult) -> bool:
+    return all(gate.status is GateStatus.MET for gate in result.gates)
+
+
+def _apart(view: View) -> Line:
+    """How many stand apart for want of cases."""
+    if not view.apart:
+        return ()
+    n = len(view.apart)
+    if n == 1:
+        return view.words.line("answer.apart_one", few=str(ENOUGH_CASES))
+    return view.words.line("answer.apart", n=str(n), few=str(ENOUGH_CASES))
+
+
 def _why_open(view: View, first: VendorResult, second: VendorResult) -> Line:
-    thin = min(view.vendors, key=lambda result: result.cases)
+    thin = min(view.spoken_for, key=lambda result: result.cases)
     if thin.cases < FEW:
         return view.words.line("answer.thin", vendor=view.name(thin.vendor), n=view.words.count("case", thin.cases))
     if first.score and second.score and first.score.low <= second.score.high:
@@ -70,7 +100,7 @@ def _why_open(view: View, first: VendorResult, second: VendorResult) -> Line:
 
 def _shape(view: View, leader: VendorResult) -> Line:
     """The leader's strongest and weakest dimension."""
-    scored = [(result.score.mean, result.id) for result in leader.dimensions if result.score]
+    scored = [(result.score.mean, result.id) for result in leader.dimensions if result.score and not view.tentative(result)]
     if len(scored) < 2:
         return ()
     names = {dimension.id: dimension.name.to(view.language) for dimension in view.comparison.rubric.dimensions}
@@ -89,33 +119,35 @@ def _change(view: View) -> Line:
 
 
 def _below(view: View) -> tuple[Block, ...]:
-    marked = [result for result in view.vendors if result.below_base_line]
+    """Who is below, of those with enough cases; a vendor that stands apart is marked in the table alone."""
+    marked = [result for result in view.spoken_for if result.below_base_line]
     if not marked:
         return ()
+    lines = _many_below(view, marked) if len(marked) > TOLD else _each_below(view, marked)
     why = Span(view.words.say("answer.below_why"))
-    if len(marked) > TOLD:
-        names = view.names([result.vendor for result in marked[:LISTED]])
-        many = view.words.line("answer.below_many", n=str(len(marked)), all=str(len(view.vendors)), vendors=names)
-        more = view.words.say("answer.below_more") if len(marked) > LISTED else ""
-        return (
-            Callout(
-                Style.BAD,
-                view.words.say("answer.below_title"),
-                (*many, Span(more), Span(view.words.say("answer.below_end")), why),
-            ),
-        )
+    return (Callout(Style.BAD, view.words.say("answer.below_title"), (*lines, why)),)
+
+
+def _many_below(view: View, marked: list[VendorResult]) -> Line:
+    names = view.names([result.vendor for result in marked[:LISTED]])
+    many = view.words.line("answer.below_many", n=str(len(marked)), all=str(len(view.spoken_for)), vendors=names)
+    more = view.words.say("answer.below_more") if len(marked) > LISTED else ""
+    return (*many, Span(more), Span(view.words.say("answer.below_end")))
+
+
+def _each_below(view: View, marked: list[VendorResult]) -> Line:
     lines: list[Span] = []
     for result in marked:
         gates = [gate for gate in result.gates if gate.status is GateStatus.BELOW]
         lines += view.words.line("answer.below", vendor=view.name(result.vendor, Style.STRONG), gates=_gates(view, gates))
-    return (Callout(Style.BAD, view.words.say("answer.below_title"), (*lines, why)),)
+    return tuple(lines)
 
 
 def _unproven(view: View) -> tuple[Block, ...]:
     """A leader whose base lines are not proven met is said to be so."""
-    leader = next((result for result in view.vendors if result.vendor == view.verdict.leader), None)
+    leader = next((result for result in view.spoken_for if result.vendor == view.verdict.leader), None)
     open_gates = [gate for gate in leader.gates if gate.status in (GateStatus.UNSURE, GateStatus.NO_EVIDENCE)] if leader else []
-    if leader is None or not open_gates:
+    if leader is None or leader.below_base_line or not open_gates:
         return ()
     line = view.words.line("answer.unproven", leader=view.name(leader.vendor, Style.STRONG), gates=_gates(view, open_gates))
     return (Callout(Style.WARN, view.words.say("answer.unproven_title"), line),)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from houdun.facts.case import Severity
-from houdun.report.document import Block, Callout, Cell, Heading, Items, Line, Paragraph, Row, Span, Style, Table
+from houdun.report.document import Block, Callout, Cell, Fold, Heading, Items, Line, Paragraph, Row, Span, Style, Table
 from houdun.report.outside import brief
-from houdun.report.view import View
+from houdun.report.view import ABREAST, View
 
 
 def limits(view: View) -> tuple[Block, ...]:
@@ -34,7 +34,8 @@ def _mix(view: View) -> tuple[Block, ...]:
         )
         for result, counts in mix
     )
-    return (Table(caption=say("limit.mix"), columns=columns, rows=rows),)
+    table = Table(caption=say("limit.mix"), columns=columns, rows=rows)
+    return (table,) if len(rows) <= ABREAST else (Fold((Span(say("limit.mix")),), (table,), brief=False),)
 
 
 def provenance(view: View) -> tuple[Block, ...]:

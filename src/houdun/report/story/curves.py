@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from houdun.facts.time import DAY, HOUR, MINUTE, SECOND, Millis
 from houdun.facts.verdict import Curve
-from houdun.report.document import Block, Cell, Curves, Figure, Row, Series, Span, Style, Table, Tick
+from houdun.report.document import Block, Cell, Curves, Figure, Fold, Row, Series, Span, Style, Table, Tick
 from houdun.report.view import CHARTED, View
 
 CLOCKS = {
@@ -32,7 +32,7 @@ def curves(view: View, dimension: str) -> tuple[Block, ...]:
         found = {curve.vendor: curve for curve in view.comparison.curves if curve.clock == clock and curve.n}
         ordered = [found[result.vendor] for result in view.vendors if result.vendor in found]
         if any(curve.times_ms for curve in ordered):
-            blocks += [*_figure(view, clock, ordered), _table(view, clock, ordered)]
+            blocks += [*_figure(view, clock, ordered), *_tables(view, clock, ordered)]
     return tuple(blocks)
 
 
@@ -71,7 +71,8 @@ def _figure(view: View, clock: str, ordered: list[Curve]) -> tuple[Block, ...]:
 
 
 def _finding(view: View, clock: str, ordered: list[Curve]) -> str:
-    medians = [(median, curve) for curve in ordered if (median := curve.quantiles.get(0.5)) is not None]
+    heard = {result.vendor for result in view.spoken_for}
+    medians = [(median, curve) for curve in ordered if curve.vendor in heard and (median := curve.quantiles.get(0.5)) is not None]
     name = view.words.say(f"clock.{clock}")
     if not medians:
         return view.words.say("curve.nobody", clock=name)
@@ -108,6 +109,18 @@ def _told(view: View, curve: Curve) -> str:
         tail=_quantile(view, curve, 0.9),
         n=f"{curve.n:,}",
     )
+
+
+def _tables(view: View, clock: str, ordered: list[Curve]) -> tuple[Block, ...]:
+    """The charted vendors' numbers, which are the picture's legend too; the others' folded away."""
+    charted = [curve for curve in ordered if view.series(curve.vendor) is not None]
+    rest = [curve for curve in ordered if view.series(curve.vendor) is None]
+    first = (_table(view, clock, charted),) if charted else ()
+    if not rest:
+        return first
+    name = view.words.say("curve.caption", clock=view.words.say(f"clock.{clock}"))
+    told = view.words.say("word.rest", n=len(rest))
+    return (*first, Fold((Span(name), Span(f"  {told}", Style.SOFT)), (_table(view, clock, rest),), brief=False))
 
 
 def _table(view: View, clock: str, ordered: list[Curve]) -> Table:

@@ -8,7 +8,7 @@ from houdun.report.document import Block, Cell, Fold, Heading, Line, Paragraph, 
 from houdun.report.outside import brief
 from houdun.report.story.curves import curves
 from houdun.report.story.weeks import weeks
-from houdun.report.view import ABREAST, View, gauge, slug
+from houdun.report.view import ABREAST, CHARTED, TENTATIVE, View, gauge, slug
 
 HEADS = ("vendor", "value", "score", "interval", "n", "coverage", "basis")
 
@@ -27,34 +27,51 @@ def _dimension(view: View, dimension: Dimension) -> tuple[Block, ...]:
     pictures = (*curves(view, "response"), *weeks(view)) if dimension.id == "response" else ()
     if dimension.id == "closure":
         pictures = curves(view, "closure")
-    table: Block = _table(view, dimension)
-    if len(view.vendors) > ABREAST:
-        table = Fold((Span(view.words.say("dimension.caption", dimension=name), Style.STRONG),), (table,))
-    return (heading, question, *pictures, table)
+    return (heading, question, *pictures, *_tables(view, dimension))
 
 
 def _finding(view: View, dimension: Dimension) -> str:
-    """Who is ahead, where the intervals part; else that it is close, or that nothing speaks."""
-    scored = [(result.score, vendor) for vendor in view.vendors if (result := view.dimension(vendor, dimension)) and result.score]
+    """Who is ahead, where the intervals part; else that it is close, or that nothing speaks. Thin evidence is said to be so."""
+    scored = [
+        (result.score, vendor, result.coverage)
+        for vendor in view.spoken_for
+        if (result := view.dimension(vendor, dimension)) and result.score
+    ]
     if not scored:
         return view.words.say("dimension.nothing")
-    scored.sort(key=lambda pair: -pair[0].mean)
-    best, ahead = scored[0]
+    scored.sort(key=lambda found: -found[0].mean)
+    best, ahead, _ = scored[0]
     if len(scored) == 1:
-        key = "dimension.one" if len(view.vendors) > 1 else "dimension.alone"
-        return view.words.say(key, vendor=view.plain(ahead.vendor), score=view.numbers.score(best.mean))
-    second, behind = scored[1]
-    key = "dimension.ahead" if best.low > second.high else "dimension.close"
-    return view.words.say(
-        key,
-        first=view.plain(ahead.vendor),
-        second=view.plain(behind.vendor),
-        a=view.numbers.score(best.mean),
-        b=view.numbers.score(second.mean),
-    )
+        key = "dimension.one" if len(view.spoken_for) > 1 else "dimension.alone"
+        finding = view.words.say(key, vendor=view.plain(ahead.vendor), score=view.numbers.score(best.mean))
+    else:
+        second, behind, _ = scored[1]
+        finding = view.words.say(
+            "dimension.ahead" if best.low > second.high else "dimension.close",
+            first=view.plain(ahead.vendor),
+            second=view.plain(behind.vendor),
+            a=view.numbers.score(best.mean),
+            b=view.numbers.score(second.mean),
+        )
+    share = min(coverage for _, _, coverage in scored[:2])
+    return finding if share >= TENTATIVE else view.words.say("dimension.thin", finding=finding, share=view.numbers.percent(share))
 
 
-def _table(view: View, dimension: Dimension) -> Table:
+def _tables(view: View, dimension: Dimension) -> tuple[Block, ...]:
+    """One table while the vendors fit abreast; of more, the charted ones and the rest, each folded."""
+    if len(view.vendors) <= ABREAST:
+        return (_table(view, dimension, view.vendors),)
+    name = view.words.say("dimension.caption", dimension=brief(dimension.name.to(view.language)))
+    first = Fold((Span(name, Style.STRONG),), (_table(view, dimension, view.charted),))
+    rest = view.vendors[CHARTED:]
+    if not rest:
+        return (first,)
+    told = view.words.say("word.rest", n=len(rest))
+    title = (Span(name, Style.STRONG), Span(f"  {told}", Style.SOFT))
+    return (first, Fold(title, (_table(view, dimension, rest),), brief=False))
+
+
+def _table(view: View, dimension: Dimension, vendors: tuple[VendorResult, ...]) -> Table:
     say = view.words.say
     columns = tuple(
         Cell(((Span(say(f"word.{head}")),),), number=head in ("value", "interval", "n", "coverage")) for head in HEADS
@@ -63,7 +80,7 @@ def _table(view: View, dimension: Dimension) -> Table:
     for criterion in dimension.criteria:
         rows.append(_group(view, criterion))
         results = {vendor.vendor: result for vendor, result in view.results(criterion.id)}
-        rows += [_row(view, vendor, results.get(vendor.vendor), criterion) for vendor in view.vendors]
+        rows += [_row(view, vendor, results.get(vendor.vendor), criterion) for vendor in vendors]
     caption = say("dimension.caption", dimension=brief(dimension.name.to(view.language)))
     return Table(caption=caption, columns=columns, rows=tuple(rows), wide=(2.0, 1.5, 1.9, 1.0, 0.8, 0.9, 1.2))
 

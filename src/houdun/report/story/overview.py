@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from houdun.facts.rubric import Dimension
-from houdun.facts.verdict import Estimate, GateResult, GateStatus, VendorResult
-from houdun.report.document import Block, Cell, Heading, Line, Paragraph, Row, Span, Style, Table
+from houdun.facts.verdict import ENOUGH_CASES, Estimate, GateResult, GateStatus, VendorResult
+from houdun.report.document import Block, Cell, Fold, Heading, Line, Paragraph, Row, Span, Style, Table
 from houdun.report.outside import brief
-from houdun.report.view import ABREAST, View, gauge, slug
+from houdun.report.view import ABREAST, TENTATIVE, View, gauge, slug
 
 BADGES = {
     GateStatus.MET: Style.GOOD,
@@ -17,14 +17,17 @@ BADGES = {
     GateStatus.NO_EVIDENCE: Style.SOFT,
 }
 
+FOLDED = 12
+"""More vendors with too few cases than this are folded away."""
+
 
 def overview(view: View) -> tuple[Block, ...]:
     """Rows are dimensions while the vendors fit abreast; with more vendors the table is turned."""
     if not view.vendors:
         return ()
     heading = Heading(level=2, text=view.words.say("overview.title"), anchor="overview", label=view.words.say("overview.label"))
-    table = _upright(view) if len(view.vendors) <= ABREAST else _turned(view)
-    return (heading, table, Paragraph((Span(view.words.say("overview.how"), Style.SOFT),)))
+    tables = (_upright(view),) if len(view.vendors) <= ABREAST else _turned(view)
+    return (heading, *tables, Paragraph((Span(view.words.say("overview.how"), Style.SOFT),)))
 
 
 def _upright(view: View) -> Table:
@@ -42,15 +45,34 @@ def _upright(view: View) -> Table:
     return Table(caption=view.words.say("overview.caption"), columns=columns, rows=tuple(rows), anchor="scores", wide=wide)
 
 
-def _turned(view: View) -> Table:
+def _turned(view: View) -> tuple[Block, ...]:
+    """A row a vendor. Those with too few cases come last: under a line of their own, or folded away where they are many."""
+    rows, apart = ([_across(view, result) for result in results] for results in (view.spoken_for, view.apart))
+    values = {"n": len(apart), "few": ENOUGH_CASES}
+    if len(apart) > FOLDED:
+        fold = Fold((Span(view.words.say("overview.apart_fold", **values)),), (_rows(view, apart, ""),), brief=False)
+        return (_rows(view, rows, "scores"), fold)
+    line = Row(cells=(Cell(((Span(view.words.say("overview.apart", **values), Style.SOFT),),)),), group=True)
+    return (_rows(view, [*rows, line, *apart] if apart else rows, "scores"),)
+
+
+def _rows(view: View, rows: list[Row], anchor: str) -> Table:
     dimensions = view.comparison.rubric.dimensions
-    total, (gates, _), lead = ((_label(view, key), make) for key, make in _totals(view))
-    asked = [(_question(view, dimension), _dimension_cell(view, dimension)) for dimension in dimensions]
-    heads, makers = zip(lead, total, *asked, (gates, lambda result: _gates_in_brief(view, result)), strict=True)
-    columns = (Cell(((Span(view.words.say("word.vendor")),),)), *heads)
-    rows = tuple(Row(cells=(_vendor(view, result), *(make(result) for make in makers))) for result in view.vendors)
-    wide = (1.6, 0.8, 1.0, *(1.0 for _ in dimensions), 1.0)
-    return Table(caption=view.words.say("overview.caption"), columns=columns, rows=rows, anchor="scores", wide=wide)
+    asked = [(_linked(view, dimension),) for dimension in dimensions]
+    heads = [((Span(view.words.say(f"overview.{key}"), Style.STRONG),),) for key in ("above", "total")]
+    gates = ((Span(view.words.say("overview.gates"), Style.STRONG),),)
+    columns = (Cell(((Span(view.words.say("word.vendor")),),)), *map(Cell, (*heads, *asked, gates)))
+    wide = (1.9, 0.8, 1.0, *(1.0 for _ in dimensions), 1.0)
+    return Table(
+        caption=view.words.say("overview.caption"), columns=columns, rows=tuple(rows), anchor=anchor, wide=wide, dense=True
+    )
+
+
+def _across(view: View, result: VendorResult) -> Row:
+    above = Cell(((Span(view.numbers.chance(view.above(result.vendor)), Style.STRONG),),))
+    dimensions = (_dimension_cell(view, dimension)(result) for dimension in view.comparison.rubric.dimensions)
+    total = _estimate(view, result.score, result.coverage)
+    return Row(cells=(_vendor(view, result), above, total, *dimensions, _gates_in_brief(view, result)))
 
 
 def _totals(view: View) -> list[tuple[str, Callable[[VendorResult], Cell]]]:
@@ -66,8 +88,11 @@ def _row(head: Cell, view: View, make: Callable[[VendorResult], Cell], *, total:
 
 
 def _question(view: View, dimension: Dimension) -> Cell:
-    name = Span(brief(dimension.name.to(view.language)), Style.STRONG, f"#d-{slug(dimension.id)}")
-    return Cell(((name,), (Span(brief(dimension.question.to(view.language), 160), Style.SOFT),)))
+    return Cell((_linked(view, dimension), (Span(brief(dimension.question.to(view.language), 160), Style.SOFT),)))
+
+
+def _linked(view: View, dimension: Dimension) -> Line:
+    return (Span(brief(dimension.name.to(view.language)), Style.STRONG, f"#d-{slug(dimension.id)}"),)
 
 
 def _label(view: View, key: str) -> Cell:
@@ -81,6 +106,8 @@ def _vendor(view: View, result: VendorResult) -> Cell:
         (view.name(result.vendor, Style.STRONG),),
         (Span(plan + view.words.count("case", result.cases), Style.SOFT),),
     ]
+    if thin := view.thin(result.vendor):
+        lines.append((Span(thin, Style.WARN),))
     if result.below_base_line:
         lines.append((Span(view.words.say("word.below"), Style.BAD),))
     return Cell(tuple(lines), series=view.series(result.vendor))
@@ -97,9 +124,12 @@ def _dimension_cell(view: View, dimension: Dimension) -> Callable[[VendorResult]
 def _estimate(view: View, estimate: Estimate | None, coverage: float) -> Cell:
     covered = Span(view.words.say("overview.coverage", share=view.numbers.percent(coverage)), Style.SOFT)
     if estimate is None:
-        return Cell((_none(view), (covered,)))
+        return Cell((_none(view),))
     score = (Span(view.numbers.score(estimate.mean), Style.STRONG), Span(f"  {view.numbers.interval(estimate)}", Style.SOFT))
-    return Cell((score, (covered,)), gauge=gauge(estimate))
+    if coverage >= TENTATIVE:
+        return Cell((score, (covered,)), gauge=gauge(estimate))
+    little = Span(view.words.say("overview.tentative"), Style.WARN)
+    return Cell((score, (little, Span(" "), covered)), gauge=gauge(estimate), tentative=True)
 
 
 def _none(view: View) -> Line:
@@ -110,7 +140,7 @@ def _gate(view: View, result: VendorResult, gate: GateResult) -> Line:
     told = view.words.say(f"gate.{gate.status.value}")
     if gate.probability is not None and gate.status is not GateStatus.NO_EVIDENCE:
         sure = 1 - gate.probability if gate.status is GateStatus.BELOW else gate.probability
-        told = view.words.say(f"gate.{gate.status.value}_sure", p=view.numbers.percent(sure))
+        told = view.words.say(f"gate.{gate.status.value}_sure", p=view.numbers.chance(sure))
     name = Span(f"{view.criterion(gate.criterion)} ", Style.PLAIN, _cases_behind(view, result, gate.criterion))
     return (name, Span(told, BADGES[gate.status]))
 
@@ -135,4 +165,4 @@ def _gates_in_brief(view: View, result: VendorResult) -> Cell:
 def _lead(view: View, result: VendorResult) -> Cell:
     if result.vendor not in view.verdict.rank_acceptability:
         return Cell((_none(view),))
-    return Cell(((Span(view.numbers.percent(view.lead(result.vendor)), Style.STRONG),),))
+    return Cell(((Span(view.numbers.chance(view.lead(result.vendor)), Style.STRONG),),))

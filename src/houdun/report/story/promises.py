@@ -26,7 +26,9 @@ def promises(view: View) -> tuple[Block, ...]:
 
 def _finding(view: View, deliveries: list[PromiseDelivery]) -> str:
     counted = [
-        (delivery.kept / delivery.n, delivery) for delivery in deliveries if delivery.n and delivery.promise.target_ms is not None
+        (delivery.kept / delivery.n, delivery)
+        for delivery in deliveries
+        if delivery.n and delivery.promise.target_ms is not None and not view.thin(delivery.promise.vendor)
     ]
     if not counted:
         return view.words.say("promise.untested")

@@ -17,7 +17,8 @@ def losses(view: View) -> tuple[Block, ...]:
     if not found:
         return ()
     say = view.words.say
-    most, least = max(found, key=lambda loss: loss.per_case), min(found, key=lambda loss: loss.per_case)
+    heard = [loss for loss in found if not view.thin(loss.vendor)] or found
+    most, least = max(heard, key=lambda loss: loss.per_case), min(heard, key=lambda loss: loss.per_case)
     title = say(
         "loss.finding",
         vendor=view.plain(most.vendor),

@@ -44,7 +44,7 @@ def weeks(view: View) -> tuple[Block, ...]:
 def _finding(view: View) -> str:
     """The vendor that loses most from working hours to nights and weekends."""
     worst: tuple[float, str, float, float] | None = None
-    for result in view.charted:
+    for result in view.spoken_for:
         work, off = _parts(view.comparison.hours.get(result.vendor, ()))
         if work is None or off is None:
             continue

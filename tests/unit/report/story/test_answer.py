@@ -3,6 +3,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 
+import pytest
+
 from houdun.facts.verdict import Comparison, GateResult, GateStatus
 from houdun.language import Language
 from houdun.report.document import Callout, Paragraph, Style
@@ -17,6 +19,13 @@ def told(comparison: Comparison, language: Language = Language.EN) -> str:
     return plain(first.line)
 
 
+def undecided(comparison: Comparison, *counts: int) -> Comparison:
+    """Nobody leads, and the vendors have so many cases."""
+    results = zip(comparison.verdict.vendors, counts, strict=True)
+    vendors = tuple(dataclasses.replace(result, cases=count) for result, count in results)
+    return dataclasses.replace(comparison, verdict=dataclasses.replace(comparison.verdict, leader=None, vendors=vendors))
+
+
 def test_a_leader_is_named_with_how_sure_that_is(compared: Callable[[str], Comparison]) -> None:
     assert told(compared("three")).startswith("云桥 Cloudbridge leads in after-sales service for a team at the growth stage")
     assert "87%" in told(compared("three"))
@@ -24,9 +33,41 @@ def test_a_leader_is_named_with_how_sure_that_is(compared: Callable[[str], Compa
 
 
 def test_an_open_table_says_that_it_is_open_and_why(compared: Callable[[str], Comparison]) -> None:
-    text = told(compared("many"))
+    text = told(undecided(compared("three"), 12, 40, 40))
     assert text.startswith("The table is open")
-    assert "brings only 4 cases" in text
+    assert "brings only 12 cases" in text
+
+
+def test_where_everybody_has_too_few_cases_nobody_is_named(compared: Callable[[str], Comparison]) -> None:
+    assert told(compared("many")).startswith("Too few cases to rank anybody")
+
+
+def test_vendors_with_too_few_cases_are_never_the_headline(compared: Callable[[str], Comparison]) -> None:
+    text = told(undecided(compared("three"), 1, 40, 40))
+    assert "Cloudbridge" not in text
+    assert text.endswith(
+        "Another 1 vendor with fewer than 10 cases stands apart, after the others; nothing is concluded about it."
+    )
+
+
+def test_a_vendor_alone_with_cases_enough_is_compared_with_nobody(compared: Callable[[str], Comparison]) -> None:
+    assert told(undecided(compared("three"), 40, 1, 2)).startswith("Only 云桥 Cloudbridge has 10 cases or more")
+
+
+@pytest.mark.parametrize(
+    ("status", "below", "start"),
+    [
+        (GateStatus.BELOW, True, "Nobody reaches the base line: of the 3 vendors"),
+        (GateStatus.NO_EVIDENCE, False, "No vendor is sure to reach the base line: of the 3"),
+    ],
+)
+def test_where_nobody_is_sure_to_reach_the_base_line_that_is_the_answer(
+    status: GateStatus, below: bool, start: str, compared: Callable[[str], Comparison]
+) -> None:
+    three = undecided(compared("three"), 40, 40, 40)
+    gates = (GateResult("response.night", status, None, 0.6),)
+    vendors = tuple(dataclasses.replace(one, gates=gates, below_base_line=below) for one in three.verdict.vendors)
+    assert told(dataclasses.replace(three, verdict=dataclasses.replace(three.verdict, vendors=vendors))).startswith(start)
 
 
 def test_overlapping_scores_are_the_reason_where_there_are_cases_enough(compared: Callable[[str], Comparison]) -> None:
@@ -67,7 +108,7 @@ def test_of_many_below_the_base_line_only_the_names_are_told(compared: Callable[
     verdict = dataclasses.replace(many.verdict, vendors=vendors)
     callout = answer(View(dataclasses.replace(many, verdict=verdict), Language.EN))[1]
     assert isinstance(callout, Callout)
-    assert plain(callout.line).startswith("24 of 24 vendors miss at least one base line")
+    assert plain(callout.line).startswith("Of the 24 vendors with cases enough, 24 miss at least one base line")
     assert "and others" in plain(callout.line)
 
 

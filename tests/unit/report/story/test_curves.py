@@ -9,7 +9,7 @@ from houdun.facts.time import MINUTE
 from houdun.facts.vendor import Vendor
 from houdun.facts.verdict import Comparison, Curve
 from houdun.language import Language
-from houdun.report.document import Curves, Figure, Table
+from houdun.report.document import Curves, Figure, Fold, Table
 from houdun.report.story.curves import answered, curves
 from houdun.report.view import View
 from houdun.report.words import plain
@@ -72,4 +72,4 @@ def test_only_a_vendor_that_is_not_charted_answered(compared: Callable[[str], Co
     many = compared("many")
     last = View(many, Language.EN).vendors[-1].vendor
     blocks = curves(View(dataclasses.replace(many, curves=(dataclasses.replace(CURVE, vendor=last),)), Language.EN), "response")
-    assert [type(block) for block in blocks] == [Table]
+    assert [type(block) for block in blocks] == [Fold]

@@ -74,7 +74,19 @@ def test_a_base_line_is_marked_and_an_attestation_says_how_sure_it_was(compared:
 
 
 def test_tables_of_many_vendors_are_folded(compared: Callable[[str], Comparison]) -> None:
-    assert len([block for block in dimensions(View(compared("many"), Language.EN)) if isinstance(block, Fold)]) == 5
+    folds = [block for block in dimensions(View(compared("many"), Language.EN)) if isinstance(block, Fold)]
+    told = [fold for fold in folds if "criterion found" in plain(fold.title)]
+    assert [fold.brief for fold in told] == [True, False] * 5
+
+
+def test_a_finding_on_little_evidence_says_so(compared: Callable[[str], Comparison]) -> None:
+    three = compared("three")
+    vendors = tuple(
+        dataclasses.replace(vendor, dimensions=tuple(dataclasses.replace(one, coverage=0.08) for one in vendor.dimensions))
+        for vendor in three.verdict.vendors
+    )
+    thin = dataclasses.replace(three, verdict=dataclasses.replace(three.verdict, vendors=vendors))
+    assert titles(dimensions(View(thin, Language.EN)))[0].endswith("(little evidence: coverage 8%)")
 
 
 def test_evidence_at_one_of_several_vendors_is_said_to_be_the_only_one(compared: Callable[[str], Comparison]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from houdun.facts.verdict import Comparison
 from houdun.language import Language
-from houdun.report.document import Cell, Style, Table
+from houdun.report.document import Cell, Fold, Style, Table
 from houdun.report.story.overview import overview
 from houdun.report.view import View
 from houdun.report.words import plain
@@ -43,7 +43,7 @@ def test_a_cell_holds_score_interval_and_coverage(compared: Callable[[str], Comp
 def test_many_vendors_turn_the_table(compared: Callable[[str], Comparison]) -> None:
     many = table(compared("many"))
     assert len(many.rows) == 24
-    assert [first_words(cell) for cell in many.columns[:3]] == ["Vendor", "Chance of first place", "Total"]
+    assert [first_words(cell) for cell in many.columns[:3]] == ["Vendor", "Above the rest", "Total"]
     assert all(len(row.cells) == len(many.columns) for row in many.rows)
 
 
@@ -54,6 +54,37 @@ def test_base_lines_in_brief_count_and_their_notes_name(compared: Callable[[str]
         ("unsure 1", Style.WARN),
     ]
     assert below.lines[0][0].note == "Human answer within 15 minutes"
+
+
+def with_cases(comparison: Comparison, *counts: int) -> Comparison:
+    results = zip(comparison.verdict.vendors, counts, strict=True)
+    vendors = tuple(dataclasses.replace(result, cases=count) for result, count in results)
+    return dataclasses.replace(comparison, verdict=dataclasses.replace(comparison.verdict, vendors=vendors))
+
+
+def test_vendors_with_too_few_cases_stand_under_a_line_of_their_own(compared: Callable[[str], Comparison]) -> None:
+    rows = table(with_cases(compared("many"), *[3] * 4, *[30] * 20)).rows
+    assert [row.group for row in rows] == [False] * 20 + [True] + [False] * 4
+    assert first_words(rows[20].cells[0]).startswith("The 4 below have fewer than 10 cases")
+    assert {plain(row.cells[0].lines[2]) for row in rows[21:]} == {"too few cases"}
+
+
+def test_very_many_of_them_are_folded_away(compared: Callable[[str], Comparison]) -> None:
+    blocks = overview(View(with_cases(compared("many"), *[3] * 20, *[30] * 4), Language.EN))
+    fold = next(block for block in blocks if isinstance(block, Fold))
+    assert len(table(with_cases(compared("many"), *[3] * 20, *[30] * 4)).rows) == 4
+    assert isinstance(fold.blocks[0], Table)
+    assert len(fold.blocks[0].rows) == 20
+    assert not fold.brief
+
+
+def test_a_score_on_little_evidence_looks_tentative(compared: Callable[[str], Comparison]) -> None:
+    three = compared("three")
+    first, *others = three.verdict.vendors
+    verdict = dataclasses.replace(three.verdict, vendors=(dataclasses.replace(first, coverage=0.08), *others))
+    total = table(dataclasses.replace(three, verdict=verdict)).rows[5].cells
+    assert [cell.tentative for cell in total] == [False, True, False, False]
+    assert plain(total[1].lines[1]) == "little evidence coverage 8%"
 
 
 def test_there_is_no_table_without_vendors(compared: Callable[[str], Comparison]) -> None:

@@ -44,9 +44,33 @@ def test_every_bar_is_whole(kind: str, compared: Callable[[str], Comparison]) ->
     assert len(drawn.names) == len(drawn.shares) <= 8
 
 
-def test_late_ranks_are_one_class(compared: Callable[[str], Comparison]) -> None:
-    assert ranks(compared("many")).labels[-1] == "rank 6 or later"
+def test_of_many_vendors_the_bars_tell_how_often_each_ranks_above_another(compared: Callable[[str], Comparison]) -> None:
+    many = compared("many")
+    drawn, first = ranks(many), many.verdict.in_order[0].vendor
+    assert drawn.labels == ("ranks above", "ranks below")
+    assert drawn.shares[0][0] == pytest.approx(many.verdict.chance_against(first, [one.vendor for one in many.verdict.vendors]))
     assert ranks(compared("three")).labels == ("rank 1", "rank 2", "rank 3")
+
+
+def test_where_nobody_leads_no_weight_is_said_to_overturn_it(compared: Callable[[str], Comparison]) -> None:
+    three = compared("three")
+    undecided = dataclasses.replace(three, verdict=dataclasses.replace(three.verdict, leader=None))
+    heading, _, table, *_ = ranking(View(undecided, Language.EN))
+    assert isinstance(heading, Heading)
+    assert isinstance(table, Table)
+    assert heading.text == "The lead is not settled yet"
+    assert {len(row.cells) for row in table.rows} == {2}
+
+
+def test_a_vendor_with_too_few_cases_is_no_headline(compared: Callable[[str], Comparison]) -> None:
+    three = compared("three")
+    winner = three.verdict.flips[0].winner
+    vendors = tuple(dataclasses.replace(result, cases=1 if result.vendor == winner else 40) for result in three.verdict.vendors)
+    blocks = ranking(View(dataclasses.replace(three, verdict=dataclasses.replace(three.verdict, vendors=vendors)), Language.EN))
+    assert isinstance(blocks[0], Heading)
+    assert isinstance(blocks[2], Table)
+    assert blocks[0].text == "Who comes first depends on the weights"
+    assert "Northlight too few cases" in {plain(row.cells[3].lines[0]) for row in blocks[2].rows}
 
 
 def test_pairs_of_many_vendors_are_folded(compared: Callable[[str], Comparison]) -> None:
