@@ -21,7 +21,7 @@ WEAK_EN = any_of(
     "change, add, put, remove, call, pass, use, run, send, push, move, request, specify, import, declare, make it, limit, consider, write, switch, wait, avoid, pin, keep, update, try, need, write"
 )
 LEAD_EN = any_of(
-    "please, pls, plz, you can, you could, you should, you need to, you'd need to, you have to, you'll need to, you'll want to, you must, you may, try to, just, simply, then, and, or, so, to fix this, to fix it, to solve this, the fix is to, the solution is to, solution, do this, want to, recommend, suggest, better, instead, also, now, need to, can, meanwhile, meantime, for now, could, should, quick way out right now, until then, workaround, would be to, is to, best to, to dodge, to avoid it, to work around, might, right now, at once, just, tmrw, either, first"
+    "please, pls, plz, you can, you could, you should, you need to, you'd need to, you have to, you'll need to, you'll want to, you must, you may, try to, just, simply, then, and, or, so, to fix this, to fix it, to solve this, the fix is to, the solution is to, solution, do this, want to, recommend, suggest, better, instead, also, now, need to, can, meanwhile, meantime, for now, could, should, quick way out right now, what you can do is, in (\\w+ ){1,3}(config|console|settings|template|profile), put it back, until then, workaround, would be to, is to, best to, to dodge, to avoid it, to work around, might, right now, at once, just, tmrw, either, first"
 )
 HEAD_EN = rf"(?:^|[,;:()&]\s?|[–—-]\s|{LEAD_EN}[\s,:]\s?)"
 FRAMES = frames(
@@ -33,15 +33,18 @@ FRAMES = frames(
     rf"{HEAD_EN}{STRONG_EN} ",
     rf"{HEAD_EN}{WEAK_EN} … (?:{CODE}|▤)",
     rf"{HEAD_EN}(?:push|switch|move|fall back|point) (?:\w+ ){{0,4}}to ",
+    r"从[^,。]{1,12}改(?:成|到|为)? ?\d",
+    f"{any_of('要在, 要用, 要从, 要放在, 得在, 得用')}[^,。]{{2,16}}?{any_of('打, 调, 设, 做, 传, 写, 取, 初始化')}",
+    f"{any_of('试试用, 试试把, 试下用, 可以试试, 不妨, 要改就, 先改上')}[^,。]{{2,}}",
     f"(?:^|[,;:(] ?)(?:{CODE}) … {any_of('in the, for those, keeps, in engine, in axios, in your')}",
     any_of("must be on, has to be on, must be set, should be set, has to be set, needs correcting, workaround"),
     f"{any_of('fix is in, please update to, upgrade to, update to')} .. v?\\d+\\.\\d+",
 )
 TEMPORARILY = frames(
     any_of(
-        r"""暂时, 临时, 眼下, 目前可, 目前可以, 目前先, 现阶段可, 过渡, 顶着, 顶一下, 顶过, 扛一下, 应急, 救急, 止损, 变通, 绕开, 绕过去, 绕的, 规避, 替代方案, 创可贴, 缓解, 凑合, 兜底, 今晚就能, 先这么干, 只是今天, 今天不能发, 只有今天, 今晚先, 现在您可以, 先别(?!急|慌|叹|动|说|关|担心), 先不要, 今晚要, 能救, 先播, 明显减轻, 先挡, 改好前,
+        r"""暂时, 临时, 眼下, 目前可, 目前可以, 目前先, 现阶段可, 过渡, 顶着, 顶一下, 顶过, 扛一下, 应急, 救急, 止损, 变通, 绕开, 绕过去, 绕的, 规避, 替代方案, 创可贴, 缓解, 凑合, 兜底, 今晚就能, 先这么干, 只是今天, 今天不能发, 只有今天, 今晚先, 现在您可以, 先别(?!急|慌|叹|动|说|关|担心), 先不要, 今晚要, 能救, 先播, 先顶, 撑过, 撑一下, 挺过, 将就, 权宜, 垫一下, 挡一挡, 保底, 应付, 救场, 备用(线路|域名|节点|地址|流|通道), 旁路, 手动(补|拉|触发|重启|切)[^,。]{0,8}(先|着), 明显减轻, 先挡, 改好前,
         (修复|修正|修好|上线|发布|发版|审核通过|放行|出补丁|加白|新版本|解决|上新|查清|等[^,。]{1,12})[^,。]{0,8}(前|之前), 之前先, 之前[,]?可, 在[^,。]{1,20}之前, 没[^,。]{1,8}之前, 三天里, 今晚[^,。]{0,6}先, 今天[^,。]{0,6}先, 先[^,。;]{0,8}(改|用|走|切|退|开|关|换|停|让|软解|去掉|降|连|挂|使用|拿), 为您.{0,6}临时, 可让[^,。]{1,12}(走|改走|用|看), 可引导""",
-        r"""workaround*, work around, work-around, for now, for the moment, for the time being, for tonight, for today, tonight, meanwhile, in the meantime, meantime, until, till, temporar*, stopgap, stop-gap, quick fix, quick way out, way round, way around, get around, bypass, to dodge, dodge, plaster, band-aid, interim, if you can't, if you cannot, if you need something, at once, right now, right away, short term, short-term, as an alternative, alternatively, fall back, fallback, might save you, while we (fix|work|look|wait), unblock, stay on, roll back, in the short run, as a quick, ugly but, for this weekend, this weekend, in people again, are safe, new ones safe, push to ingest\w*, it's healthy, takes effect on, or push to, as a workaround, you might try, one workaround, current workaround, swap your push host, could do for you""",
+        r"""workaround*, work around, work-around, for now, for the moment, for the time being, for tonight, for today, tonight, meanwhile, in the meantime, meantime, until, till, temporar*, stopgap, stop-gap, quick fix, quick way out, way round, way around, get around, bypass, to dodge, dodge, plaster, band-aid, interim, if you can't, if you cannot, if you need something, at once, right now, right away, short term, short-term, as an alternative, alternatively, fall back, fallback, might save you, while we (fix|work|look|wait), unblock, stay on, roll back, in the short run, as a quick, ugly but, for this weekend, this weekend, takes effect on, as a workaround, you might try, one workaround, current workaround, tide you over, hold the fort, buy you time, buys you time, stop the bleeding, keep the show, keep you going, for this evening, crude but, hacky but, not pretty but, short of a fix, if you can't wait, older version, might get you, gets you past, side-?step, in a pinch, if it's urgent, before then, while that""",
     )
 )
 STOPGAP = frames(
@@ -56,7 +59,7 @@ STOPGAP = frames(
 NOT = frames(
     any_of(
         r"""已改, 已经改, 改了, 我们把, 我把, 我会, 我来, 我们会, 我们将, 会先, 若, 不用改, 不用动, 不用再, 不要动, 无需, 无须, 不必, 不需要, 别动, 吗, 已切, 已将, 已把, 已调整, 已关, 单子, 工单, 关单, 此单, 旧单, 转给, 发我, 给我, 发给, 写给我, 日志, 没有新, 反馈, 提供, 告诉我, 请问, 复盘, 报告, 升级到研发, 调用方式, 使用了, 感谢您使用, 声明哪, 截图, 录屏, 您用的, 你们用的, 能否, 能不能, 排查, 观察, 测试页, 范例, 空工程, 复现, 补齐后, 补齐原, 模板填写, 测试房, 一起, 陪您, 陪你, 进房间, 打开复现, 说清, 采用的亦, 原文件, dump, 维持现状, 重切, 走公网, 走的是, 走了, 走一遍, 走到, 走内部, 走完, 跟着您, 会用, 由.{1,12}(调用|使用), 归档, 关闭处理, 予以关闭, 自动关闭, 关闭哈, 关闭\[""",
-        r"""we've (set|changed|added), we (set|changed|added|will), i've, i'll, we'll, we will, i will, i can, i have, was (set|changed), did you, do you, have you, don't need, no need, not need, let me know, send (me|us|it|over), send, if you would, provide, share, attach, logs?, sdk_trace, escalat*, ticket, closing, more info, information, dm, email, call us, reach out, which we, repro*, run it, run them, steps, join one, ping me, put the branch, together, thank*, put together, put to rest, put an incident, send you, call with, use it as, we need, we'd need, could you, can you, would you, kindly, changes? (the|this) status, i'd now, update from, at any time, request for a, experts can, is to avoid""",
+        r"""we've (set|changed|added), we (set|changed|added|will), i've, i'll, we'll, we will, i will, i can, i have, was (set|changed), did you, do you, have you, don't need, no need, not need, let me know, send (me|us|it|over), provide, share, attach, logs?, sdk_trace, escalat*, ticket, closing, more info, information, dm, email, call us, reach out, which we, repro*, run it, run them, steps, join one, ping me, put the branch, together, thank*, put together, put to rest, put an incident, send you, call with, use it as, we need, we'd need, could you, can you, would you, kindly, changes? (the|this) status, i'd now, update from, at any time, request for a, experts can, is to avoid""",
     )
 )
 
@@ -71,7 +74,7 @@ def instructions(said: Utterance) -> Iterator[Instruction]:
     """What the customer is told to change, sentence by sentence. Questions, wishes, and what was done already are none."""
     listed = wishes(said)
     for sentence in said.sentences:
-        if sentence.text.rstrip().endswith("?") or (listed and sentence in listed.sentences):
+        if sentence.asks or (listed and sentence in listed.sentences):
             continue
         yield from _of(sentence)
 

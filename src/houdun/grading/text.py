@@ -11,7 +11,6 @@ from itertools import pairwise
 from houdun.facts.case import Role
 from houdun.facts.time import Millis
 from houdun.grading.folding import fold
-from houdun.grading.words import any_of, frames
 
 LONGEST, LONGEST_SENTENCE = 10_000, 400
 """Characters that are read of a message, and of a sentence at once: nobody writes more by hand, and what follows is pasted."""
@@ -25,16 +24,6 @@ _FENCE = re.compile(r"(?:\A|\n[ \t]*)```[^\n]*\n(?:(?![ \t]*```)[^\n]*\n)*(?:[ \
 CODE_BLOCK = "▤"
 """Stands where a code block began."""
 _QUOTED = re.compile(r"^[ \t]*>[^\n]*$", re.MULTILINE)
-
-QUESTION = frames(
-    r"\?",
-    r"(?:吗|呢|么|没有|不)[\s~.。]*$",
-    f"^(?:{any_of('could, would, can, do, does, did, is, are, have, what, how, which, why')})",
-)
-CONDITION = frames(any_of("如果, 若, 假如, 要是, 一旦, 万一, 的话, if, unless, in case, once, whether, 是否, 是不是, 会不会"))
-NEGATION = frames(
-    any_of("不, 没, 未, 无, 别, 勿, 免, not, no, never, cannot, without, nobody, none, \\w+n't, dont, cant, nothing")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +46,9 @@ class Sentence:
     def end(self) -> int:
         return self.start + len(self.text)
 
-    @cached_property
+    @property
     def asks(self) -> bool:
-        return has(self.text, QUESTION)
-
-    @cached_property
-    def supposes(self) -> bool:
-        return has(self.text, CONDITION)
+        return self.text.rstrip().endswith("?")
 
     @cached_property
     def clauses(self) -> tuple[Evidence, ...]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from houdun.facts.signals import Signal
+from houdun.grading.causes import DEFECT
 from houdun.grading.registry import signal
-from houdun.grading.text import Evidence, Utterance
+from houdun.grading.text import Evidence, Sentence, Utterance, has
+from houdun.grading.vocabulary import YOUR_OWN
 from houdun.grading.words import any_of, frames
 
 CANNOT = any_of(
@@ -14,18 +18,30 @@ UNKNOWN = any_of(
     r"""不清楚,  不太懂, 不懂, 不太熟, 不熟, 不擅长, 没经验, 没有经验, 经验不足, 没研究过, 没碰过, 没见过, 没遇过, 头一回见, 第一次见, 超出我, 我不是专家, 我的知识, 不好说, 不敢说, 不敢讲, 不敢答, 不敢肯定, 没法保证, 没法承诺, 保证不了, 打不了包票, 说不准, 说不好, 答不上, 答不好, 解释不了, 不能解释, 未必答得好, 讲不出, 不敢保证, 不敢打包票, 不敢肯定, 不能保证, 无法保证, 无法给, 给不了, 拿不准, 不能确定, 无法确定, 不确定, 真不会, 读不太懂, 略知, 不是很懂, 没有数据, 没数据, 尚未找到, 还没找到, 仍不, 暂不清楚"""
 )
 FAULT = any_of(
-    r"""我们的(问题|bug|错|毛病|责任|疏忽|失误|缺陷|锅|短板|疏漏|欠缺|不足|故障), 我方责任, 我们背, 我们的锅, 锅是我们, 我们理亏, 没做好, 没考虑到, 没考虑周, 考虑不周, 没想到这种, 没测到, 漏测, 没覆盖到, 没发现, 大意, 低级错误, 乌龙, 历史遗留, 技术债, 做得不好, 做得不够, 不够好, 不够完善, 不完善, 有待改进, 文档(写错|没更新|过时|滞后|没写|有误|不全|误导), 告警没(报|响|触发|发), 监控(没|未|盲区), 盲区, 没有监控, 漏报, 没报警, 写得不清楚, 没写清, 没讲清, 误导了, 我们这边的(问题|bug|错|责任|失误), 我们这边没, 我们的发布, 我们发版, 我们推错, 我们改错, 我们升级, 我们自己, 误发, 发错, 推错, 配错了, 引入的 ?bug, 回归, 我方的?(问题|失误|疏忽|故障), 我司的?(问题|失误|疏忽), 是我们[\u4e00-\u9fff]{0,10}(问题|没做|不到位|漏|错|失误|疏忽|不好|欠缺|毛病|bug), 怪我们, 也怪我们, 我们(没|漏|忘|搞错|写错|签漏|自己签漏|疏忽|监控没|内部), 短板, 缺口, 设计缺陷, 缺陷, 产品限制, 已知限制, 已知问题, 已知缺陷, 布点上的欠缺, 做得不到位, 没通知, 通知不到位, 发布流程的问题, 编译脚本的问题, 文档漏, 文件漏写, 漏写了, 名字起得也不好, 承认, 确实有 ?bug, 有 ?bug, 有个 ?bug, 有处.{0,8}(不均|错误|缺陷), 操作失误, 监控.{0,6}(没|未|漏), 误报, 误封, 误判, 误删, 健康检查没, 系统不通, 防呆, """
+    r"""我们的(问题|bug|错|毛病|责任|疏忽|失误|缺陷|锅|短板|疏漏|欠缺|不足|故障), 我方责任, 我们背, 我们的锅, 锅是我们, 我们理亏, 没做好, 没考虑到, 没考虑周, 考虑不周, 没想到这种, 没测到, 漏测了, 没覆盖到, (我们|监控)没发现, 没想通, 没法子, 漏签, 怎么漏, 问我没用, 大意, 低级错误, 乌龙, 历史遗留, 技术债, 做得不好, 做得不够, 不够完善, 不完善, 有待改进, 文档(写错|没更新|过时|滞后|没写|有误|不全|误导), 告警没(报|响|触发|发), 监控(没|未|盲区), 盲区, 没有监控, 漏报, 没报警, 写得不清楚, 没写清, 没讲清, 误导了, 我们这边的(问题|bug|错|责任|失误), 我们这边没, 我们的发布, 我们发版, 我们推错, 我们改错, 我们升级, 我们自己(的)?(问题|没|漏|错|签漏|测试), 误发, 发错, 推错, 配错了, 引入的 ?bug, 回归, 我方的?(问题|失误|疏忽|故障), 我司的?(问题|失误|疏忽), 是我们[\u4e00-\u9fff]{0,10}(问题|没做|不到位|漏|错|失误|疏忽|不好|欠缺|毛病|bug), 怪我们, 也怪我们, 我们(没|漏|忘|搞错|写错|签漏|自己签漏|疏忽|监控没|内部), 短板, 缺口, 设计缺陷, (设计|我们的?|产品)缺陷, 产品限制, 已知限制, 已知问题, 已知缺陷, 布点上的欠缺, 做得不到位, 没通知, 通知不到位, 发布流程的问题, 编译脚本的问题, 文档漏, 文件漏写, 漏写了, 名字起得也不好, 承认, 确实有 ?bug, 有 ?bug, 有个 ?bug, 有处.{0,8}(不均|错误|缺陷), 操作失误, 监控.{0,6}(没|未|漏), 误报, 误封, 误判, 误删, 健康检查没, 系统不通, 防呆, """
 )
 CANNOT_EN = any_of(
-    r"""(don't|doesn't|do not|does not|not|never|isn't|aren't|can't|cannot|won't|no longer) (yet |currently |officially |really |actually )*(support|supported|supports|supporting|offer|offered|available|implement\w*|possible|tested|maintained|handle|handled|something we (test|support|offer)), unsupported, no support for, can't promise, cannot promise, can't guarantee, cannot guarantee, (can't|cannot|can not|unable to|not able to|couldn't|not possible to) (tell|say|raise|restore|pull back|merge|reach|give|do|fix|change|access|check|find|explain|pick|share|disclose|assist|confirm|comment), not (today|yet|currently|implemented|planned|on our roadmap|something we), no (way|knob|plans?|safari expert|coverage|data|idea), there isn't (a|one|any), (there is|there's) (currently |really |simply )?no (way|event|support|such|option|api|simple|knob|setting), we have (no|basically zero|zero), we've no, i have no (data|say|idea|access), beyond us, out of our (control|hands), won't (fix|be able), wontfix, no one, nobody (here|on our)"""
+    r"""(don't|doesn't|do not|does not|not|never|isn't|aren't|can't|cannot|won't|no longer) (yet |currently |officially |really |actually )*(support|supported|supports|supporting|offer|offered|available|implement\w*|possible|tested|maintained|handle|handled|something we (test|support|offer)), unsupported, no support for, can't promise, cannot promise, can't guarantee, cannot guarantee, (can't|cannot|can not|unable to|not able to|couldn't|not possible to) (tell|say|raise|restore|pull back|merge|reach|give|do|fix|change|access|check|find|explain|pick|share|disclose|assist|confirm|comment), not (today|yet|currently|implemented|planned|on our roadmap|something we), no (way|knob|plans?|safari expert|coverage|data|idea), there isn't (a|one|any), (there is|there's) (currently |really |simply )?no (way|event|support|such|option|api|simple|knob|setting), we have (no|basically zero|zero), we've no, i have no (data|say|idea|access), beyond us, out of our (control|hands), we don't do, we do not do, no such feature, isn't built, not built for, not wired, out of my depth, beyond what i know, not my area, above my, won't (fix|be able), wontfix, no one, nobody (here|on our)"""
 )
 UNKNOWN_EN = any_of(
     r"""(don't|do not|doesn't|didn't) (really |actually |yet |even )*(know|understand|have (a|an|any|enough|the) (clue|idea|answer|eta|date|explanation|expertise|box|device|geo)),  no idea, no clue,     may be wrong, might be wrong, i'm no \w+, not an expert, no specialist, not (very |too )?familiar, beats me, puzzled, stumped,  have not (found|figured|tried|tested), hard to (say|tell),  i can only guess,  in territory we don't, out of ideas"""
 )
 FAULT_EN = any_of(
-    r"""(our|my) (own )?(bug|fault|mistake|bad|error|oversight|side|end|problem|failure|regression|wrong|apologies for the (bug|mistake)), bug on our, (bug|issue|problem|fault|cause|error|mistake) is on us, is on us, it's clearly us, clearly us, on our (side|end|part), we (broke|missed|forgot|messed|screwed|failed|overlooked|should have|shouldn't have|didn't (test|catch|document|notice|anticipate|communicate)|introduced|made a mistake|dropped the ball|caused|let you down|neglected), known (bug|issue|limitation|problem|defect), is a (known )?(bug|limitation|regression|defect|weakness), it's a (known )?(bug|limitation|regression|defect|weakness), that's a (known )?(bug|limitation|regression|defect|weakness), looks like a (bug|regression), this is a bug, a bug in (our|the sdk|\w+), there (is|was) a bug, limitation, limitations, definitely a bug, had a bug, my bad, oversight, impossible, can't be done, restriction for now, been a priority, by design, would be prohibitive, cannot avoid, haven't tested, we have not tried it, haven't tried, confirmed bug, doesn't help, not ideal, slipped, changed silently, not great, sorry about that regression, isn't great, weakness, shortcoming, missing feature, missing docs, doc doesn't mention, docs? (is|are|was|were) (wrong|missing|outdated|unclear), not documented, undocumented, isn't documented, not in the release notes, honest answer, truth is, i won't hide, sadly, wrong template, we rotated, bad deploy, outage on our, was never, monitoring (missed|didn't), due to (a|an) (error|mistake|bug|outage|issue) (on|in|by|at|from) (our|us), we're experiencing, we are experiencing, currently experiencing, temporary issue, technical (issue|difficult)\w*"""
+    r"""(our|my) (own )?(bug|fault|mistake|bad|error|oversight|side|end|problem|failure|regression|wrong|apologies for the (bug|mistake)), bug on our, (bug|issue|problem|fault|cause|error|mistake) is on us, gap on our, that's on us, on us here, we own (this|that), own that, our slip, slipped through, got that wrong, got this wrong, we goofed, my mistake, blind spot, no alert (fired|on), should've caught, should have caught, our docs (are|is|were), docs are (wrong|stale|old|out)\\w*, doc bug, docs bug, our alarm, our alert\\w* (missed|did|was|were), i've no say, no say in, cant reach, can't reach, is quite outdated, needs documentation, is on us, it's clearly us, clearly us, on our (side|end|part), we (broke|missed|forgot|messed|screwed|failed|overlooked|should have|shouldn't have|didn't (test|catch|document|notice|anticipate|communicate)|introduced|made a mistake|dropped the ball|caused|let you down|neglected), known (bug|issue|limitation|problem|defect), is a (known )?(bug|limitation|regression|defect|weakness), it's a (known )?(bug|limitation|regression|defect|weakness), that's a (known )?(bug|limitation|regression|defect|weakness), looks like a (bug|regression), this is a bug, a bug in (our|the sdk|\w+), there (is|was) a bug, limitation, limitations, definitely a bug, had a bug, my bad, oversight, impossible, can't be done, restriction for now, been a priority, by design, would be prohibitive, cannot avoid, haven't tested, we have not tried it, haven't tried, confirmed bug, doesn't help, not ideal, slipped, changed silently, not great, sorry about that regression, isn't great, weakness, shortcoming, missing feature, missing docs, doc doesn't mention, docs? (is|are|was|were) (wrong|missing|outdated|unclear), not documented, undocumented, isn't documented, not in the release notes, honest answer, truth is, i won't hide, sadly, wrong template, we rotated, bad deploy, outage on our, was never, monitoring (missed|didn't), due to (a|an) (error|mistake|bug|outage|issue) (on|in|by|at|from) (our|us), we're experiencing, we are experiencing, currently experiencing, temporary issue, technical (issue|difficult)\w*"""
 )
 FRAMES = frames(CANNOT, UNKNOWN, FAULT, CANNOT_EN, UNKNOWN_EN, FAULT_EN)
+OURS = frames(
+    any_of(
+        """我们, 我方, 我司, 节点, 网关, 回源, 调度, 接入层, 路由表, 负载均衡, lb, 机房, 源站集群, 录制后台, 转推, 合流, 边缘, 集群, 核心交换, 发布流程, 编译脚本, 模板覆盖, 上行节点, 消息队列,
+        our, we, ingest, origin in, edge, gateway, pop, cluster, load balancer, cdn, cache, scheduler, relay, transcoder, node, datacent*, region, backend, config push, log rotation"""
+    )
+)
+YOURS = frames(
+    YOUR_OWN,
+    any_of(
+        "客户, 运营商, 系统的规定, 就会, 把我们, 跟我们, 有没有, 没关系, customer*, browser, chrome, safari, firefox, isp, carrier"
+    ),
+)
 NOT = frames(
     any_of(
         r"""不用, 不必, 原因, 根因, 如果, 其他租户, 缺陷单, 哪怕, 没有其他, 没有别的, 没有过期, 不是我们的问题, 不是我们的, 你们.{0,8}无法, 您.{0,6}(没法|无法), 贵司, 无法复现.{0,6}(请|吗), 用户.{0,6}不支持, 若, 没办法.{0,4}吗, 问题是否, 提供更多""",
@@ -41,5 +57,14 @@ def admits_limit(said: Utterance) -> Evidence | None:
 
     Not: that it is the customer's, or that nothing is wrong on the vendor's side.
     """
-    stated = (sentence for sentence in said.sentences if not sentence.text.rstrip().endswith("?"))
-    return next((evidence for each in stated for evidence in each.matches(FRAMES, NOT)), None)
+    stated = (sentence for sentence in said.sentences if not sentence.asks)
+    return next((evidence for each in stated for evidence in _admits(each)), None)
+
+
+def _admits(sentence: Sentence) -> Iterator[Evidence]:
+    """A limit said outright, or something wrong whose clauses speak of what is the vendor's and not of the customer's."""
+    yield from sentence.matches(FRAMES, NOT)
+    theirs = has(sentence.text, YOURS)
+    for evidence in () if theirs else sentence.matches(DEFECT, NOT):
+        if has(sentence.around(evidence.start - sentence.start, evidence.end - sentence.start), OURS):
+            yield evidence

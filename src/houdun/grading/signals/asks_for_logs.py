@@ -11,7 +11,7 @@ from houdun.grading.words import any_of, frames
 
 RECORD = any_of(
     r"""日志, 抓包, 抓个包, 抓一份, 堆栈, 转储, 转存, 诊断档, 诊断文件, 诊断包, 崩溃文件, 崩溃报告, 控制台输出, 控制台报错, 控制台信息, 本地的那几个文件, 落盘文件,
-    logs?, xlog, logcat, log file*, logfile*, dumps?, minidump*, stack ?trace*, stacktrace*, backtrace*, traceback*, traces?, sdk_trace, tombstones?, ips原?文件,
+    logs?, xlog, logcat, log file*, logfile*, dumps?, minidump*, stack ?trace*, stacktrace*, backtrace*, traceback*, traces?, tombstones?, ips原?文件,
     pcap\w*, packet capture*, ts capture, capture file, wireshark, tcpdump, har, har文件, console output, console error*, the console, stderr, debug output, verbose output,
     getstats, stats export, stats dump, webrtc-internals\w*, media-internals\w*, sysdiagnose, diagnostics?, diagnostic file, bug ?report file, crash report*, core file,
     network tab, mtr, traceroute, dig output, pcm文件, pcm, systrace, perf trace, heap snapshot, thread dump, error output, full error, full output, the output of, debug logs?, full error message*, exact error, error log*, log output, verbose logs?, journalctl, strace, crash dump*, profiling data, cpu profile, memory profile, event viewer, exact error message, complete error, stack, full trace, 抓一段, 网络面板, logs, export what it prints, flv 文件, 抓包文件, logs and,  \w+\.log, \w*log\w*\(\), getlogpath, uploadlog"""

@@ -13,7 +13,7 @@ WAY = any_of(
     steps?, reproduction\w*, reproducible, repro\w*, reproducer, how to trigger, how to get there, exact clicks, which clicks, which order, what order, sequence of, what exactly do you"""
 )
 SAMPLE = any_of(
-    r"""demo, 最小工程, 最小例子, 最小示例, 最小demo, 小工程, 空工程, 空壳工程, 空白工程, 示例工程, 样例, 范例, 小范例, 例子, 测试页面, 测试工程, 最短的程序, 那个工程, 复现工程, 能跑的, 那几行代码, 空白小程序, 空壳,
+    r"""demo, 最小工程, 最小例子, 最小示例, 最小demo, 小工程, 空工程, 空壳工程, 空白工程, 示例工程, 样例, 范例, 小范例, 例子, 测试页面, 测试工程, 最短的程序, 那个工程, 复现工程, 精简工程, 精简版, 代码片段, 示例代码, 能跑的, 那几行代码, 空白小程序, 空壳,
     minimal \w+, minimal, minimum example, smallest \w+, stripped\S*, strip your app, strip it down, whittle it, sample project, sample app, sample repo, small project, tiny project, test project, example project, example repo, test case, testcase, simple example, code example, code sample, code snippet, snippet, script, standalone example, self-contained, self contained, small example, runnable,
     sandbox, codesandbox, stackblitz, jsfiddle, codepen, jsbin, plunker, fiddle, gist, mcve, sscce, mre, reduced case, something runnable, proof of concept, k6"""
 )
@@ -36,7 +36,7 @@ FRAMES = frames(
     f"{any_of('a, any')} {SAMPLE} … \\?",
     f"{WAY} {any_of('给, 发, 写, 录')} .. {any_of('我, 一份, 两行')}",
     f"{any_of('怎么, 如何, 怎样')}[一-鿿a-z]{{0,4}}的? ?{any_of('写, 告诉, 列, 录')}",
-    f"{any_of('做了什么, 怎么推, 怎么点, 照着来, 每次是否都, 是不是首次, 怎么做的, 怎么弄的, 先后顺序, 先登哪台')}",
+    f"{any_of('做了什么, 怎么推, 怎么点, 怎么触发, 触发条件是, 触发方式, 怎么弄出来, 演示一下, 录一段操作,  照着来, 每次是否都, 是不是首次, 怎么做的, 怎么弄的, 先后顺序, 先登哪台')}",
     f"{any_of('if you have it, if you have, things from your side, from your side')} … {SAMPLE}",
     f"{any_of('needs a repro*, need a repro*, without a repro*, with a repro*, provide a repro*, create a repro*, share a repro*, have a repro*, got a repro*, add a repro*, repro steps, steps to repro*, test case that, repo where i can, minimum repro*, can you share your code, share the code, share your code, show your code, show us your code, post your code, some code, see your code, repository i can, repo i can, project i can, something i can run, something we can run, code that (shows|triggers|demonstrates)')}",
     f"{any_of('scripted way, way to trigger, way to reproduce')}",
@@ -46,7 +46,10 @@ FRAMES = frames(
 )
 DONE = frames(
     any_of(
-        "troubleshooting steps, steps (here|below|on|in|provided|outlined|listed), the steps here, the steps on, the following steps, these steps, our steps, through the steps, 不用, 不必, 不需要, 无需, 别再, 已, 改好, 抄过来, 不做也可以, no need, don't need, needn't, not necessary, unable to, cannot, can't, couldn't, not able to, have reproduced, i reproduced, we reproduced, i can, we can, was able to, were able to, managed to, with your, in your, thanks for the, thank you for the, your, i used, using your"
+        "troubleshooting steps, steps (here|below|on|in|provided|outlined|listed), the following steps, these steps, our steps, through the steps, fixing pr, a pr, an actual pr, unit test"
+    ),
+    any_of(
+        "不用, 不必, 不需要, 无需, 别再, 已, 改好, 抄过来, 不做也可以, no need, don't need, needn't, not necessary, unable to, cannot, can't, couldn't, not able to, have reproduced, i reproduced, we reproduced, i can, we can, was able to, were able to, managed to, with your, in your, thanks for the, thank you for the, your, i used, using your"
     )
     + " .. "
     + either(WAY, SAMPLE, REPRODUCE),

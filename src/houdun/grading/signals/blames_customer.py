@@ -29,7 +29,7 @@ FRAMES = frames(
     ),
     any_of(
         r"""(on|at) your (own )?(end|side|part), (in|from|by) your (own )?(code|backend|activity|site|proxy|integration|module|player|cron|side|end), (your|the customer's) (\w+ ){0,4}(never|didn't|doesn't|does not|forgot|fails to|failed to|turned off|removed|is wrong|is misconfigured|is broken|was wrong|is missing|is outdated|is the problem|is the culprit|isn't|overrid\w*|forces|clamps|rewrote|stamps|is too old|not configured|bug|fault|mistake|error|signs),
-        you (forgot|misconfigured|removed|broke|passed the wrong|are using it wrong|used the wrong|didn't|did not|never|turned off|changed|hit|load two|post|call|picked|weren't supposed|shouldn't|should have|are missing|have a typo|need to fix your), user error, client bug, your fault, your bug, your mistake, your own (code|player|app|cron|module|network|router), (that's|it's|is|are) yours to, up to you to, you'd better, the setting you picked, not (our|a) (bug|fault|problem|issue|sdk)( of ours)?, not in ours?, nothing (on|in) our (side|end|ingest), not (from |on |in )?our (auth|side|end|renderer|sdk|server|ingest|network), not (us|lumicast), isn't (our|a bug in), not a (bug|regression), = your \w+, your router, that you operate, correct in your app, something to correct, somebody on your end, someone at your end, that's on the app side, on the app side, on-prem network, came from your, incorrect usage, misuse, misconfigur\w*, works as (intended|designed|expected), working as (intended|designed|expected), wrong usage, you're (doing it wrong|using|calling|missing)"""
+        you (forgot|misconfigured|removed|broke|passed the wrong|are using it wrong|used the wrong|didn't|did not|never|turned off|changed|hit|load two|post|call|picked|weren't supposed|shouldn't|should have|are missing|have a typo|need to fix your), (because|since|caused by|due to|from) your, your end to fix, fixing on your, client-side (bug|issue|problem|code|mistake), outside our control, user error, client bug, your fault, your bug, your mistake, your own (code|player|app|cron|module|network|router), (that's|it's|is|are) yours to, up to you to, you'd better, the setting you picked, not (our|a) (bug|fault|problem|issue|sdk)( of ours)?, not in ours?, nothing (on|in) our (side|end|ingest), not (from |on |in )?our (auth|side|end|renderer|sdk|server|ingest|network), not (us|lumicast), isn't (our|a bug in), not a (bug|regression), = your \w+, your router, that you operate, correct in your app, something to correct, somebody on your end, someone at your end, that's on the app side, on the app side, on-prem network, came from your, incorrect usage, misuse, misconfigur\w*, works as (intended|designed|expected), working as (intended|designed|expected), wrong usage, you're (doing it wrong|using|calling|missing)"""
     ),
 )
 THEIRS = frames(any_of("你们, 你, 您, 贵司, 贵方, 你家, 客户自己, your, you, yours"))
@@ -48,7 +48,7 @@ def blames_customer(said: Utterance) -> Evidence | None:
 
     Not: that it is not the customer's fault, or a question about its set-up.
     """
-    stated = (sentence for sentence in said.sentences if not sentence.text.rstrip().endswith("?"))
+    stated = (sentence for sentence in said.sentences if not sentence.asks)
     return next((evidence for each in stated for evidence in _blame(each)), None)
 
 

@@ -29,7 +29,7 @@ FRAMES = frames(
     )
     + r" (?:\w+[ -]){0,3}"
     + any_of(
-        "customers?, clients?, apps?, users?, tenants?, shops?, accounts?, teams?, people, folks, companies, company, orgs?, organi[sz]ations?, streamers?, sellers?, channel, parties, others, streamer*, players, members, subscribers, school, church"
+        "customers?, clients?, apps?, users?, tenants?, shops?, accounts?, teams?, people, folks, companies, company, orgs?, organi[sz]ations?, streamers?, sellers?, channel, parties, others, streamer*, players, members, subscribers, school, church, broadcaster, studio, partner, agency, platform, publisher, retailer, operator, station, league, university, radio, brand, startup, merchant"
     )
     + " … "
     + any_of(

@@ -23,5 +23,5 @@ def names_cause(said: Utterance) -> Evidence | None:
     Said outright (because, due to, 原因是), or by stating what is wrong: expired, overwritten, never called, 被占用, 没加白名单. Not: still
     looking, or a possibility offered as a question.
     """
-    stated = (sentence for sentence in said.sentences if not sentence.text.rstrip().endswith("?"))
+    stated = (sentence for sentence in said.sentences if not sentence.asks)
     return next((evidence for each in stated for evidence in each.matches((*BECAUSE, *DEFECT), NOT)), None)

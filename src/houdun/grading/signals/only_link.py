@@ -23,13 +23,13 @@ FEW_WORDS, SOME_WORDS = 6, 36
 INTRODUCES = frames(
     any_of(
         """参考, 参见, 查看, 看下, 看看, 看一下, 详见, 请看, 文档, 链接, 说明, 教程, 指引, 帮助中心, 见,
-        see, check, check out, checking out, checking, here, visit, look at, refer to, read, article, guide, docs?, documentation, faq, tips, page, link, website, help site, info, information, details, found at, find, steps, covered in, described in, under, at, explained, answer"""
+        see, check, check out, checking out, checking, here, visit, look at, refer to, read, article, guide, docs?, documentation, faq, tips, page, link, website, help site, info, information, details, found at, find, steps, e-?mail at, ticket, request here, one-on-one, by visiting, covered in, described in, under, at, explained, answer"""
     )
 )
 SUBSTANCE = frames(
     any_of(
         r"""日志, 步骤(发|给), 原因, 因为, 改成, 改为, 已修, 修复, 恢复, 关闭, 转给, 复盘, 报告,
-        fixed, fix, resolved, closing, closed, duplicate, merged, also can you, send (me|us), logs, because, workaround, released, rca, incident, attached, push to, form, e-?mail us, an email, ticket, one-on-one, submit a request, contact us, does not, doesn't, isn't, can't, different issue, waiting, option, looking into, forward this, expect, only be used, dev team, chat with us, share the details, call"""
+        fixed, fix, resolved, closing, closed, duplicate, merged, also can you, send (me|us) (the|your|a copy|more|an? \w+ (of|with)), logs, because, workaround, released, rca, incident, attached, push to, fill out, can not, cannot, not possible, contractual, your console, know the outcome, does it say, keep us posted, feedback on, feedback forum, attach, does not, doesn't, isn't, can't, different issue, waiting, option, looking into, forward this, when we, only be used, dev team, chat with us, share the details, call, is waiting, this address"""
     ),
     (r"`[^`]+`"),
 )

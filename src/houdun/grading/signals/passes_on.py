@@ -45,7 +45,7 @@ ELSEWHERE_EN = frames(
         "(send|shoot|drop) us an e?-?mail, e?mail us, give us a call, give us a ring, call us, please call, create a (support )?(ticket|request), open a (support )?(ticket|request), submit a (support )?(ticket|request), raise a (support )?(ticket|request), file a (support )?(ticket|request), create (an )?issue in, follow this link so, one-on-one, chat with us, chat with an agent, connect with our, contact (us|them|our|the|your|at&t|your \\w+) , need to contact, have to contact, need to reach out, have to reach, reach out to (the|your|our|their), report it so, share the details here, looped (our|the|in), moved it on to, moved the issue to, moved this issue to, look at it as, routed to, let network, please move it to, handed it to"
     ),
     any_of(
-        "cc @\\S+, let me ask (the|our), i'll check with, will check with, (our|the) (\\w+ ){0,3}team (is|are|will|has|have), let our team know, with our team, to our team, to the team, to our engineers, to our developers, passed along, pass this along, pass along, passing along, pass it along, pass your feedback, shared with, share this with, share it with, forward this to, raise this with, reported this to, belongs in, belongs to, wrong repo, upstream issue, upstream bug, transferred to, moving this to, moved to, moving to, should be reported (to|in|on|at), is an issue (with|in) (upstream|the upstream), ask (this|it|that|your question)? ?(on|in|at) (the|our)"
+        "cannot assist with, can't assist with, unable to assist with, reply back to ticket, also open an issue, cc @\\S+, let me ask (the|our), i'll check with, will check with, (our|the) (\\w+ ){0,3}team (is|are|will|has|have), let our team know, with our team, to our team, to the team, to our engineers, to our developers, passed along, pass this along, pass along, passing along, pass it along, pass your feedback, shared with, share this with, share it with, forward this to, raise this with, reported this to, belongs in, belongs to, wrong repo, upstream issue, upstream bug, transferred to, moving this to, moved to, moving to, should be reported (to|in|on|at), is an issue (with|in) (upstream|the upstream), ask (this|it|that|your question)? ?(on|in|at) (the|our)"
     ),
 )
 SOMEBODY_ZH = either(TEAM, OWNER_ZH)
@@ -58,7 +58,7 @@ FRAMES = frames(
     f"{PASS_EN} … {TEAM}",
     f"{TEAM} … {any_of('has got, have got, gets this, has it now, have it now, have been notified, has been notified, is looking, are looking, will look, is doing, will take over, takes it from here, looks at it, is investigating, are investigating, will contact you, will be in touch')}",
     any_of(
-        "escalated, escalating, i've escalated, have escalated, i'll escalate, will escalate, pulled in, looping in, looped in"
+        "kicked (it |this )?(over )?to, bumped (it |this )?(up )?to, punted (it |this )?to, tossed (it |this )?to, in the hands of, with our \\w+ team, with the \\w+ team, roped in, roping in, tagged in, tagging in, dragged in, called in, up the chain, to my lead, raising (it|this) with, opened a bug (for|with), filed internally, over to the, on it from here, escalated, escalating, i've escalated, have escalated, i'll escalate, will escalate, pulled in, looping in, looped in"
     ),
     ELSEWHERE_ZH,
 )

@@ -10,8 +10,8 @@ from houdun.grading.words import any_of, frames
 
 WORD = frames(
     any_of(
-        """给你, 给您, 给个, 给出, 给结论, 给说法, 给方案, 给准信, 告诉你, 告诉您, 告知, 同步, 答复, 回复, 回你, 回您, 回一声, 回电, 回来, 更新, 说一声, 跟您说, 跟你说, 通知, 发你, 发您, 发给, 发送, 发群里, 贴群里, 在群里发, 贴, 写给, 写一条, 再来, 再看, 再与您联系, 联系您, 联系你, 出结果, 有结果, 出结论, 有结论, 出报告, 提供, 反馈, 汇报, 来信, 来问, 电话, 回函, 一更, 加你微信, 出一个, 给书面, 发版, 交付, 出方案, 有消息, 带着, 下一条, 主动给, 出包, 说法""",
-        """i'll, i will, we'll, we will, you'll, you will, will be, will have, will write, will get back, get back to you, come back to you, back w/, back with, let you know, update you, next update, next message, update from, update by, hear from, follow up, keep you posted, send you, sending you, expect, answer, eta, i write, comes to you, lands in, delivered, going to, reply comes, should have, will follow, follows in, follow this, in your inbox, will send, report back, status from, drop it here, write again, fix date, release date, check again, check back, by then, release""",
+        """给你, 给您, 给个, 给出, 给结论, 给说法, 给方案, 给准信, 告诉你, 告诉您, 告知, 同步, 答复, 回复, 回你, 回您, 回一声, 回电, 回来, 更新, 说一声, 跟您说, 跟你说, 通知, 发你, 发您, 发给, 发送, 发群里, 贴群里, 在群里发, 贴, 写给, 写一条, 再来, 再看, 再与您联系, 联系您, 联系你, 出结果, 有结果, 出结论, 有结论, 出报告, 提供, 反馈, 汇报, 来信, 再来问, 电话, 回函, 一更, 加你微信, 出一个, 给书面, 发版, 交付, 出方案, 有消息, 给到, 知会, 通报, 报一下, 报个, 吱声, 交代, 回音, 回信, 写信, 补丁, 修好, 方案, 带着, 下一条, 主动给, 出包, 说法""",
+        """ping you, ring you, circle back, touch base, check in, drop you a, drop a note, have news, have an answer, have something, revert, report, i'll, i will, we'll, we will, you'll, you will, will be, will have, will write, will get back, get back to you, come back to you, back w/, back with, let you know, update you, next update, next message, update from, update by, hear from, follow up, keep you posted, send you, sending you, expect, answer, eta, i write, comes to you, lands in, delivered, going to, reply comes, should have, will follow, follows in, follow this, in your inbox, will send, report back, status from, drop it here, write again, fix date, release date, check again, check back, by then, release""",
     )
 )
 NOT = frames(
@@ -39,4 +39,4 @@ def promises_update(said: Utterance) -> Evidence | None:
 
 
 def _promises(sentence: Sentence, start: int, end: int) -> bool:
-    return has(sentence.text, WORD) and not has(sentence.around(start, end), NOT) and not sentence.text.rstrip().endswith("?")
+    return has(sentence.text, WORD) and not has(sentence.around(start, end), NOT) and not sentence.asks
