@@ -12,13 +12,11 @@ from xml.etree import ElementTree
 import altair as alt
 import vl_convert
 
-from houdun.report.document import Chart, Curves, Ranks, Tick, Week
-from houdun.report.palette import DASHES, GRID, PAPER, RANKS, ROLES, RULE, SERIES, SOFT, TEXT, WEEK
+from houdun.report.document import BANDED, Chart, Curves, Ranks, Tick, Week
+from houdun.report.palette import DASHES, GRID, PAPER, RANKS, ROLES, RULE, SERIES, SOFT, TEXT, WEEK, Ink
 
 FONT = "Noto Sans SC"
 WIDTH = 620
-BANDED = 3
-"""More curves than this are drawn without their bands, which would only veil each other."""
 FIRST_MS = 1000
 """A logarithmic axis has no zero: what took less than a second stands at a second."""
 BAR = 30
@@ -89,6 +87,7 @@ def _curves(chart: Curves) -> Drawn:
             grid=True,
             gridOpacity=0.6,
             labelOverlap="greedy",
+            labelSeparation=10,
             titlePadding=10,
         ),
     )
@@ -155,7 +154,7 @@ def _ranks(chart: Ranks) -> Drawn:
     down = alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0.28, paddingOuter=0.1))
     colours = alt.Color(
         "label:N",
-        scale=alt.Scale(domain=list(chart.labels), range=[ink.light for ink in RANKS[: len(chart.labels)]]),
+        scale=alt.Scale(domain=list(chart.labels), range=[ink.light for ink in _shades(len(chart.labels))]),
         legend=alt.Legend(orient="top", title=None, labelColor=TEXT.light, labelFontSize=12, symbolType="square", columns=6),
     )
     base = alt.Chart(alt.InlineData(values=rows))
@@ -171,6 +170,11 @@ def _ranks(chart: Ranks) -> Drawn:
     return layered.properties(width=WIDTH - room, height=height)
 
 
+def _shades(count: int) -> tuple[Ink, ...]:
+    """From strong to pale; two stand well apart."""
+    return (RANKS[0], RANKS[3]) if count == 2 else RANKS[:count]
+
+
 def _bar(chart: Ranks, place: int) -> list[dict[str, object]]:
     shares = chart.shares[place]
     ends = list(accumulate(shares))
@@ -182,7 +186,7 @@ def _bar(chart: Ranks, place: int) -> list[dict[str, object]]:
             "share": share,
             "from": end - share,
             "to": end,
-            "told": f"{100 * share:.0f}%",
+            "told": ">99%" if share > 0.99 else f"{100 * share:.0f}%",
         }
         for rank, (share, end) in enumerate(zip(shares, ends, strict=True))
     ]

@@ -14,6 +14,9 @@ from typing import TypeAlias
 from houdun.facts.time import Millis
 from houdun.language import Language
 
+BANDED = 3
+"""More curves than this are drawn without their bands, which would only veil each other."""
+
 
 class Style(StrEnum):
     """How a span is set. GOOD, WARN and BAD are badges; MARK is a signal found in quoted words."""

@@ -44,6 +44,12 @@ class Numbers:
         """A probability that random draws gave: never certain, however many draws agree."""
         return "<1%" if share <= 0 else ">99%" if share >= 1 else self.percent(share)
 
+    def told_chance(self, share: float) -> str:
+        """The same within a sentence: «more than 99%»."""
+        told = {"<1%": "chance.hardly", ">99%": "chance.sure"}
+        short = self.chance(share)
+        return self._words.say(told[short]) if short in told else short
+
     def duration(self, ms: float) -> str:
         """The two largest units: 1 h 5 min. Under a minute, seconds; over 100 days, whole days."""
         if not math.isfinite(ms):

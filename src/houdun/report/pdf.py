@@ -6,8 +6,10 @@ import dataclasses
 import json
 import re
 import tempfile
+from collections.abc import Mapping
 from enum import StrEnum
 from importlib import resources
+from itertools import groupby
 from pathlib import Path
 
 import typst
@@ -15,7 +17,7 @@ import typst
 from houdun.facts.time import iso
 from houdun.language import Language
 from houdun.report.charts import svg
-from houdun.report.document import Block, CaseFile, Document, Figure, Fold, Heading, Span, Table, walk
+from houdun.report.document import Block, CaseFile, Document, Figure, Fold, Heading, Paragraph, Span, Style, Table, walk
 from houdun.report.palette import DASHES, SERIES
 
 ENDLESS = re.compile(r"[!-~]{24,}")
@@ -30,7 +32,7 @@ QUOTES = 6
 
 def pdf(document: Document) -> bytes:
     """The same content; of the cases, those that tell most. Deterministic: the date inside is the report's own."""
-    blocks = _brief(document.blocks)
+    blocks = _brief(document.blocks, document.labels)
     with tempfile.TemporaryDirectory(prefix="houdun-report-") as folder:
         root = Path(folder)
         _draw(blocks, root)
@@ -43,18 +45,23 @@ def pdf(document: Document) -> bytes:
     return made
 
 
-def _brief(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Without the long parts, and with fewer messages a case."""
+def _brief(blocks: tuple[Block, ...], labels: Mapping[str, str]) -> tuple[Block, ...]:
+    """Without the long parts, which are said to be left out, and with fewer messages a case."""
     kept: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Fold):
-            if block.brief:
-                kept.append(dataclasses.replace(block, blocks=_brief(block.blocks)))
-        elif isinstance(block, CaseFile):
-            kept.append(dataclasses.replace(block, quotes=block.quotes[:QUOTES]))
+    for left, run in groupby(blocks, key=lambda block: isinstance(block, Fold) and not block.brief):
+        if left:
+            count = len(list(run))
+            told = labels["left_fold"] if count == 1 else labels["left_folds"].format(n=count)
+            kept.append(Paragraph((Span(told, Style.SOFT),)))
         else:
-            kept.append(block)
+            kept += [_shorter(block, labels) for block in run]
     return tuple(kept)
+
+
+def _shorter(block: Block, labels: Mapping[str, str]) -> Block:
+    if isinstance(block, Fold):
+        return dataclasses.replace(block, blocks=_brief(block.blocks, labels))
+    return dataclasses.replace(block, quotes=block.quotes[:QUOTES]) if isinstance(block, CaseFile) else block
 
 
 def _draw(blocks: tuple[Block, ...], root: Path) -> None:

@@ -41,7 +41,7 @@ def _leads(view: View, leader: VendorResult) -> Line:
         "answer.leads",
         leader=view.name(leader.vendor, Style.STRONG),
         stage=stage(view),
-        p=Span(view.numbers.chance(view.lead(leader.vendor)), Style.STRONG),
+        p=Span(view.numbers.told_chance(view.lead(leader.vendor)), Style.STRONG),
         clear=view.numbers.percent(view.verdict.clear),
         score=view.score(leader.score),
         second=view.name(second.vendor),
@@ -55,7 +55,7 @@ def _open(view: View) -> Line:
     line = view.words.line(
         "answer.open",
         first=view.name(first.vendor, Style.STRONG),
-        p=Span(view.numbers.chance(view.above(first.vendor)), Style.STRONG),
+        p=Span(view.numbers.told_chance(view.above(first.vendor)), Style.STRONG),
         clear=view.numbers.percent(view.verdict.clear),
         stage=stage(view),
     )
@@ -71,7 +71,7 @@ def _no_base_line(view: View) -> Line:
         n=str(len(view.spoken_for)),
         few=str(ENOUGH_CASES),
         first=view.name(first.vendor, Style.STRONG),
-        p=Span(view.numbers.chance(view.above(first.vendor)), Style.STRONG),
+        p=Span(view.numbers.told_chance(view.above(first.vendor)), Style.STRONG),
     )
 
 
@@ -123,7 +123,10 @@ def _below(view: View) -> tuple[Block, ...]:
     marked = [result for result in view.spoken_for if result.below_base_line]
     if not marked:
         return ()
-    lines = _many_below(view, marked) if len(marked) > TOLD else _each_below(view, marked)
+    if len(marked) == len(view.spoken_for) > 1:
+        lines: Line = (Span(view.words.say("answer.below_each")),)
+    else:
+        lines = _many_below(view, marked) if len(marked) > TOLD else _each_below(view, marked)
     why = Span(view.words.say("answer.below_why"))
     return (Callout(Style.BAD, view.words.say("answer.below_title"), (*lines, why)),)
 
@@ -138,8 +141,11 @@ def _many_below(view: View, marked: list[VendorResult]) -> Line:
 def _each_below(view: View, marked: list[VendorResult]) -> Line:
     lines: list[Span] = []
     for result in marked:
-        gates = [gate for gate in result.gates if gate.status is GateStatus.BELOW]
-        lines += view.words.line("answer.below", vendor=view.name(result.vendor, Style.STRONG), gates=_gates(view, gates))
+        name, gates = view.name(result.vendor, Style.STRONG), [gate for gate in result.gates if gate.status is GateStatus.BELOW]
+        if len(gates) == len(result.gates) > 1:
+            lines += view.words.line("answer.below_all", vendor=name, n=str(len(gates)))
+        else:
+            lines += view.words.line("answer.below", vendor=name, gates=_gates(view, gates))
     return tuple(lines)
 
 

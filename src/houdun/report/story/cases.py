@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from houdun.facts.case import CaseKey, Message
+from houdun.facts.reading import CaseReading
 from houdun.facts.rubric import Criterion
 from houdun.report.document import Block, Cell, Fold, Heading, Line, Paragraph, Row, Span, Style, Table
 from houdun.report.numbers import SHARES
@@ -89,15 +90,27 @@ def _quotes(view: View, chosen: tuple[Pick, ...], keys: dict[CaseKey, str]) -> t
     behind: dict[CaseKey, set[str]] = {}
     for pick in chosen:
         behind.setdefault(pick.contribution.case, set()).add(pick.contribution.entry)
+    telling = set(list(keys)[:TELLING])
     folds = []
-    for place, (key, anchor) in enumerate(keys.items()):
-        reading = view.comparison.cases[key]
-        file = casefile(view, reading, anchor, behind[key], telling=place < TELLING)
-        title = (
-            view.name(key.vendor, Style.STRONG),
-            Span(f"  {shown(brief(key.id, 24))}  "),
-            Span(brief(reading.log.title, 60), Style.SOFT),
+    for result in view.vendors:
+        theirs = tuple(
+            _quoted(view, view.comparison.cases[key], anchor, behind[key], telling=key in telling)
+            for key, anchor in keys.items()
+            if key.vendor == result.vendor
         )
-        folds.append(Fold(title, (file,), brief=place < TELLING))
-    heading = Heading(level=3, text=say("cases.quoted", n=len(folds)), anchor="quoted")
+        if theirs:
+            count = Span(f"  {view.words.count('case', len(theirs))}", Style.SOFT)
+            title = (view.name(result.vendor, Style.STRONG), count)
+            folds.append(Fold(title, theirs, brief=any(fold.brief for fold in theirs)))
+    heading = Heading(level=3, text=say("cases.quoted", n=len(keys)), anchor="quoted")
     return (heading, *folds) if folds else ()
+
+
+def _quoted(view: View, reading: CaseReading, anchor: str, entries: set[str], *, telling: bool) -> Fold:
+    """One case in its own words, under its title or, without one, its first words."""
+    first = next((message.text for message in reading.messages if message.text.strip()), "")
+    title = (
+        Span(f"{shown(brief(reading.key.id, 24))}  "),
+        Span(brief(reading.log.title.strip() or first, 60), Style.SOFT),
+    )
+    return Fold(title, (casefile(view, reading, anchor, entries, telling=telling),), brief=telling)

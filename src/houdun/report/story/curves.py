@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from houdun.facts.time import DAY, HOUR, MINUTE, SECOND, Millis
 from houdun.facts.verdict import Curve
-from houdun.report.document import Block, Cell, Curves, Figure, Fold, Row, Series, Span, Style, Table, Tick
+from houdun.report.document import BANDED, Block, Cell, Curves, Figure, Fold, Row, Series, Span, Style, Table, Tick
 from houdun.report.view import CHARTED, View
 
 CLOCKS = {
@@ -56,7 +56,9 @@ def _figure(view: View, clock: str, ordered: list[Curve]) -> tuple[Block, ...]:
         anchor=f"f-{clock.replace('_', '-')}",
         title=_finding(view, clock, ordered),
         summary="; ".join(_told(view, curve) for curve in drawn),
-        note=say("curve.note") + ("" if len(drawn) == len(ordered) else say("word.top", n=CHARTED, all=len(ordered))),
+        note=say("curve.note")
+        + (say("curve.bands") if len(drawn) <= BANDED else "")
+        + ("" if len(drawn) == len(ordered) else say("word.top", n=CHARTED, all=len(ordered))),
         panels=(
             Curves(
                 series=tuple(_series(view, curve) for curve in drawn),
@@ -79,7 +81,7 @@ def _finding(view: View, clock: str, ordered: list[Curve]) -> str:
     quick, fast = min(medians, key=lambda pair: pair[0])
     values = {"clock": name, "fast": view.plain(fast.vendor), "quick": view.numbers.duration(quick)}
     if len(medians) < 2:
-        return view.words.say("curve.one", **values)
+        return view.words.say("curve.one" if len(heard) > 1 else "curve.alone", **values)
     long, slow = max(medians, key=lambda pair: pair[0])
     return view.words.say("curve.finding", **values, slow=view.plain(slow.vendor), long=view.numbers.duration(long))
 
@@ -114,7 +116,9 @@ def _told(view: View, curve: Curve) -> str:
 def _tables(view: View, clock: str, ordered: list[Curve]) -> tuple[Block, ...]:
     """The charted vendors' numbers, which are the picture's legend too; the others' folded away."""
     charted = [curve for curve in ordered if view.series(curve.vendor) is not None]
-    rest = [curve for curve in ordered if view.series(curve.vendor) is None]
+    if not any(curve.times_ms for curve in charted):
+        charted = []
+    rest = [curve for curve in ordered if curve not in charted]
     first = (_table(view, clock, charted),) if charted else ()
     if not rest:
         return first
@@ -140,8 +144,6 @@ def _table(view: View, clock: str, ordered: list[Curve]) -> Table:
 
 
 def _quantile(view: View, curve: Curve, share: float) -> str:
-    """A quantile, or how far the evidence reaches without it."""
+    """A quantile, where the curve comes down that far."""
     at = curve.quantiles.get(share)
-    if at is not None:
-        return view.numbers.duration(at)
-    return view.words.say("curve.beyond", time=view.numbers.duration(curve.times_ms[-1])) if curve.times_ms else "–"
+    return view.words.say("curve.unreached") if at is None else view.numbers.duration(at)

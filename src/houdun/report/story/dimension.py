@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from houdun.facts.rubric import Criterion, Dimension
-from houdun.facts.verdict import CriterionResult, VendorResult
+from houdun.facts.verdict import CriterionResult, Estimate, VendorResult
 from houdun.report.document import Block, Cell, Fold, Heading, Line, Paragraph, Row, Span, Style, Table
+from houdun.report.numbers import SHARES
 from houdun.report.outside import brief
 from houdun.report.story.curves import curves
 from houdun.report.story.weeks import weeks
@@ -62,9 +63,11 @@ def _tables(view: View, dimension: Dimension) -> tuple[Block, ...]:
     if len(view.vendors) <= ABREAST:
         return (_table(view, dimension, view.vendors),)
     name = view.words.say("dimension.caption", dimension=brief(dimension.name.to(view.language)))
-    first = Fold((Span(name, Style.STRONG),), (_table(view, dimension, view.charted),))
     rest = view.vendors[CHARTED:]
-    if not rest:
+    told = view.words.say("dimension.charted", n=len(view.charted))
+    head = (Span(name, Style.STRONG), *((Span(f"  {told}", Style.SOFT),) if rest else ()))
+    first = Fold(head, (_table(view, dimension, view.charted),))
+    if not rest or not any((found := view.dimension(vendor, dimension)) and found.score for vendor in rest):
         return (first,)
     told = view.words.say("word.rest", n=len(rest))
     title = (Span(name, Style.STRONG), Span(f"  {told}", Style.SOFT))
@@ -80,6 +83,9 @@ def _table(view: View, dimension: Dimension, vendors: tuple[VendorResult, ...]) 
     for criterion in dimension.criteria:
         rows.append(_group(view, criterion))
         results = {vendor.vendor: result for vendor, result in view.results(criterion.id)}
+        if len(vendors) > 1 and not any(_speaks(results.get(vendor.vendor)) for vendor in vendors):
+            rows.append(_nobody(view, criterion, list(results.values())))
+            continue
         rows += [_row(view, vendor, results.get(vendor.vendor), criterion) for vendor in vendors]
     caption = say("dimension.caption", dimension=brief(dimension.name.to(view.language)))
     return Table(caption=caption, columns=columns, rows=tuple(rows), wide=(2.0, 1.5, 1.9, 1.0, 0.8, 0.9, 1.2))
@@ -97,13 +103,19 @@ def _row(view: View, vendor: VendorResult, result: CriterionResult | None, crite
     if result is None or result.value is None or result.score is None:
         return Row(cells=(head, *_missing(view, result, criterion)))
     to = f"#{view.behind(vendor.vendor, criterion.id)}" if result.contributions else ""
-    value: list[Line] = [(Span(view.numbers.value(result.value.mean, result.unit), Style.STRONG, to),)]
-    value.append((Span(view.numbers.values(result.value, result.unit), Style.SOFT),))
+    told, between = _value(view, result.value, result)
+    value: list[Line] = [(Span(told, Style.STRONG, to),)]
+    if between != told:
+        value.append((Span(between, Style.SOFT),))
     return Row(
         cells=(
             head,
             Cell(tuple(value), number=True),
-            Cell(((Span(view.numbers.score(result.score.mean), Style.STRONG),),), gauge=gauge(result.score)),
+            Cell(
+                ((Span(view.numbers.score(result.score.mean), Style.STRONG),),),
+                gauge=gauge(result.score),
+                tentative=result.coverage < TENTATIVE,
+            ),
             _number(view.numbers.interval(result.score)),
             _number(f"{result.n:,}"),
             _number(view.numbers.percent(result.coverage)),
@@ -112,25 +124,46 @@ def _row(view: View, vendor: VendorResult, result: CriterionResult | None, crite
     )
 
 
+def _value(view: View, value: Estimate, result: CriterionResult) -> tuple[str, str]:
+    """The value and its interval; what a person put on record is a yes or a no."""
+    if result.assurance is not None and result.unit in SHARES and value.mean in (0.0, 1.0):
+        told = view.words.say("word.yes" if value.mean else "word.no")
+        return told, told
+    return view.numbers.value(value.mean, result.unit), view.numbers.values(value, result.unit)
+
+
+def _speaks(result: CriterionResult | None) -> bool:
+    return result is not None and result.value is not None and result.score is not None
+
+
+def _nobody(view: View, criterion: Criterion, results: list[CriterionResult]) -> Row:
+    """One row for all where nobody has evidence."""
+    told = {_needed(view, result, criterion) for result in results}
+    needed = told.pop() if len(told) == 1 else _needed(view, None, criterion)
+    head = Cell(((Span(view.words.say("dimension.everyone"), Style.SOFT),),))
+    return Row(cells=(head, _number("–"), Cell(((Span(needed, Style.SOFT),),)), *(_number("–") for _ in HEADS[3:])))
+
+
 def _missing(view: View, result: CriterionResult | None, criterion: Criterion) -> tuple[Cell, ...]:
     """«No evidence», and what would be needed."""
-    needed = result.missing.to(view.language) if result and result.missing else _needs(view, criterion)
     line = (Span(view.words.say("none.short"), Style.SOFT),)
-    count = result.n if result else 0
-    why = Cell(((Span(view.words.say("none.needed", what=brief(needed, 200)), Style.SOFT),),))
+    why = Cell(((Span(_needed(view, result, criterion), Style.SOFT),),))
     return (
         Cell((line,), number=True),
         why,
         _number("–"),
-        _number(f"{count:,}"),
+        _number(f"{result.n if result else 0:,}"),
         _number(view.numbers.percent(result.coverage if result else 0.0)),
         _number("–"),
     )
 
 
-def _needs(view: View, criterion: Criterion) -> str:
-    between = view.words.say("list.between")
-    return between.join(view.words.known(f"evidence.{kind}", kind) for kind in criterion.evidence)
+def _needed(view: View, result: CriterionResult | None, criterion: Criterion) -> str:
+    """What the verdict says is missing; else the kinds of evidence that the criterion reads."""
+    if result and result.missing:
+        return brief(result.missing.to(view.language), 200)
+    kinds = view.words.say("list.between").join(view.words.known(f"evidence.{kind}", kind) for kind in criterion.evidence)
+    return view.words.say("none.needed", what=brief(kinds, 200))
 
 
 def _basis(view: View, result: CriterionResult) -> Line:

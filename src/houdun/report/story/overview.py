@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 
 from houdun.facts.rubric import Dimension
@@ -69,10 +70,14 @@ def _rows(view: View, rows: list[Row], anchor: str) -> Table:
 
 
 def _across(view: View, result: VendorResult) -> Row:
-    above = Cell(((Span(view.numbers.chance(view.above(result.vendor)), Style.STRONG),),))
+    """One vendor's row; what stands apart is not compared, and its scores are tentative."""
+    apart = bool(view.thin(result.vendor))
+    above = Span("–", Style.SOFT) if apart else Span(view.numbers.chance(view.above(result.vendor)), Style.STRONG)
     dimensions = (_dimension_cell(view, dimension)(result) for dimension in view.comparison.rubric.dimensions)
-    total = _estimate(view, result.score, result.coverage)
-    return Row(cells=(_vendor(view, result), above, total, *dimensions, _gates_in_brief(view, result)))
+    scores = [_estimate(view, result.score, result.coverage), *dimensions]
+    if apart:
+        scores = [dataclasses.replace(cell, tentative=True) for cell in scores]
+    return Row(cells=(_vendor(view, result, marked=False), Cell(((above,),)), *scores, _gates_in_brief(view, result)))
 
 
 def _totals(view: View) -> list[tuple[str, Callable[[VendorResult], Cell]]]:
@@ -100,7 +105,8 @@ def _label(view: View, key: str) -> Cell:
     return Cell(((Span(stands, Style.STRONG),), (Span(explained, Style.SOFT),)))
 
 
-def _vendor(view: View, result: VendorResult) -> Cell:
+def _vendor(view: View, result: VendorResult, *, marked: bool = True) -> Cell:
+    """The vendor's head; `marked` where no column of its own says that it is below the base line."""
     plan = f"{brief(result.vendor.plan)} · " if result.vendor.plan else ""
     lines: list[Line] = [
         (view.name(result.vendor, Style.STRONG),),
@@ -108,7 +114,7 @@ def _vendor(view: View, result: VendorResult) -> Cell:
     ]
     if thin := view.thin(result.vendor):
         lines.append((Span(thin, Style.WARN),))
-    if result.below_base_line:
+    if marked and result.below_base_line:
         lines.append((Span(view.words.say("word.below"), Style.BAD),))
     return Cell(tuple(lines), series=view.series(result.vendor))
 
@@ -141,7 +147,7 @@ def _gate(view: View, result: VendorResult, gate: GateResult) -> Line:
     if gate.probability is not None and gate.status is not GateStatus.NO_EVIDENCE:
         sure = 1 - gate.probability if gate.status is GateStatus.BELOW else gate.probability
         told = view.words.say(f"gate.{gate.status.value}_sure", p=view.numbers.chance(sure))
-    name = Span(f"{view.criterion(gate.criterion)} ", Style.PLAIN, _cases_behind(view, result, gate.criterion))
+    name = Span(f"{view.criterion(gate.criterion)} ", Style.SOFT, _cases_behind(view, result, gate.criterion))
     return (name, Span(told, BADGES[gate.status]))
 
 
@@ -158,7 +164,7 @@ def _gates_in_brief(view: View, result: VendorResult) -> Cell:
         names = [view.criterion(gate.criterion) for gate in result.gates if gate.status is status]
         if names:
             note = view.words.say("list.between").join(names)
-            lines.append((Span(f"{view.words.say(f'gate.{status.value}')} {len(names)}", style, note=note),))
+            lines.append((Span(view.words.say(f"gate.count_{status.value}", n=len(names)), style, note=note),))
     return Cell(tuple(lines) or (_none(view),))
 
 

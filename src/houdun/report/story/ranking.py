@@ -14,8 +14,18 @@ def ranking(view: View) -> tuple[Block, ...]:
     if len(view.vendors) < 2 or not view.verdict.rank_acceptability:
         return ()
     heading = Heading(level=2, text=_finding(view), anchor="ranking", label=view.words.say("ranking.label"))
-    key = "ranking.weights" if _settled(view) else "ranking.weights_open"
-    return (heading, Paragraph(view.words.line(key, stage=stage(view))), _weights(view), _figure(view), *_pairs(view))
+    return (heading, *_change(view), _figure(view), *_pairs(view))
+
+
+def _change(view: View) -> tuple[Block, ...]:
+    """A table where some weight would move the lead; else a sentence with the weights."""
+    if _settled(view) and view.verdict.flips:
+        return (Paragraph(view.words.line("ranking.weights", stage=stage(view))), _weights(view))
+    whole = sum(view.verdict.weights.values()) or 1.0
+    shares = [f"{_dimension(view, id)} {view.numbers.percent(weight / whole)}" for id, weight in view.verdict.weights.items()]
+    told = view.words.line("ranking.weights_told", stage=stage(view), weights=view.words.say("list.between").join(shares))
+    so = view.words.say("ranking.weights_firm" if _settled(view) else "ranking.weights_open")
+    return (Paragraph((*told, Span(so))),)
 
 
 def _settled(view: View) -> bool:
@@ -51,14 +61,14 @@ def _weights(view: View) -> Table:
             cells=(
                 _text((Span(_dimension(view, id), Style.STRONG),)),
                 _number(view.numbers.percent(weight / whole)),
-                *(_flip(view, flips.get(id)) if _settled(view) else ()),
+                *_flip(view, flips.get(id)),
             )
         )
         for id, weight in view.verdict.weights.items()
     )
     heads = [say("word.dimension"), say("ranking.weight"), say("ranking.at"), say("ranking.winner")]
-    columns = tuple(Cell(((Span(head),),), number=index in (1, 2)) for index, head in enumerate(heads[: len(rows[0].cells)]))
-    return Table(caption=say("ranking.caption" if _settled(view) else "ranking.caption_open"), columns=columns, rows=rows)
+    columns = tuple(Cell(((Span(head),),), number=index in (1, 2)) for index, head in enumerate(heads))
+    return Table(caption=say("ranking.caption"), columns=columns, rows=rows)
 
 
 def _flip(view: View, flip: Flip | None) -> tuple[Cell, Cell]:
@@ -84,7 +94,7 @@ def _above(view: View) -> Figure:
     told = [view.numbers.chance(chance) for chance in chances]
     return Figure(
         anchor="f-ranks",
-        title=say("ranking.above", vendor=view.plain(first.vendor), p=told[0]),
+        title=say("ranking.above", vendor=view.plain(first.vendor), p=view.numbers.told_chance(chances[0])),
         summary="; ".join(f"{name}: {chance}" for name, chance in zip(names, told, strict=True)),
         note=say("ranking.against", draws=f"{view.verdict.draws:,}") + _cut(view),
         panels=(
@@ -102,7 +112,9 @@ def _ranks(view: View) -> Figure:
     first = view.vendors[0]
     return Figure(
         anchor="f-ranks",
-        title=view.words.say("ranking.figure", vendor=view.plain(first.vendor), p=view.numbers.chance(view.lead(first.vendor))),
+        title=view.words.say(
+            "ranking.figure", vendor=view.plain(first.vendor), p=view.numbers.told_chance(view.lead(first.vendor))
+        ),
         summary="; ".join(
             f"{view.plain(result.vendor)}: {_told(view, row)}" for result, row in zip(view.vendors, shares, strict=True)
         ),

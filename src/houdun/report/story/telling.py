@@ -43,9 +43,9 @@ def picks(view: View) -> tuple[Pick, ...]:
 
 
 def quoted(view: View, chosen: tuple[Pick, ...]) -> tuple[CaseKey, ...]:
-    """The cases to quote, those behind most numbers first, as many as a report can carry."""
+    """The cases to quote, as many as a report can carry: those behind most numbers first, of vendors that stand apart last."""
     counts = Counter(pick.contribution.case for pick in chosen if pick.contribution.case in view.comparison.cases)
-    return tuple(sorted(counts, key=lambda key: (-counts[key], key))[:CASES])
+    return tuple(sorted(counts, key=lambda key: (bool(view.thin(key.vendor)), -counts[key], key))[:CASES])
 
 
 def larger_is_worse(results: list[CriterionResult]) -> bool:

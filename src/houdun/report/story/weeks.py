@@ -8,7 +8,7 @@ from houdun.report.view import CHARTED, View
 
 DAY = range(8, 22)
 """Hours that count as day in the finding; the picture shows every hour."""
-ENOUGH = 5
+ENOUGH = 10
 """Cases by night or weekend below which no finding is stated."""
 
 FALL = 0.1

@@ -95,21 +95,31 @@ def test_nothing_says_what_to_do(compared: Callable[[str], Comparison]) -> None:
     assert "Import a history" in told(compared("nothing"))
 
 
-def test_vendors_below_the_base_line_are_marked_in_both_words(compared: Callable[[str], Comparison]) -> None:
+def test_vendors_below_the_base_line_are_marked(compared: Callable[[str], Comparison]) -> None:
     marked = [block for block in answer(View(compared("three"), Language.EN)) if isinstance(block, Callout)]
     assert [callout.tone for callout in marked] == [Style.BAD]
-    assert "未达基础线" in marked[0].title
+    assert marked[0].title == "Below base line"
     assert "海潮 Tidewave does not reach: Human answer within 15 minutes" in plain(marked[0].line)
 
 
 def test_of_many_below_the_base_line_only_the_names_are_told(compared: Callable[[str], Comparison]) -> None:
     many = compared("many")
-    vendors = tuple(dataclasses.replace(vendor, below_base_line=True) for vendor in many.verdict.vendors)
+    vendors = tuple(dataclasses.replace(vendor, below_base_line=place > 0) for place, vendor in enumerate(many.verdict.vendors))
     verdict = dataclasses.replace(many.verdict, vendors=vendors)
     callout = answer(View(dataclasses.replace(many, verdict=verdict), Language.EN))[1]
     assert isinstance(callout, Callout)
-    assert plain(callout.line).startswith("Of the 24 vendors with cases enough, 24 miss at least one base line")
+    assert plain(callout.line).startswith("Of the 24 vendors with cases enough, 23 miss at least one base line")
     assert "and others" in plain(callout.line)
+
+
+def test_a_vendor_below_every_base_line_is_said_to_miss_them_all(compared: Callable[[str], Comparison]) -> None:
+    three = compared("three")
+    gates = tuple(GateResult(f"response.{time}", GateStatus.BELOW, 0.02, 0.6) for time in ("day", "night"))
+    *others, last = three.verdict.vendors
+    vendors = (*others, dataclasses.replace(last, gates=gates))
+    blocks = answer(View(dataclasses.replace(three, verdict=dataclasses.replace(three.verdict, vendors=vendors)), Language.EN))
+    assert isinstance(blocks[1], Callout)
+    assert plain(blocks[1].line).startswith("海潮 Tidewave misses all 2 base lines.")
 
 
 def test_a_leader_whose_base_line_is_not_proven_is_said_to_be_so(compared: Callable[[str], Comparison]) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 
+from houdun.facts.attestation import Assurance
 from houdun.facts.verdict import Comparison, Estimate
 from houdun.language import Language
 from houdun.report.document import Block, Fold, Heading, Style, Table
@@ -22,7 +23,7 @@ def criteria(comparison: Comparison) -> list[Table]:
 def test_every_criterion_has_a_row_for_every_vendor(compared: Callable[[str], Comparison]) -> None:
     tables = criteria(compared("three"))
     assert [sum(row.group for row in table.rows) for table in tables] == [3, 2, 3, 2, 1]
-    assert sum(not row.group for table in tables for row in table.rows) == 11 * 3
+    assert sum(not row.group for table in tables for row in table.rows) == 9 * 3 + 2
 
 
 def test_a_row_says_value_score_interval_n_coverage_and_basis(compared: Callable[[str], Comparison]) -> None:
@@ -35,9 +36,30 @@ def test_a_row_says_value_score_interval_n_coverage_and_basis(compared: Callable
 
 
 def test_no_evidence_says_what_would_be_needed(compared: Callable[[str], Comparison]) -> None:
-    row = criteria(compared("three"))[2].rows[-1]
+    three = compared("three")
+    last = three.verdict.vendors[-1]
+    bare = dataclasses.replace(last, dimensions=())
+    verdict = dataclasses.replace(three.verdict, vendors=(*three.verdict.vendors[:-1], bare))
+    row = criteria(dataclasses.replace(three, verdict=verdict))[0].rows[3]
     assert plain(row.cells[1].lines[0]) == "no evidence"
-    assert plain(row.cells[2].lines[0]) == "no evidence: would need a trial with a probe on a test account"
+    assert plain(row.cells[2].lines[0]) == "No evidence. It would need messages with times."
+
+
+def test_what_nobody_has_evidence_of_takes_one_row(compared: Callable[[str], Comparison]) -> None:
+    row = criteria(compared("three"))[2].rows[-1]
+    assert plain(row.cells[0].lines[0]) == "All vendors"
+    assert plain(row.cells[2].lines[0]) == "a trial with a probe on a test account"
+
+
+def test_what_a_person_put_on_record_is_a_yes_or_a_no(compared: Callable[[str], Comparison]) -> None:
+    three = compared("three")
+    dimension = three.verdict.vendors[0].dimensions[0]
+    certain = Estimate(1.0, 1.0, 1.0)
+    recorded = dataclasses.replace(dimension.criteria[0], assurance=Assurance.SEEN, unit="share", value=certain)
+    results = (dataclasses.replace(dimension, criteria=(recorded,)),)
+    vendors = tuple(dataclasses.replace(vendor, dimensions=results) for vendor in three.verdict.vendors)
+    table = criteria(dataclasses.replace(three, verdict=dataclasses.replace(three.verdict, vendors=vendors)))[0]
+    assert [plain(line) for line in table.rows[1].cells[1].lines] == ["yes"]
 
 
 def test_a_criterion_without_any_result_names_the_evidence_it_reads(compared: Callable[[str], Comparison]) -> None:
@@ -60,9 +82,12 @@ def test_the_title_says_who_is_ahead_only_where_the_intervals_part(compared: Cal
         )
         return dataclasses.replace(three, verdict=dataclasses.replace(three.verdict, vendors=vendors))
 
-    assert titles(dimensions(View(scored(0.8, 0.4, 0.3), Language.EN)))[0] == "云桥 Cloudbridge is ahead, 80 to 40 for Northlight"
     assert (
-        titles(dimensions(View(scored(0.8, 0.7, 0.3), Language.EN)))[0] == "Too close to call: 云桥 Cloudbridge 80, Northlight 70"
+        titles(dimensions(View(scored(0.8, 0.4, 0.3), Language.EN)))[0]
+        == "云桥 Cloudbridge is ahead with 80, then Northlight with 40"
+    )
+    assert (
+        titles(dimensions(View(scored(0.8, 0.7, 0.3), Language.EN)))[0] == "Too close to call: 云桥 Cloudbridge with 80, Northlight with 70"
     )
     assert titles(dimensions(View(scored(0.8), Language.EN)))[0] == "云桥 Cloudbridge: 80 of 100"
 

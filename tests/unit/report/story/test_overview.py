@@ -50,8 +50,8 @@ def test_many_vendors_turn_the_table(compared: Callable[[str], Comparison]) -> N
 def test_base_lines_in_brief_count_and_their_notes_name(compared: Callable[[str], Comparison]) -> None:
     below = table(compared("many")).rows[2].cells[-1]
     assert [(span.text, span.style) for line in below.lines for span in line] == [
-        ("below 1", Style.BAD),
-        ("unsure 1", Style.WARN),
+        ("1 below", Style.BAD),
+        ("1 unsure", Style.WARN),
     ]
     assert below.lines[0][0].note == "Human answer within 15 minutes"
 
