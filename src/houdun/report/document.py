@@ -67,7 +67,8 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """The first cell names the row. `group` is a heading over the rows that follow: one cell, across the table."""
+    """The first cell names the row; where there are fewer cells than columns, the last spans the rest. `group` is a heading over
+    the rows that follow: one cell, across the table."""
 
     cells: tuple[Cell, ...]
     anchor: str = ""

@@ -6,7 +6,7 @@ import dataclasses
 import json
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from importlib import resources
 from itertools import groupby
@@ -48,14 +48,23 @@ def pdf(document: Document) -> bytes:
 def _brief(blocks: tuple[Block, ...], labels: Mapping[str, str]) -> tuple[Block, ...]:
     """Without the long parts, which are said to be left out, and with fewer messages a case."""
     kept: list[Block] = []
-    for left, run in groupby(blocks, key=lambda block: isinstance(block, Fold) and not block.brief):
-        if left:
-            count = len(list(run))
-            told = labels["left_fold"] if count == 1 else labels["left_folds"].format(n=count)
+    for folded, run in groupby(_opened(blocks), key=lambda block: isinstance(block, Fold)):
+        found = list(run)
+        kept += [_shorter(block, labels) for block in found if not isinstance(block, Fold) or block.brief]
+        left = sum(isinstance(block, Fold) and not block.brief for block in found)
+        if folded and left:
+            told = labels["left_fold"] if left == 1 else labels["left_folds"].format(n=left)
             kept.append(Paragraph((Span(told, Style.SOFT),)))
-        else:
-            kept += [_shorter(block, labels) for block in run]
     return tuple(kept)
+
+
+def _opened(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Folds that only hold folds give way to those."""
+    for block in blocks:
+        if isinstance(block, Fold) and all(isinstance(inner, Fold) for inner in block.blocks):
+            yield from _opened(block.blocks)
+        else:
+            yield block
 
 
 def _shorter(block: Block, labels: Mapping[str, str]) -> Block:

@@ -66,11 +66,12 @@ def _no_base_line(view: View) -> Line:
     """Nobody with enough cases has proved every base line: that is the answer, and who is ahead comes second."""
     first = view.spoken_for[0]
     failed = all(result.below_base_line for result in view.spoken_for)
+    itself = (Span(view.words.say("answer.itself_below")),) if first.below_base_line and not failed else ()
     return view.words.line(
         "answer.all_below" if failed else "answer.none_sure",
         n=str(len(view.spoken_for)),
         few=str(ENOUGH_CASES),
-        first=view.name(first.vendor, Style.STRONG),
+        first=(view.name(first.vendor, Style.STRONG), *itself),
         p=Span(view.numbers.told_chance(view.above(first.vendor)), Style.STRONG),
     )
 
@@ -128,7 +129,12 @@ def _below(view: View) -> tuple[Block, ...]:
     else:
         lines = _many_below(view, marked) if len(marked) > TOLD else _each_below(view, marked)
     why = Span(view.words.say("answer.below_why"))
-    return (Callout(Style.BAD, view.words.say("answer.below_title"), (*lines, why)),)
+    return (Callout(Style.BAD, view.words.say("answer.below_title"), (*lines, *_lines(view, marked[0]), why)),)
+
+
+def _lines(view: View, result: VendorResult) -> Line:
+    """Which base lines there are."""
+    return view.words.line("answer.below_lines", n=str(len(result.gates)), gates=_gates(view, list(result.gates)))
 
 
 def _many_below(view: View, marked: list[VendorResult]) -> Line:
@@ -164,6 +170,9 @@ def _gates(view: View, gates: list[GateResult]) -> str:
 
 
 def stage(view: View) -> str:
-    """The stage's name, as the rubric has it."""
+    """The stage's name within a sentence."""
     found = view.comparison.rubric.stages.get(view.verdict.stage)
-    return found.name.to(view.language) if found else view.verdict.stage
+    if found is None:
+        return view.verdict.stage
+    name = found.name.to(view.language)
+    return name.lower() if name.istitle() else name

@@ -110,7 +110,8 @@ def _quoted(view: View, reading: CaseReading, anchor: str, entries: set[str], *,
     """One case in its own words, under its title or, without one, its first words."""
     first = next((message.text for message in reading.messages if message.text.strip()), "")
     title = (
-        Span(f"{shown(brief(reading.key.id, 24))}  "),
+        view.name(reading.key.vendor, Style.STRONG),
+        Span(f"  {shown(brief(reading.key.id, 24))}  "),
         Span(brief(reading.log.title.strip() or first, 60), Style.SOFT),
     )
     return Fold(title, (casefile(view, reading, anchor, entries, telling=telling),), brief=telling)

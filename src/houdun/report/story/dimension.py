@@ -60,7 +60,8 @@ def _finding(view: View, dimension: Dimension) -> str:
 
 def _tables(view: View, dimension: Dimension) -> tuple[Block, ...]:
     """One table while the vendors fit abreast; of more, the charted ones and the rest, each folded."""
-    if len(view.vendors) <= ABREAST:
+    silent = not any((found := view.dimension(vendor, dimension)) and found.score for vendor in view.vendors)
+    if silent or len(view.vendors) <= ABREAST:
         return (_table(view, dimension, view.vendors),)
     name = view.words.say("dimension.caption", dimension=brief(dimension.name.to(view.language)))
     rest = view.vendors[CHARTED:]
@@ -101,7 +102,7 @@ def _group(view: View, criterion: Criterion) -> Row:
 def _row(view: View, vendor: VendorResult, result: CriterionResult | None, criterion: Criterion) -> Row:
     head = Cell(((view.name(vendor.vendor),),), series=view.series(vendor.vendor))
     if result is None or result.value is None or result.score is None:
-        return Row(cells=(head, *_missing(view, result, criterion)))
+        return Row(cells=(head, Cell(((Span(_needed(view, result, criterion), Style.SOFT),),))))
     to = f"#{view.behind(vendor.vendor, criterion.id)}" if result.contributions else ""
     told, between = _value(view, result.value, result)
     value: list[Line] = [(Span(told, Style.STRONG, to),)]
@@ -141,21 +142,7 @@ def _nobody(view: View, criterion: Criterion, results: list[CriterionResult]) ->
     told = {_needed(view, result, criterion) for result in results}
     needed = told.pop() if len(told) == 1 else _needed(view, None, criterion)
     head = Cell(((Span(view.words.say("dimension.everyone"), Style.SOFT),),))
-    return Row(cells=(head, _number("–"), Cell(((Span(needed, Style.SOFT),),)), *(_number("–") for _ in HEADS[3:])))
-
-
-def _missing(view: View, result: CriterionResult | None, criterion: Criterion) -> tuple[Cell, ...]:
-    """«No evidence», and what would be needed."""
-    line = (Span(view.words.say("none.short"), Style.SOFT),)
-    why = Cell(((Span(_needed(view, result, criterion), Style.SOFT),),))
-    return (
-        Cell((line,), number=True),
-        why,
-        _number("–"),
-        _number(f"{result.n if result else 0:,}"),
-        _number(view.numbers.percent(result.coverage if result else 0.0)),
-        _number("–"),
-    )
+    return Row(cells=(head, Cell(((Span(needed, Style.SOFT),),))))
 
 
 def _needed(view: View, result: CriterionResult | None, criterion: Criterion) -> str:

@@ -135,7 +135,7 @@ def _estimate(view: View, estimate: Estimate | None, coverage: float) -> Cell:
     if coverage >= TENTATIVE:
         return Cell((score, (covered,)), gauge=gauge(estimate))
     little = Span(view.words.say("overview.tentative"), Style.WARN)
-    return Cell((score, (little, Span(" "), covered)), gauge=gauge(estimate), tentative=True)
+    return Cell((score, (little,), (covered,)), gauge=gauge(estimate), tentative=True)
 
 
 def _none(view: View) -> Line:

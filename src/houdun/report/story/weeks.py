@@ -42,15 +42,17 @@ def weeks(view: View) -> tuple[Block, ...]:
 
 
 def _finding(view: View) -> str:
-    """The vendor that loses most from working hours to nights and weekends."""
+    """The vendor that loses most from working hours to nights and weekends; that nobody does is said only where all are known."""
     worst: tuple[float, str, float, float] | None = None
+    known = 0
     for result in view.spoken_for:
         work, off = _parts(view.comparison.hours.get(result.vendor, ()))
         if work is None or off is None:
             continue
+        known += 1
         if worst is None or work - off > worst[0]:
             worst = (work - off, view.plain(result.vendor), work, off)
-    if worst is None:
+    if worst is None or (worst[0] < FALL and known < len(view.spoken_for)):
         return view.words.say("week.title")
     if worst[0] <= 0:
         return view.words.say("week.none")

@@ -12,9 +12,9 @@ from houdun.report.view import View
 
 def week(three: Comparison, work: int, off: int) -> Figure:
     """The figure where of ten cases by day so many were answered in time, and of ten on Saturday so many."""
-    vendor = three.verdict.vendors[0].vendor
     cells = (HourCell(weekday=1, hour=10, n=10, attained=work), HourCell(weekday=5, hour=21, n=10, attained=off))
-    figure = weeks(View(dataclasses.replace(three, hours={vendor: cells}), Language.EN))[0]
+    hours = {result.vendor: cells for result in three.verdict.vendors}
+    figure = weeks(View(dataclasses.replace(three, hours=hours), Language.EN))[0]
     assert isinstance(figure, Figure)
     return figure
 
@@ -25,6 +25,14 @@ def test_a_fall_at_nights_and_weekends_is_the_title(compared: Callable[[str], Co
 
 def test_so_is_that_there_is_none(compared: Callable[[str], Comparison]) -> None:
     assert week(compared("three"), 5, 5).title == "Nights and weekends are no worse than working hours at any vendor"
+
+
+def test_that_there_is_none_is_said_only_where_every_vendor_has_cases_enough(compared: Callable[[str], Comparison]) -> None:
+    three = compared("three")
+    cells = (HourCell(weekday=1, hour=10, n=10, attained=5), HourCell(weekday=5, hour=21, n=10, attained=5))
+    figure = weeks(View(dataclasses.replace(three, hours={three.verdict.vendors[0].vendor: cells}), Language.EN))[0]
+    assert isinstance(figure, Figure)
+    assert figure.title == "Answered by a human within the base line, by hour of the week"
 
 
 def test_too_few_cases_make_no_finding(compared: Callable[[str], Comparison]) -> None:
