@@ -11,6 +11,7 @@ from itertools import pairwise
 from houdun.facts.case import Role
 from houdun.facts.time import Millis
 from houdun.grading.folding import fold
+from houdun.grading.words import any_of, frames
 
 LONGEST, LONGEST_SENTENCE = 10_000, 400
 """Characters that are read of a message, and of a sentence at once: nobody writes more by hand, and what follows is pasted."""
@@ -24,6 +25,16 @@ _FENCE = re.compile(r"(?:\A|\n[ \t]*)```[^\n]*\n(?:(?![ \t]*```)[^\n]*\n)*(?:[ \
 CODE_BLOCK = "▤"
 """Stands where a code block began."""
 _QUOTED = re.compile(r"^[ \t]*>[^\n]*$", re.MULTILINE)
+
+
+SHORT = 4
+"""English words of a sentence that is no more than a name for what is wanted: "the logs please"."""
+REQUEST = frames(
+    any_of(
+        r"""请(?!知悉|放心|谅解|见谅|求|假|允许), 麻烦, 劳驾, 烦请, 有劳, 能否, 能不能, 可否, 方便的话, 方便, 需要, 还需, 希望, 想要, 想请, 我要, 我得, (?<![需不必主重只将想还就])要(?![是么求不]), 烦劳, 烦, 还差, 差, 缺, 导出, 抓, 按什么, 哪些, 么\??$, 给, 发, 传, 贴, 导, 抓, 拉一份, 拉下, 丢, 附, 提供, 提交, 上传, 打包, 描述, 说明一下, 说一下, 说说, 写一下, 列一下, 告诉, 告知, 补, 看看, 看下, 录, 有没有, 吗, 呢, 是不是, 怎么, 如何, 哪, 什么, 几""",
+        r"""please, pls, plz, kindly, (could|can|would|will|might|may) (you|we|i), do you, did you, are you, have you, is there, is it possible, need, needs, needed, want, wanted, any chance, mind, would (help|like|love|be|let|need), helpful, appreciate, send*, shar*, attach*, upload*, provid*, export, post, collect, pull, drop, capture, grab, give, paste, dump, include, submit, show (me|us), tell (me|us), let (me|us), describe, list, if you (can|could|have), add, copy, hit, missing, lacking, looking for, waiting for, require*, get (me|us), run, enable, how, what, which""",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,11 @@ class Sentence:
     @property
     def asks(self) -> bool:
         return self.text.rstrip().endswith("?")
+
+    @cached_property
+    def requests(self) -> bool:
+        """Whether something is wanted of the hearer: a question, a plea, an imperative, or a bare noun or two."""
+        return self.asks or has(self.text, REQUEST) or (len(self.text.split()) <= SHORT and self.text.isascii())
 
     @cached_property
     def clauses(self) -> tuple[Evidence, ...]:

@@ -14,15 +14,15 @@ Gaps are bounded, and nothing repeats without bound: matching takes time linear 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 FAR, NEAR = ".{0,50}?", ".{0,12}?"
-_COMMA = re.compile(r",(?![^{}]*\})(?![^\[\]]*\])")
 _LATIN = re.compile(r"[a-z0-9]")
 
 
 def any_of(*lists: str) -> str:
     """The vocabulary of the lists, each separated by commas, as a part for frames."""
-    words = (word.strip() for each in lists for word in _COMMA.split(each.replace("\n", " ")))
+    words = (word.strip() for each in lists for word in _words(each.replace("\n", " ")))
     return "(?:" + "|".join(_word(word) for word in words if word) + ")"
 
 
@@ -34,6 +34,19 @@ def either(*parts: str) -> str:
 def frames(*patterns: str) -> tuple[re.Pattern[str], ...]:
     """Each frame, ready to be searched."""
     return tuple(re.compile(_spaced(pattern, 0)) for pattern in patterns)
+
+
+def _words(text: str) -> Iterator[str]:
+    """What stands between commas, those inside brackets aside."""
+    depth, start = 0, 0
+    for place, letter in enumerate(text):
+        if place and text[place - 1] == "\\":
+            continue
+        depth += (letter in "([{") - (letter in ")]}")
+        if letter == "," and not depth:
+            yield text[start:place]
+            start = place + 1
+    yield text[start:]
 
 
 def _word(word: str) -> str:

@@ -14,7 +14,7 @@ from houdun.testing.factories import message, millis
 def test_the_evidence_is_a_part_of_the_text_as_written() -> None:
     said = message("您好。請匯出ＳＤＫ日誌給我！", role=Role.VENDOR)
     (found,) = (finding for finding in find(said) if finding.name == Signal.ASKS_FOR_LOGS)
-    assert "匯出ＳＤＫ日誌" in said.text[found.start : found.end]
+    assert said.text[found.start : found.end] == "日誌"
     assert (found.about, found.at, found.version) == (said.uid, said.at, RULES_VERSION)
 
 

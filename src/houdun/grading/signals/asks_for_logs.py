@@ -5,16 +5,15 @@ from __future__ import annotations
 from houdun.facts.signals import Signal
 from houdun.grading.registry import signal
 from houdun.grading.text import Evidence, Utterance
-from houdun.grading.vocabulary import ASK
 from houdun.grading.wishes import wishes
 from houdun.grading.words import any_of, frames
 
 RECORD = any_of(
-    r"""日志, 抓包, 抓个包, 抓一份, 堆栈, 转储, 转存, 诊断档, 诊断文件, 诊断包, 崩溃文件, 崩溃报告, 控制台输出, 控制台报错, 控制台信息, 本地的那几个文件, 落盘文件,
-    logs?, xlog, logcat, log file*, logfile*, dumps?, minidump*, stack ?trace*, stacktrace*, backtrace*, traceback*, traces?, tombstones?, ips原?文件,
+    r"""日志, 抓包, 抓个包, 抓一份, 堆栈, 转储, 转存, 诊断档, 诊断文件, 诊断包, 崩溃文件, 崩溃报告, 控制台输出, 控制台的?(报错|输出|信息|内容), 抓一下包, 抓下包, 抓(一)?份包, 堆栈信息, 报错信息, 报错截图, 调试信息, resulting file, output file, debug file, debug info, diagnostic data, 控制台信息, 本地的那几个文件, 落盘文件,
+    access log, 统计文件, 会话记录, 抓到的包, everything in the console, logs?(?! (in|out|on|off|into|back)), xlog, logcat, log file*, logfile*, dumps?, minidump*, stack ?trace*, stacktrace*, backtrace*, traceback*, traces?, tombstones?, ips原?文件,
     pcap\w*, packet capture*, ts capture, capture file, wireshark, tcpdump, har, har文件, console output, console error*, the console, stderr, debug output, verbose output,
     getstats, stats export, stats dump, webrtc-internals\w*, media-internals\w*, sysdiagnose, diagnostics?, diagnostic file, bug ?report file, crash report*, core file,
-    network tab, mtr, traceroute, dig output, pcm文件, pcm, systrace, perf trace, heap snapshot, thread dump, error output, full error, full output, the output of, debug logs?, full error message*, exact error, error log*, log output, verbose logs?, journalctl, strace, crash dump*, profiling data, cpu profile, memory profile, event viewer, exact error message, complete error, stack, full trace, 抓一段, 网络面板, logs, export what it prints, flv 文件, 抓包文件, logs and,  \w+\.log, \w*log\w*\(\), getlogpath, uploadlog"""
+    network tab, mtr, traceroute, dig output, pcm文件, pcm, systrace, perf trace, heap snapshot, thread dump, error output, full error, full output, the output of, debug access log, 统计文件, 会话记录, 抓到的包, everything in the console, logs?(?! (in|out|on|off|into|back)), full error message*, exact error, error log*, log output, verbose access log, 统计文件, 会话记录, 抓到的包, everything in the console, logs?(?! (in|out|on|off|into|back)), journalctl, strace, crash dump*, profiling data, cpu profile, memory profile, event viewer, exact error message, complete error, stack, full trace, 抓一段, 网络面板, logs, export what it prints, flv 文件, 抓包文件, logs and,  \w+\.log, \w*log\w*\(\), getlogpath, uploadlog"""
 )
 OURS = frames(
     any_of(
@@ -33,20 +32,7 @@ OURS = frames(
     + " .. "
     + RECORD,
 )
-WANT = any_of(
-    """发, 传, 给, 导, 提供, 上传, 附, 打包, 抓, 取, 贴, 补, 丢, 拿, 收集, 采集, 导出, 汇出, 提交, 打开, 勾上, 我看, 要, 一份, 来一份, 来一段,
-    send, share, attach, upload, provide, export, post, collect, pull, drop, capture, grab, get me, get us, get, give, paste, dump, include, add, submit, zip, run, produce, supply, forward, enable, turn on, email, show, fetch, obtain, gather, generate, look at, see, do a"""
-)
 NAMED = frames(RECORD)
-FRAMES = frames(
-    f"{WANT} … {RECORD}",
-    f"{RECORD} .. {WANT}",
-    f"{ASK} … {RECORD}",
-    f"{RECORD} .. {any_of('呢, 要, 吗, 有吗, 有没有, 再, then, please, pls, plz')}",
-    f"{any_of('any, what, which')} .. {RECORD} … \\?",
-    f"{any_of('from your side, from you, also the, plus the, and the whole, things')} .. {RECORD}",
-    f"^\\W*{any_of('adb, curl, run')} .. {RECORD}",
-)
 
 
 @signal(Signal.ASKS_FOR_LOGS, zh="索要日志", en="asks for logs")
@@ -56,5 +42,6 @@ def asks_for_logs(said: Utterance) -> Evidence | None:
     Not: what the logs show, that they came, or that none are needed.
     """
     listed = wishes(said)
-    in_list = (evidence for sentence in listed.sentences for evidence in sentence.matches(NAMED, OURS)) if listed else iter(())
-    return said.evidence(FRAMES, OURS) or next(in_list, None)
+    wanted = listed.sentences if listed else ()
+    asking = (sentence for sentence in said.sentences if sentence.requests or sentence in wanted)
+    return next((evidence for sentence in asking for evidence in sentence.matches(NAMED, OURS)), None)

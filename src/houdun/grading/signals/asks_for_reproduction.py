@@ -5,12 +5,11 @@ from __future__ import annotations
 from houdun.facts.signals import Signal
 from houdun.grading.registry import signal
 from houdun.grading.text import Evidence, Utterance
-from houdun.grading.vocabulary import ASK, GIVE
 from houdun.grading.words import any_of, either, frames
 
 WAY = any_of(
     r"""复现步骤, 重现步骤, 操作步骤, 操作路径, 操作顺序, 操作流程, 触发顺序, 具体步骤, 步骤, 复现方法, 复现路径, 怎么复现, 如何复现, 怎样复现, 复现概率, 必现路径, 一步一步, 一步步, 按什么顺序, 什么顺序, 哪个顺序, 依次上来, 点击过程, 操作过程, 怎么推, 怎么操作, 如何操作,
-    steps?, reproduction\w*, reproducible, repro\w*, reproducer, how to trigger, how to get there, exact clicks, which clicks, which order, what order, sequence of, what exactly do you"""
+    steps?, reproduction\w*, reproducible, repro\w*, reproducer, how to trigger, how to get there, exact clicks, which clicks, which order, what order, get to that state, get into that state, sequence of, what exactly do you"""
 )
 SAMPLE = any_of(
     r"""demo, 最小工程, 最小例子, 最小示例, 最小demo, 小工程, 空工程, 空壳工程, 空白工程, 示例工程, 样例, 范例, 小范例, 例子, 测试页面, 测试工程, 最短的程序, 那个工程, 复现工程, 精简工程, 精简版, 代码片段, 示例代码, 能跑的, 那几行代码, 空白小程序, 空壳,
@@ -18,31 +17,38 @@ SAMPLE = any_of(
     sandbox, codesandbox, stackblitz, jsfiddle, codepen, jsbin, plunker, fiddle, gist, mcve, sscce, mre, reduced case, something runnable, proof of concept, k6"""
 )
 REPRODUCE = any_of(
-    r"复现, 重现, 必现, 稳定看到, 必然出现, 弄出来, 让它断, 出现/消失, reproduc\w*, recreate, repro, replicate, trigger*, repeat, make it happen, happen again"
+    r"复现, 重现, 必现, 稳定看到, 必然出现, 弄出来, 让它断, 出现/消失, reproduc\w*, recreate, repro, replicate, trigger (it|the|this), repeat, make it happen, happen again"
+)
+MAKE = any_of(
+    """给, 提供, 写, 发, 出, 贴, 附, 要, 做, 建, 剥, 新建, 编, 搭, 弄, 有, 上传,
+    give, share, provide, send, make, create, build, put together, write, post, have, got, with, attach, come up with, strip, whittle, narrow, produce, need, see, add, is there, would help, upload, reduce"""
+)
+HOW = any_of(
+    """必现, 偶现, 再操作一遍, 点了哪里, 点了什么, 会触发, 能复现, 每次都有, 什么规律,  偶发还是, 怎么操作, 如何操作, 怎样操作, 怎么触发, 如何触发, 触发路径, 触发条件是, (确认|说下|告诉|描述)[^,。]{0,4}触发条件, 触发方式, 固定的?路径, 怎么点, 怎么推, 怎么弄, 怎么进, 怎么出现, 还会出现, 也会出现, 是否出现, 会不会出现, 大概多久出现, 出现的频率, 做了什么, (?<!们)做了哪些, 什么顺序, 哪个顺序, 照着来, 照做, 照着试, 照着做, 本地跑, 我们跑, 跑跑看, 还是反过来, 每次都, 每次是否, 换一台, 换个(设备|浏览器|账号)[^,。]{0,6}(会|还|吗), 演示,
+    how (to|do i|do we|can i|can we|do you|did you|could i) (trigger|get there|make|reproduce|recreate|reach|cause|provoke), exactly (you|do you|what you)( do| did| click| press)?, what (exactly )?(do|did|are) you (do|doing|click\\w*|press\\w*|call\\w*), which (steps|clicks|order|sequence|buttons|calls), what (steps|order|sequence|exact), in (which|what) order, step by step, walk (me|us) through, every time, happens? (with|in|on) (the|our|a) (demo|sample|example), does it (also )?(happen|occur|reproduce|fail|crash), is it (reproducible|consistent|deterministic), what you (click|did|do|press|call), tell (me|us) how, show (me|us) how, describe how, explain how, see (this|it) in action, what i have to run, get to that state, get into that state, sequence of"""
+)
+SMALL = (
+    any_of(
+        "small, smallest, tiny, minimal, simple, short, stripped, reduced, sample, example, test, demo, reduced, bare, trimmed, cut-down, standalone, self-contained"
+    )
+    + " .. "
+    + any_of("repo*, project*, app, apps, script, page, program, example, case, snippet, code, html, demo, file, html page")
 )
 FRAMES = frames(
-    f"{any_of('给, 提供, 描述, 写, 说, 告诉, 发, 出, 贴, 附, 要, 问, 列, 请')} … {WAY}",
-    f"{any_of('给, 提供, 写, 发, 出, 贴, 附, (?<![需不])要, 做, 建, 剥, 新建, 编')} … {SAMPLE}",
-    f"{any_of('怎么, 如何, 怎样, 能不能, 能否, 可否, 是否, 有没有办法')} … {REPRODUCE}",
-    f"{any_of('还需要有, 需要有, 需要, 要有')} … {any_of('可复现, 复现')}",
-    f"{any_of('can you, could you, are you able to, able to, is there a way to, can this be, does this, is this, are you able to consistently, how do i, how can i, how can we, how do you, how did you, please, try to, tell me how, possible to, if you can, let me know how')} … {REPRODUCE}",
-    f"{ASK} … {any_of('steps, reproduction*, reproducible, repro, reproducer')}",
-    f"{GIVE} … {any_of('steps to, steps for, reproduction*, repro')}",
-    f"{any_of('what, which')} … {any_of('steps')}",
-    f"{ASK} … {SAMPLE}",
-    f"{GIVE} … {SAMPLE}",
-    f"{any_of('walk me through, walk us through, describe how, explain how, show me how, tell me exactly how, what i have to run, what do i run, what do i have to')}",
-    f"{SAMPLE} .. {any_of('吗, 不, 呢')}? ?\\?",
-    f"{any_of('a, any')} {SAMPLE} … \\?",
-    f"{WAY} {any_of('给, 发, 写, 录')} .. {any_of('我, 一份, 两行')}",
-    f"{any_of('怎么, 如何, 怎样')}[一-鿿a-z]{{0,4}}的? ?{any_of('写, 告诉, 列, 录')}",
-    f"{any_of('做了什么, 怎么推, 怎么点, 怎么触发, 触发条件是, 触发方式, 怎么弄出来, 演示一下, 录一段操作,  照着来, 每次是否都, 是不是首次, 怎么做的, 怎么弄的, 先后顺序, 先登哪台')}",
-    f"{any_of('if you have it, if you have, things from your side, from your side')} … {SAMPLE}",
-    f"{any_of('needs a repro*, need a repro*, without a repro*, with a repro*, provide a repro*, create a repro*, share a repro*, have a repro*, got a repro*, add a repro*, repro steps, steps to repro*, test case that, repo where i can, minimum repro*, can you share your code, share the code, share your code, show your code, show us your code, post your code, some code, see your code, repository i can, repo i can, project i can, something i can run, something we can run, code that (shows|triggers|demonstrates)')}",
-    f"{any_of('scripted way, way to trigger, way to reproduce')}",
-    f"{any_of('step by step, exact clicks, exact steps, in which order, in what order, which order, what order')} … \\?",
-    f"{any_of('先')} … {any_of('还是反过来, 再')} … {any_of('还是, 吗')}",
-    f"{any_of('同样, 照样, 照着来, 照做, 照您的步骤, 按您的步骤, 走一遍, 我们也')} .. {any_of('跑一遍, 改一遍, 试, 断一断, 走一遍')}",
+    WAY,
+    f"{any_of('a, any, minimal, smallest')} {SAMPLE} … \\?",
+    any_of(
+        "怎么跑的, 照样改, 照样跑, 照样, strip your app, strip it, whittle it, narrow it down, cut it down, boil it down, scripted way, do i have to run"
+    ),
+    r"script .{0,20}(?:reaches|triggers|hits|shows|does)",
+    REPRODUCE,
+    HOW,
+    f"{MAKE} … {SAMPLE}",
+    f"{SAMPLE} … {any_of('给, 发, 提供, 贴, 吗, 呢, would help, would be, please, that shows, that does, that triggers')}",
+    f"{MAKE} … {SMALL}",
+    f"{any_of('贴, 发, 给, 看, 提供, share, show, see, post, send')} .. {any_of('相关代码, 关键代码, 代码片段, 那几行代码, 示例代码, 调用代码, your code, the code, relevant code, some code, code snippet')}",
+    f"{any_of('能重现, 能复现, 可复现, 可重现')} .. {any_of('的')}",
+    f"{any_of('能不能, 能否, 可否, 请, 麻烦')} .. {any_of('找到')} … {any_of('动作, 规律, 条件, 步骤')}",
 )
 DONE = frames(
     any_of(
@@ -66,4 +72,5 @@ def asks_for_reproduction(said: Utterance) -> Evidence | None:
 
     Not: that it was reproduced, or need not be.
     """
-    return said.evidence(FRAMES, DONE)
+    asking = (sentence for sentence in said.sentences if sentence.requests)
+    return next((evidence for sentence in asking for evidence in sentence.matches(FRAMES, DONE)), None)

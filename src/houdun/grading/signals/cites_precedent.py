@@ -19,10 +19,10 @@ SAME_ZH = any_of(
 FRAMES = frames(
     f"{OTHER_ZH} .. {CLIENT_ZH} … {SAME_ZH}",
     any_of(
-        "不是头一个, 不是第一个, 不是个例, 不止(你|您|贵)[\\u4e00-\\u9fff]{0,2}(一)?家, 不只(你|您)们, 第[二三四五六七八九十几]+个了, 不是唯一, 以前见过, 之前见过, 见过类似, 遇到过类似, 有过类似, 有过先例, 类似案例, 类似的案例, 类似情况的客户, 也有其[他它]"
+        "不是头一个, (多起|几起|好几起|数起|若干)(同类|类似|相同|一样)?的?(反馈|报障|投诉|案例|情况), 好多(主播|客户|用户|家|人), 很多(主播|客户|用户|家|人), (和|跟|与)[^,。]{0,12}(案例|情况|客户|公司)[^,。]{0,6}(像|类似|差不多|一样|接近), 也中招, 中招了, 别家也, 别的客户也, 其他客户也, 其他用户也, 好几个客户, 好几家, 多个客户, 不少客户, 有客户也, 也有客户, 也有人, 有人也, 有人(遇|碰|踩|报|反馈)(到)?过, 同行, 前两天刚(处理|遇|碰), 刚处理过, 刚碰到, 刚遇到, 处理过类似, 处理过一个, 碰到过类似, 一样的(案例|情况|问题|单子), 都(报|反馈|提|问)(了|过), 同样的(案例|情况|单子|反馈), 有过(这样|这种|同样|一样), 出过(这样|这种|同样|一样), 不是第一个, 不是个例, 不止(你|您|贵)[\\u4e00-\\u9fff]{0,2}(一)?家, 不只(你|您)们, 第[二三四五六七八九十几]+个了, 不是唯一, 以前见过, 之前见过, 见过类似, 遇到过类似, 有过类似, 有过先例, 类似案例, 类似的案例, 类似情况的客户, 也有其[他它]"
     ),
     any_of(
-        "you're not the (first|only)\\w*, you are not the (first|only)\\w*, not the only (one|shop|team|app|customer), not alone, you aren't the (first|only), you're the (second|third|fourth|2nd|3rd), welcome to the club"
+        "(another|other|different|second|third) (client|customer|user|team|studio|shop|company|app|vendor|partner|platform|publisher|tenant), someone else, somebody else, (two|three|four|five|some|several|a few|few|many|a couple of|a handful of|multiple|\\d+) (other |more |similar )?(reports?|cases?|tickets?|complaints?|customers|clients|users|partners|teams), resembles a, reminds me of, the same report, same report from, lots of \\w+ (mention|report|ask|complain|have|had|see|saw)\\w*, (tenants|customers|clients|users|others) are (hit|affected|seeing|reporting), of our (partners|customers|clients|users), (saw|seen|had|hit) (this|it|that) (before|with|at|last|in|once|twice), same as (ticket|case|issue), similar case, a similar (one|issue|ticket), you're not the (first|only)\\w*, you are not the (first|only)\\w*, not the only (one|shop|team|app|customer), not alone, you aren't the (first|only), you're the (second|third|fourth|2nd|3rd), welcome to the club"
     ),
     any_of(
         "another, other, others, several, some, two, two more, three, few, a few, many, multiple, more, seven other, one, a, an, most, different, second, numerous, various"

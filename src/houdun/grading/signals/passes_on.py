@@ -11,23 +11,25 @@ from houdun.grading.words import any_of, either, frames
 GIVE_ZH = any_of(
     "转给, 转交, 转到, 转至, 转接, 转派, 转(?!码|推|成|换|发|圈|存|储|化|播|屏|直播|来|过来), 递到, 递交, 递给, 交给, 交到, 交由, 提交给, 提给, 反馈给, 反馈至, 反馈到, 上报给, 上报, 汇报给, 同步给, 同步至, 呼叫, 通知, 挂给, 挂在, 丢给, 扔给, 派给, 指派给, 分配给, 写给, 列给, 报给, 拉了, 已拉, 拉上, 叫了, 我拉, 我叫, 给了, 移交给, 升级给, 升级到, 升级至, 提交到, 一起给"
 )
-CALL_ZH = any_of("请, 由, 让, 叫, 拉, 安排, 找, 把, at了, at 了")
+CALL_ZH = any_of("请, 由, 让, 叫, 拉, 归, 需要, 得, 要, 安排, 找, 把, at了, at 了")
 COME_ZH = any_of(
-    "进来, 介入, 接手, 跟进, 跟一下, 来看, 过来看, 瞄一眼, 帮看, 接着跟, 过一遍, 研判, 对接, 联系您, 联系你, 一并考虑, 检讨, 叫起来, 查一下, 查看, 排查, 处理, 评估, 拉进来, 去查, 盯一下, 协助, 支援"
+    "看下, 看一下, 帮忙看, 那边看, 来查, 进来, 介入, 接手, 跟进, 跟一下, 来看, 过来看, 瞄一眼, 帮看, 接着跟, 过一遍, 研判, 对接, 联系您, 联系你, 一并考虑, 检讨, 叫起来, 查一下, 查看, 排查, 处理, 评估, 拉进来, 去查, 盯一下, 协助, 支援"
 )
 TOOK_ZH = any_of(
     "已介入, 介入了, 已接手, 接手了, 我也叫了, 我帮你排上, 被我叫, 已在跟进, 在跟, 已经在看, 跟进中, 来联系, 会联系, 剩下他跟, 会接着"
 )
 RAISED_ZH = any_of(
-    "一起给他们了, 我跟.{1,6}提了, 已升级, 升级处理, 已上报, 提了bug, 提了 ?bug, 提缺陷单, 提交缺陷单, 缺陷单, 内部工单, 内部单, 提内部, 立项, 已反馈给, 升级为p, 升为p, 往上报, 递上去, 反映上去, 申请.{0,6}支援, 单子交到, 名下, 剩下他跟, 叫起来了"
+    "一起给他们了, 我跟.{1,6}提了, 已升级, 升级处理, 已上报, 提了bug, 提了 ?bug, 提缺陷单, 提交缺陷单, 缺陷单, 催(一下|了)?(开发|研发|技术|后端|运维), 拉(了)?[^,。]{1,8}进(群|来|会), 得(商务|法务|产品|运维|研发|老板|领导|财务)[^,。]{0,6}(定|看|批), 我去问(她|他|下|一下|问), 提上去, 往上提, 递上去, 转过去, 专人联系, 专人跟进, 专员联系, 资深工程师, 高级工程师, 专家团队, 升级到二线, 升级二线, 升级处理, 内部工单, 内部单, 提内部, 立项, 已反馈给, 升级为p, 升为p, 往上报, 递上去, 反映上去, 申请.{0,6}支援, 单子交到, 名下, 剩下他跟, 叫起来了"
 )
 OWNER_ZH = any_of(
     "平台, 网关, 权限平台, 法务, 商务, 周工, 老[一-鿿], 网络工程师, 维护者, 的人, 手里, 审批, 供应商, 厂商, 上游, 机房, 产品部, 中台, 计费, 算法, 内核, 引擎, 网络, 基础网络, 专线, 那边"
 )
 ELSEWHERE_ZH = (
-    any_of("联系, 咨询, 拨打, 致电, 加, 移步, 邮件至, 发邮件到, 提工单, 提个工单, 重新发送, 找, 走")
+    any_of("发邮件, 邮件, 联系, 咨询, 拨打, 致电, 加, 移步, 邮件至, 发邮件到, 提工单, 提个工单, 重新发送, 找")
     + " .. "
-    + any_of("客服热线, 商务, 销售, 热线, 400, 值班手机, 客户经理, 官方, 支持组, 工单系统, 厂商, 邮箱, 工单")
+    + any_of(
+        "客服热线, 商务, 销售, 热线, 400, 值班手机, 客户经理, 官方, 支持组, 工单系统, 厂商, 专线, 财务, 运营商, \\S+@\\S+, 邮箱, 工单"
+    )
 )
 
 PASS_EN = any_of(
@@ -58,7 +60,7 @@ FRAMES = frames(
     f"{PASS_EN} … {TEAM}",
     f"{TEAM} … {any_of('has got, have got, gets this, has it now, have it now, have been notified, has been notified, is looking, are looking, will look, is doing, will take over, takes it from here, looks at it, is investigating, are investigating, will contact you, will be in touch')}",
     any_of(
-        "kicked (it |this )?(over )?to, bumped (it |this )?(up )?to, punted (it |this )?to, tossed (it |this )?to, in the hands of, with our \\w+ team, with the \\w+ team, roped in, roping in, tagged in, tagging in, dragged in, called in, up the chain, to my lead, raising (it|this) with, opened a bug (for|with), filed internally, over to the, on it from here, escalated, escalating, i've escalated, have escalated, i'll escalate, will escalate, pulled in, looping in, looped in"
+        "kicked (it |this )?(over )?to, bumped (it |this )?(up )?to, punted (it |this )?to, tossed (it |this )?to, in the hands of, with our \\w+ team, with the \\w+ team, roped in, roping in, tagged in, tagging in, dragged in, called in, up the chain, to my lead, raising (it|this) with, opened a bug (for|with), filed internally, over to the, on it from here, get (our|the) \\w+ involved, i've asked (them|him|her), has to decide, need(s)? to decide, (internal|dev) (ticket|bug|case|issue), bug filed, ticket filed, reported internally, take it from here, takes it from here, moved the ticket, with our specialists, one's for the, that's for the, is one for the, hand(ed|ing)? over to, pass(ed|ing)? (this|it|that|everything) (on|over|along), escalated, escalating, i've escalated, have escalated, i'll escalate, will escalate, pulled in, looping in, looped in"
     ),
     ELSEWHERE_ZH,
 )
