@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
-from houdun.verdict.survival import BoolArray, FloatArray
+from houdun.verdict.survival import FloatArray
+
+Standing: TypeAlias = NDArray[np.int64]
+"""How each vendor stands to the base line, [vendors]: a lower number ranks before a higher one, whatever the scores."""
 
 
 class Crossing(NamedTuple):
@@ -27,23 +31,23 @@ class Move(NamedTuple):
     winner: int
 
 
-def winner_of(mean: FloatArray, weights: FloatArray, barred: BoolArray) -> int:
-    """The vendor with the highest mean total; a barred one only where all are."""
+def winner_of(mean: FloatArray, weights: FloatArray, standing: Standing) -> int:
+    """The vendor with the highest mean total, of those that stand best."""
     totals = mean @ weights
-    return int(np.argmax(totals - (barred & ~barred.all()) * (np.ptp(totals) + 1)))
+    return int(np.argmax(np.where(standing == standing.min(), totals, -np.inf)))
 
 
-def rivals_of(winner: int, barred: BoolArray) -> list[int]:
-    """Those whom a change of weights could bring to the top: a barred vendor never passes one that is not."""
-    return [each for each in range(len(barred)) if each != winner and (barred[winner] or not barred[each])]
+def rivals_of(winner: int, standing: Standing) -> list[int]:
+    """Those whom a change of weights could bring to the top: no weight passes one that stands better."""
+    return [each for each in range(len(standing)) if each != winner and standing[each] <= standing[winner]]
 
 
-def crossings(mean: FloatArray, weights: FloatArray, barred: BoolArray) -> list[Crossing]:
+def crossings(mean: FloatArray, weights: FloatArray, standing: Standing) -> list[Crossing]:
     """For each dimension the smallest change of its weight, the others scaled to fill, that brings another vendor level with
     the winner; the smallest first. `mean` is [vendors, dimensions], `weights` [dimensions] of any positive sum."""
     share = weights / weights.sum()
-    winner = winner_of(mean, share, barred)
-    found = [_nearest(mean, share, winner, rivals_of(winner, barred), dimension) for dimension in range(len(share))]
+    winner = winner_of(mean, share, standing)
+    found = [_nearest(mean, share, winner, rivals_of(winner, standing), dimension) for dimension in range(len(share))]
     return sorted((each for each in found if each), key=lambda each: abs(each.weight_to - each.weight_from))
 
 
@@ -71,11 +75,11 @@ def _level(alone: FloatArray, filled: FloatArray, winner: int, rival: int) -> fl
     return level if 0 <= level <= 1 else None
 
 
-def smallest_move(mean: FloatArray, weights: FloatArray, barred: BoolArray) -> Move | None:
+def smallest_move(mean: FloatArray, weights: FloatArray, standing: Standing) -> Move | None:
     """The nearest weights, in the sum of absolute changes, that bring another vendor level; None where no weights do."""
     share = weights / weights.sum()
-    winner = winner_of(mean, share, barred)
-    moves = list(_moves(mean, share, winner, rivals_of(winner, barred)))
+    winner = winner_of(mean, share, standing)
+    moves = list(_moves(mean, share, winner, rivals_of(winner, standing)))
     return min(moves, key=lambda move: move.change) if moves else None
 
 

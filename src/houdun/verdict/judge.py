@@ -17,7 +17,7 @@ from houdun.facts.rubric import Rubric
 from houdun.facts.vendor import Vendor
 from houdun.facts.verdict import Flip, Shift, Verdict
 from houdun.language import Bilingual
-from houdun.verdict.flips import crossings, smallest_move
+from houdun.verdict.flips import Standing, crossings, smallest_move
 from houdun.verdict.measures import measures
 from houdun.verdict.ranking import Bank, Ranking, over_all_weights
 from houdun.verdict.record import Record, records
@@ -59,6 +59,11 @@ class Assessment:
     def _below(self) -> BoolArray:
         return np.array([each.below for each in self.vendors], dtype=bool)
 
+    @cached_property
+    def _standing(self) -> Standing:
+        """The tier that each vendor is in, or above, in half of the draws: what it may lead, whatever the weights."""
+        return np.quantile(self.bank.tiers, 0.5, axis=1, method="lower").astype(np.int64)
+
     @property
     def _ids(self) -> list[str]:
         return [dimension.id for dimension in self.rubric.dimensions]
@@ -92,7 +97,7 @@ class Assessment:
         )
 
     def _flips(self, names: Sequence[Vendor], weights: FloatArray) -> tuple[Flip, ...]:
-        found = crossings(self.bank.mean, weights, self._below) if len(names) > 1 else []
+        found = crossings(self.bank.mean, weights, self._standing) if len(names) > 1 else []
         return tuple(
             Flip(
                 dimension=self._ids[each.dimension],
@@ -104,7 +109,7 @@ class Assessment:
         )
 
     def _shift(self, names: Sequence[Vendor], weights: FloatArray) -> Shift | None:
-        move = smallest_move(self.bank.mean, weights, self._below) if len(names) > 1 else None
+        move = smallest_move(self.bank.mean, weights, self._standing) if len(names) > 1 else None
         if move is None:
             return None
         moved = dict(zip(self._ids, move.weights.tolist(), strict=True))

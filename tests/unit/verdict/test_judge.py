@@ -182,3 +182,11 @@ def test_draws_times_cases_are_never_in_memory_at_once() -> None:
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 3000 * draws * 8 * 0.6
+
+
+def test_no_weight_is_said_to_let_a_vendor_lead_that_cannot_pass_the_base_line() -> None:
+    """B has no case, so its prior beats what A was seen not to do, and yet no weight ranks it first."""
+    held = assessment(RUBRIC, {A: answered_in([3.0] * 60), B: []}, [], zone="UTC", seed=7, draws=2000)
+    silent = {dimension.id: 0.0 for dimension in RUBRIC.dimensions}
+    assert held.verdict("growth", silent | {"proactive": 1.0}).rank_acceptability[A][0] > 0.5
+    assert (held.verdict("growth").flips, held.verdict("growth").shift) == ((), None)
