@@ -129,7 +129,7 @@ def _below(view: View) -> tuple[Block, ...]:
     else:
         lines = _many_below(view, marked) if len(marked) > TOLD else _each_below(view, marked)
     why = Span(view.words.say("answer.below_why"))
-    return (Callout(Style.BAD, view.words.say("answer.below_title"), (*lines, *_lines(view, marked[0]), why)),)
+    return (Callout(Style.BAD, view.words.say("answer.below_title"), (*_lines(view, marked[0]), *lines, why)),)
 
 
 def _lines(view: View, result: VendorResult) -> Line:
@@ -149,7 +149,7 @@ def _each_below(view: View, marked: list[VendorResult]) -> Line:
     for result in marked:
         name, gates = view.name(result.vendor, Style.STRONG), [gate for gate in result.gates if gate.status is GateStatus.BELOW]
         if len(gates) == len(result.gates) > 1:
-            lines += view.words.line("answer.below_all", vendor=name, n=str(len(gates)))
+            lines += view.words.line("answer.below_all", vendor=name)
         else:
             lines += view.words.line("answer.below", vendor=name, gates=_gates(view, gates))
     return tuple(lines)
@@ -166,7 +166,7 @@ def _unproven(view: View) -> tuple[Block, ...]:
 
 
 def _gates(view: View, gates: list[GateResult]) -> str:
-    return view.words.say("list.between").join(view.criterion(gate.criterion) for gate in gates)
+    return view.words.say("list.gates").join(view.criterion(gate.criterion) for gate in gates)
 
 
 def stage(view: View) -> str:

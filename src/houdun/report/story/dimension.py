@@ -5,7 +5,7 @@ from __future__ import annotations
 from houdun.facts.rubric import Criterion, Dimension
 from houdun.facts.verdict import CriterionResult, Estimate, VendorResult
 from houdun.report.document import Block, Cell, Fold, Heading, Line, Paragraph, Row, Span, Style, Table
-from houdun.report.numbers import SHARES
+from houdun.report.numbers import DURATIONS, SHARES
 from houdun.report.outside import brief
 from houdun.report.story.curves import curves
 from houdun.report.story.weeks import weeks
@@ -130,7 +130,15 @@ def _value(view: View, value: Estimate, result: CriterionResult) -> tuple[str, s
     if result.assurance is not None and result.unit in SHARES and value.mean in (0.0, 1.0):
         told = view.words.say("word.yes" if value.mean else "word.no")
         return told, told
-    return view.numbers.value(value.mean, result.unit), view.numbers.values(value, result.unit)
+    told = view.numbers.value(value.mean, result.unit)
+    told = view.words.say("cases.at_least", value=told) if _unreached(result, value) else told
+    return told, view.numbers.values(value, result.unit)
+
+
+def _unreached(result: CriterionResult, value: Estimate) -> bool:
+    """A time that no case has ended in yet: the history was over before."""
+    ended = max((one.value for one in result.contributions if not one.censored), default=0.0)
+    return result.unit in DURATIONS and any(one.censored for one in result.contributions) and value.mean > ended
 
 
 def _speaks(result: CriterionResult | None) -> bool:

@@ -50,6 +50,18 @@ def test_what_nobody_has_evidence_of_takes_one_row(compared: Callable[[str], Com
     assert plain(row.cells[1].lines[0]) == "a trial with a probe on a test account"
 
 
+def test_a_time_that_no_case_has_ended_in_is_said_to_be_at_least_that(compared: Callable[[str], Comparison]) -> None:
+    three = compared("three")
+    first, *others = three.verdict.vendors
+    dimension = first.dimensions[0]
+    timed = next(one for one in dimension.criteria if one.unit == "ms")
+    waiting = tuple(dataclasses.replace(one, censored=True) for one in timed.contributions)
+    dimension = dataclasses.replace(dimension, criteria=(dataclasses.replace(timed, contributions=waiting),))
+    verdict = dataclasses.replace(three.verdict, vendors=(dataclasses.replace(first, dimensions=(dimension,)), *others))
+    told = [plain(cell.lines[0]) for row in criteria(dataclasses.replace(three, verdict=verdict))[0].rows for cell in row.cells]
+    assert any(text.startswith("≥ ") for text in told)
+
+
 def test_what_a_person_put_on_record_is_a_yes_or_a_no(compared: Callable[[str], Comparison]) -> None:
     three = compared("three")
     dimension = three.verdict.vendors[0].dimensions[0]
