@@ -2,8 +2,8 @@
 
     python -m benchmarks.signals.measure [--part dev|heldout] [--markdown FILE] [--errors SIGNAL]
 
-Counted are the messages of those who can speak the signal (`houdun.grading.REGISTRY`). The truth is the label both raters
-agreed on in the end (`gold`). A signal with fewer than 50 positives in a language is not measured. `--errors` shows what the
+Counted are the messages of those who can speak the signal (`houdun.grading.REGISTRY`). The truth (`gold`) is what
+both raters said, or the adjudicator where they differed. A signal with fewer than 50 positives in a language is not measured. `--errors` shows what the
 rules got wrong, in the dev part alone: the held-out part stays unseen.
 """
 
