@@ -110,6 +110,12 @@ class Map:
     delimiter: str = ""
     encoding: str = ""
 
+    @property
+    def customers_speak(self) -> bool:
+        """Whether the log tells what customers do, and not only what is done for them."""
+        said = (outcome.by is By.CUSTOMER for outcomes in self.activities.values() for outcome in outcomes)
+        return any(said) or Role.CUSTOMER in {*self.actors.values(), *self.roles.values()}
+
 
 def load(path: Path) -> Map:
     """Raises UsageError with the file, the table and the mend."""

@@ -28,6 +28,7 @@ class Story:
         self._copies: dict[tuple[str, str, int], int] = {}
         self._met: set[tuple[str, str, int]] = set()
         self._opener: str | None = None
+        self._opened: Millis | None = None
         self._activity: str | None = None
         self._severity: Severity | None = None
         self._owner = ""
@@ -48,8 +49,8 @@ class Story:
         self.title = self.title or row.title
         if self._opener is None:
             self._opener = row.actor
-            if self._map.first_row_opens:
-                self._stamp(f"{uid}-opened", Milestone.OPENED, Basis.CLAIMED, row.at, "", self._map.opened_by, source)
+        if self._opened is None and self._map.first_row_opens and not self._answers_nobody(row):
+            self._stamp(f"{uid}-opened", Milestone.OPENED, Basis.CLAIMED, row.at, "", self._map.opened_by, source)
         opened = self._columns(row, source) if row.moments else row.at
         if row.severity and row.severity is not self._severity:
             self._becomes(row.severity, f"{uid}-severity", row, source, opened)
@@ -89,7 +90,15 @@ class Story:
                 self._stamp(uid, each.milestone, each.basis, at, "", each.by, source)
         return opened
 
+    def _answers_nobody(self, row: Row) -> bool:
+        """A vendor's reply before any question opens no case, where the log would tell the question."""
+        outcomes = self._map.activities.get(row.activity, ())
+        replies = (each for each in outcomes if each.milestone is Milestone.FIRST_RESPONSE or (each.text and each.public))
+        return any(self._role(each.by, row) in (Role.VENDOR, Role.BOT) for each in replies) and self._map.customers_speak
+
     def _stamp(self, uid: str, milestone: Milestone, basis: Basis, at: Millis, author: str, role: Role, source: Source) -> None:
+        if milestone is Milestone.OPENED:
+            self._opened = at if self._opened is None else min(self._opened, at)
         self._told.append(Stamp(uid=uid, at=at, milestone=milestone, basis=basis, author=author, role=role, source=source))
 
     def _becomes(self, severity: Severity, uid: str, row: Row, source: Source, opened: Millis) -> None:
@@ -110,7 +119,7 @@ class Story:
             self._done = False
             by = role or Role.VENDOR
             self._stamp(f"{uid}-0-reopened", Milestone.REOPENED, outcome.basis, row.at, row.actor, by, source)
-        if outcome.milestone and role and self._reaches(outcome.milestone, role, repeats):
+        if outcome.milestone and role and self._reaches(outcome.milestone, role, row.at, repeats):
             self._done |= outcome.milestone in DONE
             self._stamp(f"{uid}-{outcome.milestone.value}", outcome.milestone, outcome.basis, row.at, row.actor, role, source)
         if outcome.severity and outcome.severity is not self._severity:
@@ -123,12 +132,14 @@ class Story:
     def _says(self, uid: str, row: Row, role: Role, public: bool, source: Source) -> None:
         self._told.append(Message(uid=uid, at=row.at, author=row.actor, role=role, text=row.text, source=source, public=public))
 
-    def _reaches(self, milestone: Milestone, role: Role, repeats: bool) -> bool:
-        """A first response is reached once, by the first row that fits; others whenever their activity comes anew."""
+    def _reaches(self, milestone: Milestone, role: Role, at: Millis, repeats: bool) -> bool:
+        """A first response is reached once, by the first row that fits after the opening; others whenever their activity comes
+        anew."""
         if milestone is not Milestone.FIRST_RESPONSE:
             return not repeats
         first = role not in self._answered
-        self._answered.add(role)
+        if self._opened is not None and at >= self._opened:
+            self._answered.add(role)
         return first
 
     def _role(self, by: By | None, row: Row) -> Role | None:

@@ -131,3 +131,25 @@ def test_rows_that_are_alike_are_counted_and_keep_their_uids(tmp_path: Path) -> 
     uids = {entry.uid for entry in first.entries}
     assert len(uids) == 4
     assert uids < {entry.uid for entry in longer.entries}
+
+
+ASKED = MAP + 'ask = { milestone = "opened", by = "customer" }\nsay = { text = true, by = "vendor" }\n'
+
+
+def test_a_reply_dated_before_the_question_opens_nothing_and_does_not_hide_the_one_after_it(tmp_path: Path) -> None:
+    map_text = ASKED.replace('actor = "actor"', 'actor = "actor"\ntext = "text"')
+    lines = ["say 08:59 ann hello", "take 09:00 ann -", "ask 10:00 cora -", "take 10:20 ann -", "take 10:40 ann -"]
+    log = told(tmp_path, *lines, map_text=map_text, header="case,activity,time,actor,text\n")
+    assert [stamp for stamp in stamps(log) if "opened" in stamp] == ["10:00 opened customer"] * 2
+    assert [stamp[:5] for stamp in stamps(log) if "first_response" in stamp] == ["09:00", "10:20"]
+
+
+def test_a_reply_before_the_opening_of_a_column_does_not_hide_the_one_after_it(tmp_path: Path) -> None:
+    from_column = MAP + '[opened]\nfrom = "opened"\n'
+    lines = [f"take {at} ann {DAY}T10:00" for at in ("09:59", "10:20", "10:40")]
+    log = told(tmp_path, *lines, map_text=from_column, header="case,activity,time,actor,opened\n")
+    assert [stamp[:5] for stamp in stamps(log) if "first_response" in stamp] == ["09:59", "10:20"]
+
+
+def test_where_no_customer_ever_speaks_the_first_row_opens_the_case_whatever_it_says(tmp_path: Path) -> None:
+    assert stamps(told(tmp_path, "take 10:00 ann")) == ["10:00 opened customer", "10:00 first_response vendor"]
