@@ -8,6 +8,7 @@ import zoneinfo
 
 from houdun.facts.time import DAY, HOUR, MINUTE, SECOND, Millis, from_millis
 from houdun.facts.verdict import Estimate
+from houdun.language import Language
 from houdun.report.words import Words
 
 DURATIONS = {
@@ -98,6 +99,12 @@ class Numbers:
             return "∞"
         return f"{value:,.0f}" if abs(value) >= 100 or value == int(value) else f"{value:,.2f}".rstrip("0").rstrip(".")
 
+    def large(self, value: float) -> str:
+        """Large counts as people say them: 5,847 万, 58.5 million."""
+        (big, middle) = (1e8, 1e4) if self._words.language is Language.ZH else (1e9, 1e6)
+        size, key = (big, "large.big") if value >= big else (middle, "large.middle")
+        return self._words.say(key, n=_three(value / size)) if value >= middle else f"{value:,.0f}"
+
     def when(self, at: Millis) -> str:
         """2025-03-08 21:14 in the customers' zone."""
         return self._local(at).strftime("%Y-%m-%d %H:%M")
@@ -112,3 +119,8 @@ class Numbers:
 
     def _local(self, at: Millis) -> dt.datetime:
         return from_millis(at).astimezone(self._zone)
+
+
+def _three(value: float) -> str:
+    """About three digits."""
+    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}".removesuffix(".0")

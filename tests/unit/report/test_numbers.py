@@ -71,3 +71,24 @@ def test_times_are_those_of_the_customers_zone() -> None:
     assert EN.when(at) == "2025-03-04 04:30"
     assert EN.day(at) == "2025-03-04"
     assert ZH.moment(at) == "周二 2025-03-04 04:30:05"
+
+
+@pytest.mark.parametrize(
+    ("value", "en", "zh"),
+    [
+        (9_999, "9,999", "9,999"),
+        (58_471_279, "58.5 million", "5,847 万"),
+        (2_094_794_475, "2.1 billion", "20.9 亿"),
+        (314_219_171_197, "314 billion", "3,142 亿"),
+    ],
+)
+def test_large_counts_are_written_as_people_say_them(value: float, en: str, zh: str) -> None:
+    assert (EN.large(value), ZH.large(value)) == (en, zh)
+
+
+@pytest.mark.parametrize(
+    ("share", "short", "told"),
+    [(1.0, ">99%", "more than 99%"), (0.0, "<1%", "less than 1%"), (0.5, "50%", "50%")],
+)
+def test_a_chance_is_never_certain(share: float, short: str, told: str) -> None:
+    assert (EN.chance(share), EN.told_chance(share)) == (short, told)

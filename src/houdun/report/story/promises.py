@@ -33,9 +33,10 @@ def _finding(view: View, deliveries: list[PromiseDelivery]) -> str:
     if not counted:
         return view.words.say("promise.untested")
     share, worst = min(counted, key=lambda pair: pair[0])
+    what = _what(view, worst)
     key = "promise.finding" if share < WELL_KEPT else "promise.kept_all"
     return view.words.say(
-        key, vendor=view.plain(worst.promise.vendor), share=view.numbers.percent(share), what=_what(view, worst)
+        key, vendor=view.plain(worst.promise.vendor), share=view.numbers.percent(share), what=what[:1].lower() + what[1:]
     )
 
 

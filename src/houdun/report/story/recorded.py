@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from houdun.facts.attestation import Assurance, Attestation
+from houdun.facts.case import Milestone
+from houdun.facts.verdict import ViewerLoss
 from houdun.report.document import Block, Cell, Heading, Line, Paragraph, Row, Span, Style, Table
 from houdun.report.outside import brief
 from houdun.report.view import View
@@ -17,16 +19,7 @@ def losses(view: View) -> tuple[Block, ...]:
     if not found:
         return ()
     say = view.words.say
-    heard = [loss for loss in found if not view.thin(loss.vendor)] or found
-    most, least = max(heard, key=lambda loss: loss.per_case), min(heard, key=lambda loss: loss.per_case)
-    title = say(
-        "loss.finding",
-        vendor=view.plain(most.vendor),
-        most=view.numbers.plain(round(most.per_case)),
-        least=view.numbers.plain(round(least.per_case)),
-        best=view.plain(least.vendor),
-    )
-    heading = Heading(level=2, text=title if len(found) > 1 else say("loss.label"), anchor="viewers", label=say("loss.label"))
+    heading = Heading(level=2, text=_finding(view, found), anchor="viewers", label=say("loss.label"))
     columns = tuple(
         Cell(((Span(say(f"loss.{head}")),),), number=index > 1)
         for index, head in enumerate(("vendor", "until", "per_case", "total", "cases"))
@@ -36,7 +29,8 @@ def losses(view: View) -> tuple[Block, ...]:
             cells=(
                 Cell(((view.name(loss.vendor, Style.STRONG),),), series=view.series(loss.vendor)),
                 Cell(((Span(say(f"milestone.{loss.milestone.value}")),),)),
-                *(Cell(((Span(f"{number:,.0f}"),),), number=True) for number in (loss.per_case, loss.total, loss.cases)),
+                *(Cell(((Span(view.numbers.large(number)),),), number=True) for number in (loss.per_case, loss.total)),
+                Cell(((Span(f"{loss.cases:,}"),),), number=True),
             )
         )
         for loss in found
@@ -45,6 +39,26 @@ def losses(view: View) -> tuple[Block, ...]:
         heading,
         Table(caption=say("loss.caption"), columns=columns, rows=rows),
         Paragraph((Span(say("loss.how"), Style.SOFT),)),
+    )
+
+
+def _finding(view: View, found: list[ViewerLoss]) -> str:
+    """The most and the least lost while waiting for the same thing: the first human reply, where that was counted."""
+    heard = [loss for loss in found if not view.thin(loss.vendor)] or found
+    counted = {loss.milestone for loss in heard}
+    until = Milestone.FIRST_RESPONSE if Milestone.FIRST_RESPONSE in counted else min(counted)
+    same = [loss for loss in heard if loss.milestone is until]
+    if len(same) < 2:
+        return view.words.say("loss.label")
+    most, least = max(same, key=lambda loss: loss.per_case), min(same, key=lambda loss: loss.per_case)
+    name = view.words.say(f"milestone.{until.value}")
+    return view.words.say(
+        "loss.finding",
+        until=name[:1].lower() + name[1:],
+        vendor=view.plain(most.vendor),
+        most=view.numbers.large(most.per_case),
+        least=view.numbers.large(least.per_case),
+        best=view.plain(least.vendor),
     )
 
 

@@ -50,7 +50,7 @@ def test_the_title_says_the_promise_that_was_kept_least(compared: Callable[[str]
         heading = promises(View(dataclasses.replace(three, deliveries=deliveries), Language.EN))[0]
         assert isinstance(heading, Heading)
         titles.append(heading.text)
-    assert titles[0] == "云桥 Cloudbridge kept its promise, First human reply within 15 min, in only 30% of cases"
+    assert titles[0] == "云桥 Cloudbridge promised “first human reply within 15 min” and kept it in only 30% of cases"
     assert titles[1].startswith("Promises are kept")
     assert titles[2] == "No promise here could be tested"
 

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 
+from houdun.facts.case import Milestone
 from houdun.facts.verdict import Comparison
 from houdun.language import Language
 from houdun.report.document import Heading, Paragraph, Style, Table
@@ -13,7 +15,10 @@ from houdun.report.words import plain
 def test_lost_viewers_are_told_by_case_and_in_all(compared: Callable[[str], Comparison]) -> None:
     heading, table, _ = losses(View(compared("three"), Language.EN))
     assert isinstance(heading, Heading)
-    assert heading.text == "Viewer-minutes lost a case: 30,680 at 海潮 Tidewave, 8,320 at 云桥 Cloudbridge"
+    assert (
+        heading.text
+        == "Viewer-minutes lost a case until the first human reply: 30,680 at 海潮 Tidewave, 8,320 at 云桥 Cloudbridge"
+    )
     assert isinstance(table, Table)
     assert [plain(cell.lines[0]) for cell in table.rows[0].cells] == [
         "云桥 Cloudbridge",
@@ -22,6 +27,16 @@ def test_lost_viewers_are_told_by_case_and_in_all(compared: Callable[[str], Comp
         "99,840",
         "12",
     ]
+
+
+def test_losses_are_compared_only_while_waiting_for_the_same(compared: Callable[[str], Comparison]) -> None:
+    three = compared("three")
+    mitigated = tuple(
+        dataclasses.replace(loss, milestone=Milestone.MITIGATED, per_case=100 * loss.per_case) for loss in three.viewer_losses
+    )
+    heading, *_ = losses(View(dataclasses.replace(three, viewer_losses=(*three.viewer_losses, *mitigated)), Language.EN))
+    assert isinstance(heading, Heading)
+    assert heading.text.endswith("30,680 at 海潮 Tidewave, 8,320 at 云桥 Cloudbridge")
 
 
 def test_each_record_says_how_sure_it_is(compared: Callable[[str], Comparison]) -> None:
