@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -23,6 +24,7 @@ def test_wrong_use_ends_with_2(houdun: Shell, workspace: Path, chats: Path) -> N
         ["compare", "-w", "nowhere"],
         ["compare", "-w", workspace, "--stage", "adolescence"],
         ["report", "-w", workspace, "--out", "report.docx"],
+        ["report", "-w", workspace],
         ["attest", "-w", workspace, "Quick", "team.charm", "yes", "--status", "seen"],
         ["attest", "-w", workspace, "Quick", "team.named_owner", "perhaps", "--status", "seen"],
         ["import", "chat", chats, "-w", workspace, "--vendor", "@gold"],
@@ -80,6 +82,27 @@ def test_bad_records_are_written_aside_with_reasons_and_counted(houdun: Shell, w
     assert reject["row"] == 2
     assert json.loads(reject["raw"]) == no_zone
     assert [case["id"] for case in houdun.fine("cases", "-w", workspace, "--json").json_lines] == ["good"]
+
+
+def test_a_place_where_rejects_cannot_be_written_ends_with_4_and_nothing_lands(houdun: Shell, workspace: Path) -> None:
+    path = write_lines(houdun.folder / "mixed.jsonl", conversation("1", "A", ("02:00:00", "customer", "hi")), {"id": "2"})
+    for place in ("missing/rejected.jsonl", "."):
+        ended = houdun("import", "chat", path, "-w", workspace, "--skip-bad", place)
+        assert (ended.code, len(ended.err.strip().splitlines())) == (4, 1), ended.err
+    assert houdun.fine("cases", "-w", workspace, "--json").out == ""
+
+
+def test_pipes_and_devices_are_refused_before_they_are_read(houdun: Shell, workspace: Path) -> None:
+    os.mkfifo(houdun.folder / "pipe")
+    for path in ("pipe", "/dev/zero"):
+        ended = houdun("import", "chat", path, "-w", workspace)
+        assert ended.code == 3, ended.err
+        assert path in ended.err
+
+
+def test_a_terminal_without_the_characters_gets_question_marks(houdun: Shell, workspace: Path, chats: Path) -> None:
+    houdun.fine("import", "chat", chats, "-w", workspace)
+    assert "Quick" in houdun.fine("compare", "-w", workspace, env={"PYTHONIOENCODING": "ascii"}).out
 
 
 def test_hostile_text_stays_inert_on_the_terminal(houdun: Shell, workspace: Path) -> None:
