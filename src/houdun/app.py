@@ -16,7 +16,7 @@ from typing import Self
 import houdun
 from houdun import clock, config, grading, viewers
 from houdun.channel.port import HistoryReader, ReadOptions
-from houdun.errors import OutsideError, UsageError
+from houdun.errors import UsageError
 from houdun.facts.attestation import Assurance, Attestation
 from houdun.facts.promise import Promise
 from houdun.facts.reading import CaseReading
@@ -24,6 +24,7 @@ from houdun.facts.rubric import Rubric
 from houdun.facts.time import Millis, from_millis, to_millis
 from houdun.facts.vendor import Vendor
 from houdun.facts.verdict import Comparison, Provenance
+from houdun.files import write
 from houdun.flow import bring_in as bringing
 from houdun.flow import compare as comparing
 from houdun.flow import demo as demonstrating
@@ -282,21 +283,6 @@ def vendor_of(text: str) -> Vendor:
             Bilingual("服务商名称为空", "the vendor's name is empty"),
             Bilingual("请写成 NAME 或 NAME@PLAN", "write NAME or NAME@PLAN"),
         ) from None
-
-
-def write(path: Path, data: bytes) -> None:
-    """Writes whole or not at all."""
-    partial = path.with_name(f".{path.name}.partial")
-    try:
-        partial.write_bytes(data)
-        os.replace(partial, path)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise OutsideError(
-            Bilingual(f"无法写入（{error.strerror}）", f"cannot be written ({error.strerror})"),
-            Bilingual("请检查文件夹、权限与磁盘空间", "check the folder, its permissions and the disk's free space"),
-            where=str(path),
-        ) from error
 
 
 def _stage(rubric: Rubric, stage: str) -> str:

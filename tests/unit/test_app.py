@@ -7,7 +7,7 @@ import pytest
 from houdun import app
 from houdun.channel.port import HistoryReader
 from houdun.cli.history import Kind
-from houdun.errors import HoudunError, OutsideError, UsageError
+from houdun.errors import HoudunError, UsageError
 from houdun.facts.attestation import Assurance
 
 
@@ -27,13 +27,6 @@ def test_making_a_workspace_twice_keeps_what_is_there(tmp_path: Path) -> None:
     (tmp_path / "w" / "houdun.toml").write_text('stage = "scale"\n')
     with app.create(tmp_path / "w") as space:
         assert space.settings.stage == "scale"
-
-
-def test_an_interrupted_write_leaves_the_old_file(tmp_path: Path) -> None:
-    (tmp_path / "out").mkdir()
-    with pytest.raises(OutsideError):
-        app.write(tmp_path / "out", b"new")
-    assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 @pytest.mark.parametrize(

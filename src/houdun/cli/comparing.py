@@ -10,6 +10,7 @@ import typer
 
 from houdun.cli.options import LANGUAGE, Here, ReportLanguage, Workspace, examples, say
 from houdun.facts.attestation import Assurance
+from houdun.inert import one_line
 
 Stage = Annotated[
     str | None,
@@ -71,11 +72,12 @@ def compare(
 ) -> None:
     from houdun import app
     from houdun.cli import records, showing, tables
+    from houdun.files import write
 
     with app.open_workspace(workspace) as space, showing.progress() as progress:
         comparison = space.compare(stage=stage, weights=weight or (), progress=progress)
     if json_file is not None:
-        app.write(json_file, json.dumps(records.verdict(comparison), ensure_ascii=False, indent=1).encode("utf-8", "replace"))
+        write(json_file, json.dumps(records.verdict(comparison), ensure_ascii=False, indent=1).encode("utf-8", "replace"))
     tables.verdict(comparison)
 
 
@@ -97,7 +99,7 @@ def rubric(
 
 
 def attest(
-    vendor: Annotated[str, typer.Argument(metavar="VENDOR", help="NAME[@PLAN]")],
+    vendor: Annotated[str, typer.Argument(metavar="VENDOR", help=r"NAME\[@PLAN]")],
     criterion: Annotated[
         str, typer.Argument(metavar="CRITERION", help=say("指标编号，见 houdun rubric", "a criterion id, see houdun rubric"))
     ],
@@ -123,25 +125,24 @@ def attest(
         recorded = space.attest(
             vendor=vendor, criterion=criterion, value=value, assurance=status, document=file, note=note, by=by
         )
-    typer.echo(
-        say(
-            f"已记录：{recorded.vendor} {recorded.criterion} = {recorded.value}（{recorded.assurance}）",
-            f"recorded: {recorded.vendor} {recorded.criterion} = {recorded.value} ({recorded.assurance})",
-        )
+    told = say(
+        f"已记录：{recorded.vendor} {recorded.criterion} = {recorded.value}（{recorded.assurance}）",
+        f"recorded: {recorded.vendor} {recorded.criterion} = {recorded.value} ({recorded.assurance})",
     )
+    typer.echo(one_line(told, 400))
 
 
 def report(
-    workspace: Workspace = Here,
-    lang: ReportLanguage = LANGUAGE,
     outs: Annotated[
-        list[Path] | None,
+        list[Path],
         typer.Option(
             "--out",
             metavar="FILE",
             help=say("输出文件：.html .pdf .md .json，可重复", "output: .html .pdf .md .json; may be repeated"),
         ),
-    ] = None,
+    ],
+    workspace: Workspace = Here,
+    lang: ReportLanguage = LANGUAGE,
     stage: Stage = None,
     weight: Weights = None,
 ) -> None:
@@ -149,6 +150,6 @@ def report(
     from houdun.cli import showing
 
     with app.open_workspace(workspace) as space, showing.progress() as progress:
-        written = space.report(outs or (), language=lang, stage=stage, weights=weight or (), progress=progress)
+        written = space.report(outs, language=lang, stage=stage, weights=weight or (), progress=progress)
     for path in written:
         typer.echo(say(f"已写入 {path}", f"wrote {path}"))

@@ -99,14 +99,15 @@ def _tell(done: Imported, rejects: Path | None) -> None:
     typer.echo(
         say(
             f"读入 {done.files} 个文件：新工单 {counts.cases}，新条目 {counts.entries}，已有条目 {counts.known}",
-            f"{done.files} files: {counts.cases} new cases, {counts.entries} new entries, {counts.known} entries known already",
+            f"{done.files} {'file' if done.files == 1 else 'files'}: {counts.cases} new cases, {counts.entries} new entries, "
+            f"{counts.known} entries known already",
         )
     )
     if done.left_out:
         typer.echo(
             say(
-                f"跳过 {done.left_out} 条不属于工单的记录（如合并请求）",
-                f"{done.left_out} records left out that are no cases (pull requests)",
+                f"跳过 {done.left_out} 条不属于工单的记录（如合并请求、与服务商无关的邮件）",
+                f"{done.left_out} left out that belong to no case (such as pull requests, or mail without a vendor)",
             )
         )
     if rejects is not None:

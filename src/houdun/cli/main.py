@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 import typer
@@ -49,6 +50,10 @@ def _root(version: bool = typer.Option(False, "--version", help=say("显示版�
 
 def run(arguments: list[str] | None = None) -> None:
     """The console script: every ending has its exit code, and none shows a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a character (GBK has no ✓) shows a question mark instead.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     sys.exit(_code(arguments))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from houdun.channel.port import HistoryReader, RawFile, ReadOptions, Reject
 from houdun.errors import InputError
 from houdun.facts.time import Millis
+from houdun.files import write
 from houdun.flow.grade import grade
 from houdun.flow.progress import Progress, silent
 from houdun.language import Bilingual
@@ -66,9 +66,7 @@ class Rejects:
 
     def write(self) -> None:
         if self.path is not None:
-            partial = self.path.with_name(f".{self.path.name}.partial")
-            partial.write_text("".join(f"{line}\n" for line in self._lines), encoding="utf-8")
-            os.replace(partial, self.path)
+            write(self.path, "".join(f"{line}\n" for line in self._lines).encode())
 
 
 def bring_in(
@@ -121,6 +119,12 @@ def _files(reader: HistoryReader, path: Path) -> Sequence[Path]:
         raise InputError(
             Bilingual("没有这个文件或文件夹", "there is no such file or folder"),
             Bilingual("请检查路径", "check the path"),
+            where=str(path),
+        )
+    if not (path.is_file() or path.is_dir()):
+        raise InputError(
+            Bilingual("这是管道或设备，不是文件", "this is a pipe or a device, and no file"),
+            Bilingual("请先存成文件再导入：原始内容要留作证据", "save it to a file first: the raw bytes are kept as evidence"),
             where=str(path),
         )
     return reader.files(path)
