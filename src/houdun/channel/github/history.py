@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from houdun.channel.fields import Fields
@@ -84,7 +84,8 @@ class Scribe:
     def _body(self, issue: Fields) -> Message:
         actor = self._actor(issue, "user", "author")
         text = new_words(issue.text("body")) or issue.text("title")
-        return self._message(issue, "body", issue.needed_time("created_at"), actor, text)
+        body = self._message(issue, "body", issue.needed_time("created_at"), actor, text)
+        return replace(body, role=self.cast.opening_role(actor))
 
     def _closing(self, issue: Fields) -> Iterator[Entry]:
         at = issue.time("closed_at")

@@ -81,6 +81,10 @@ class Cast:
         role = self.role(actor)
         return Role.VENDOR if role is Role.BYSTANDER else role
 
+    def opening_role(self, actor: Actor) -> Role:
+        """The role of the issue's author: the customer, also where the account is gone, unless it is a machine."""
+        return Role.BOT if self.automatic(actor) else Role.CUSTOMER
+
     def automatic(self, actor: Actor) -> str:
         if actor.automatic or not self.machine:
             return actor.automatic

@@ -65,6 +65,11 @@ def test_two_accounts_that_are_gone_are_not_taken_for_one() -> None:
     assert Cast(GHOST, MAPPING).role(Actor(GHOST)) is Role.BYSTANDER
 
 
+def test_the_author_of_an_issue_is_its_customer_also_where_the_account_is_gone() -> None:
+    assert Cast(GHOST, MAPPING).opening_role(Actor(GHOST)) is Role.CUSTOMER
+    assert Cast("renovate[bot]", MAPPING).opening_role(Actor("renovate[bot]", automatic="github:bot_suffix")) is Role.BOT
+
+
 def test_an_account_that_closed_as_a_bot_is_a_bot_in_the_whole_issue() -> None:
     cast = Cast("cora", MAPPING, machine="stalebot")
     assert (cast.role(Actor("StaleBot")), cast.automatic(Actor("StaleBot"))) == (Role.BOT, "github:closed_by_bot")
