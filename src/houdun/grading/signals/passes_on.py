@@ -5,73 +5,91 @@ from __future__ import annotations
 from houdun.facts.signals import Signal
 from houdun.grading.registry import signal
 from houdun.grading.text import Evidence, Utterance
-from houdun.grading.vocabulary import TEAM
 from houdun.grading.words import any_of, either, frames
 
-GIVE_ZH = any_of(
-    "转给, 转交, 转到, 转至, 转接, 转派, 转(?!码|推|成|换|发|圈|存|储|化|播|屏|直播|来|过来), 递到, 递交, 递给, 交给, 交到, 交由, 提交给, 提给, 反馈给, 反馈至, 反馈到, 上报给, 上报, 汇报给, 同步给, 同步至, 呼叫, 通知, 挂给, 挂在, 丢给, 扔给, 派给, 指派给, 分配给, 写给, 列给, 报给, 拉了, 已拉, 拉上, 叫了, 我拉, 我叫, 给了, 移交给, 升级给, 升级到, 升级至, 提交到, 一起给"
+# who takes it over
+DESK_ZH = any_of(
+    r"""研发, yanfa, 开发, 技术(?!文档|方案|上|原因|问题|指标|参数), 后台, 后端, 前端, 架构, 算法, (?<=[给到])产品, 产品(?=组|部|经理|团队|同事|同学|那边|线|侧), 商务, 法务, 财务, 计费, 账单组, 运维, 网络(?=组|部|同事|同学|团队|工程师|那边|侧), 基础网络, 二线, 三线, 专家, 主管, 经理, 总监, 领导, 老板, 上级, 上面, 总部, 值班, 夜班, 白班, 同事, 同学, 兄弟, 工程师, 小组, 项目组, 部门, 团队, 专线, 实验室, 平台(组|侧|方|同|那边|团队), 中台, 内核, 引擎, 底层, 网关, 安全(?=组|部|同|团队|那边), 测试(?=组|部|同事|同学|团队), 审批, 质检, 售后, 售前, 销售, 客服(?!热线开放), 业务窗口, 专员, 专人, 负责人, 维护者, 对口, 供应商, 厂商, 芯片厂, 上游, 原厂, 机房, 运营商, 电信, 联通, 移动那边, cto, fae, tam, sre, noc, fb, apple, 苹果, google, 谷歌, release team, oncall, on-call, r&d, dev, owner, 看板, (?<=[到在])他们手里, 他们(?=了|[,。]|手里), 的人(?=[,。]|在|来|看|处), 老[一-鿿](?=[,。去来看跟处那]), 小[一-鿿](?=[,。去来看跟处那]), @[\w一-鿿-]{1,12}, [一-鿿a-z0-9]{1,6}(?<!本)(?<!我们)(?<!这个)(?<!一)组(?!件|合|成|播|织)"""
 )
-CALL_ZH = any_of("请, 由, 让, 叫, 拉, 归, 需要, 得, 要, 安排, 找, 把, at了, at 了")
+# giving it
+GIVE_ZH = any_of(
+    r"""转给, 转交给?, 转到, 转至, 转接, 转派, 转去, 转由, 流转, 改派, 递到, 递交, 递给, 交给, 交到, 交由, 交接给?, 移交给?, 提交给?, 提交至, 提给, 提到, 反馈给?, 反馈至, 反馈到, 反映给, 反映到, 上报给?, 上报至, 报给, 报到, 汇报给?, 报告给, 同步给, 同步至, 同步到, 呼叫, 通知, 知会, 抄送给?(?!贵|您|你), 挂给, 挂在, 挂到, 丢给, 扔给, 甩给, 抛给, 推给(?!流), 派给, 派单给?, 指派给?, 分配给, 分派给, 写给, 发给, 贴给, 列给, 给到, 升级给?, 升级到, 升级至, 升到, 另开单给, 开单给, 提单给, 提需求给, 请示, 惊动, 留给, 移给, 拜托"""
+)
+CALL_ZH = any_of(
+    r"请(?!您|你|贵), 由(?!于), 让(?!您|你|用户|主播), 叫, 喊, 拉(?!流), 找, 约(?=了|上|一|研|技|产|商), 需要?, 得, 要, 安排, 协调, 联系, 把, at了?, @, 换, 邀请, 摇, 对接, 派, 已有, 会有, 稍后有"
+)
 COME_ZH = any_of(
-    "看下, 看一下, 帮忙看, 那边看, 来查, 进来, 介入, 接手, 跟进, 跟一下, 来看, 过来看, 瞄一眼, 帮看, 接着跟, 过一遍, 研判, 对接, 联系您, 联系你, 一并考虑, 检讨, 叫起来, 查一下, 查看, 排查, 处理, 评估, 拉进来, 去查, 盯一下, 协助, 支援"
+    r"""看(下|一下|看|一眼), 帮忙看, 帮看, 瞅, 瞄, 来查, 去查, 查一下, 查看, 进来, 进群, 进会, 入群, 介入, 接手, 接过去, 接力, 跟进, 跟一下, 来跟, 去跟, 接着跟, 来看, 过来, 过一遍, 研判, 对接, 联系您, 联系你, 与您联(系|繫), 与你联系, 和您(联系|说|沟通), 跟您(联系|说|沟通), 跟你(联系|说|沟通), 来(?=和|跟|说|给|帮|讲|对|顶), 正式回, 答复, 回复您, 回复你, 解释, 说明, 考虑, 检讨, 叫起来, 排查, 处理, 评估, 定夺, 拍板, 审批, 拉进来, 盯, 协助, 支援, 帮忙, 确认, 分析, 一起"""
 )
 TOOK_ZH = any_of(
-    "已介入, 介入了, 已接手, 接手了, 我也叫了, 我帮你排上, 被我叫, 已在跟进, 在跟, 已经在看, 跟进中, 来联系, 会联系, 剩下他跟, 会接着"
+    r"""已介入, 介入了, 已接手, 接手, 接过去, 接单, 已在跟进, 在跟, 已经在看, 正在看, 在看了, 跟进中, 排上了, 会?来联系, 会联系, 会与您联系, 会和您, 会主动联系, 跟您联系, 稍后联系, 剩下他跟, 会接着, 接着跟, 继续跟, 来跟进, 会跟进, 会介入, 来处理, 正式回, 来解释, 来负责, 负责跟"""
 )
+# and colloquially, with who it is right behind
+GRAB_ZH = any_of("转(?!码|推|成|换|发|圈|存|储|化|播|屏|告|场|述|到|移), 拉(?!流|取|起|黑|回|到|长|满|伸), 叫(?!做), 喊, 呼, at, 艾特, 摇, 惊动, 催, 请示")
+TELL_ZH = any_of("跟, 和, 同(?!时|步|样|一), 与, 向, 给, 找, 替您给, 归, 得, 要(?!求), 等(?=[^,。]{0,6}(批|审|定))")
+TOLD_ZH = any_of("提了, 提(?=[^,。]{0,4}(bug|单|缺陷|需求|紧急)), 讲了, 说了, 讲过, 汇报, 反映, 反馈, 报了, 报障, 递, 拍板, 来?定(?!位|时|义|制|期), 要审, 审批, 批, 来回答, 解释, 对了一嘴, 一起给, 发帖, 认")
+# said without naming who
 RAISED_ZH = any_of(
-    "一起给他们了, 我跟.{1,6}提了, 已升级, 升级处理, 已上报, 提了bug, 提了 ?bug, 提缺陷单, 提交缺陷单, 缺陷单, 催(一下|了)?(开发|研发|技术|后端|运维), 拉(了)?[^,。]{1,8}进(群|来|会), 得(商务|法务|产品|运维|研发|老板|领导|财务)[^,。]{0,6}(定|看|批), 我去问(她|他|下|一下|问), 提上去, 往上提, 递上去, 转过去, 专人联系, 专人跟进, 专员联系, 资深工程师, 高级工程师, 专家团队, 升级到二线, 升级二线, 升级处理, 内部工单, 内部单, 提内部, 立项, 已反馈给, 升级为p, 升为p, 往上报, 递上去, 反映上去, 申请.{0,6}支援, 单子交到, 名下, 剩下他跟, 叫起来了"
+    r"""已升级(?!到? ?v?\d|至? ?v?\d|完), 升级处理, 升级(为|成)? ?(p\d|最高|紧急|高优|重大|二线|三线|专家), 升为 ?p\d, 优先级[^,。]{0,6}提(到|升|为), 往上(升|报|提|递), 向上(升|报|反馈|反映), 递上去, (递|交|报|推|丢|转|提)过去了, 把(你们|您|他们|大家)?拉(到)?一起, 拉(个|了个|一个)群, 提上去, 反映上去, 报上去, 已上报, 上报(处理|总部|了), 提了? ?(bug|缺陷|工单|内部单|需求单|紧急单)(?!号), 提(个|一个|了个) ?(bug|缺陷|内部), 缺陷单(?=[^,。]{0,4}(已|提|建|开|给)), 内部(工单|单|立项|缺陷), 转内部, 转单(?!号), 转人工, 转过去了, 转出去了, 转走, 摇个?人, 摇人, 专人(联系|对接), 专员(联系|跟进|对接), 权限不够, (不归|不是)[^,。]{0,6}(我|我们)(组|们)?(管|负责|模块|这边管), 不在我(们)?[^,。]{0,4}(职责|权限), (报障|报修)(了|,), 转了(?![码推换发屏播]), 替您(转|提|报|反馈), 帮您(转|反馈|上报|升级|提交|呼叫)(?!码|推|人工吗|流), 催(一下|了)?(开发|研发|技术|后端|运维), 交班, (?<![一-鿿])owner(?= ?(改|是|换)), 名下, 已(反映|反馈)(?!过)"""
 )
-OWNER_ZH = any_of(
-    "平台, 网关, 权限平台, 法务, 商务, 周工, 老[一-鿿], 网络工程师, 维护者, 的人, 手里, 审批, 供应商, 厂商, 上游, 机房, 产品部, 中台, 计费, 算法, 内核, 引擎, 网络, 基础网络, 专线, 那边"
+# sending the customer elsewhere
+GO_ZH = any_of(
+    "联系(?!人|方式|上|[您你](?!的|们的)), 咨询, 拨打, 致电, 加(?=[^,。]{0,4}(群|微信|qq|企微)), 移步, 邮件至, 发邮件(给|到|至), 写信, (?<!来龙)去(?!脉|年|掉|重|除), (?<![发送寄找拿看听收达])到, 走(?!了|到), 问(?=下|一下|[^,。]{0,6}(官方|客服|运营商|厂商|小|老)), 找, 向, 在(?=[^,。]{0,8}(提|发帖|反馈)), 改到, 转向, 跟(?=您|你|贵)"
 )
-ELSEWHERE_ZH = (
-    any_of("发邮件, 邮件, 联系, 咨询, 拨打, 致电, 加, 移步, 邮件至, 发邮件到, 提工单, 提个工单, 重新发送, 找")
-    + " .. "
-    + any_of(
-        "客服热线, 商务, 销售, 热线, 400, 值班手机, 客户经理, 官方, 支持组, 工单系统, 厂商, 专线, 财务, 运营商, \\S+@\\S+, 邮箱, 工单"
-    )
+PLACE_ZH = any_of(
+    r"""客服, 热线, 商务, 销售, 400, 95\d+, 客户经理, 官方(?!文档|demo|示例), 支持(组|群|团队|邮箱|热线|中心), 工单系统, 工单中心, (?<!重新)(提|提交|开)(一?个|一张|交)?工单, 厂商, 原厂, 芯片商, 运营商, 财务(?!费), 代理商, 经销商, 渠道(商|经理), 群(里)?(问|提|反馈|找), 社区, 论坛, issue, github, jira, (?<![你您])(?<![你您]的)邮箱, \S+@\S+\.\w+, 备案系统, 退款申请, 提交申请, 管理员, 网管, (?<!我们)it部门"""
 )
-
+# ways of English
+SOMEBODY_EN = any_of(
+    r"""team\w*, engineer\w*, dev, devs, developer\w*, specialist\w*, colleague\w*, department, dept, desk, manager, second line, second-line, third line, tier ?[23-], tier-[23], l[23], level [23], backend, ops, on-call, oncall, product, experts?, folks, guys, guy, people, squad, lead, group, noc, core, maintainer\w*, r&d, qa, billing, sales, legal, commander, officer, management, headquarters, hq, higher-ups, upstream, board, architects?, vendor, manufacturer, carrier, supervisor, owner, po, developers?, queue, channel, authors?, someone, somebody, @[\w-]+, crew, agent, office, experts, support, security, finance, him, her, them"""
+)
 PASS_EN = any_of(
-    "escalat*, forward(ed|ing)? (it|this|that|your|these|them), forwarded to, pass(ed|ing)? (this|it|that|them|your|the|along|on), passing this, hand(ed|ing)? (this|it|that|over|off), handed to, assigned (it |this )?to, assigned, re-?assign*, rout(ed|ing) (it |this )?to, transferr*, loop(ed|ing)? in, bring(ing)? in, brought in, pulled in, pulling in, woken, woke, paged, moved (it|this|the issue|on)?, moved it on to, put this before, put this in front of, raised (this|it|with|a), reported (this|it) to, sent (this|it|that) (over )?to, shared (this|it|your feedback)? ?with, showed it to, let (our|the) \\w+ team know, notified, submitted (this|it)? ?to, filed (a|an) (internal )?\\w+, redirect*, flagged (this|it)?, relay*, on their board, has it now, have it now, took over, takes over, taking this over, gets this from me, on their table, ping(ed|ing)? @, consult*, check(ing)? with, asking (our|the), ask(ed)? (our|the)"
+    r"""forward(ed|ing)? (it|this|that|your|these|them|the|everything|all), forwarded to, pass(ed|ing)? (this|it|that|them|your|the|everything|all|along|on)(?! (token|header|param)), hand(ed|ing)? (this|it|that|them|your|the case|the ticket|over|off)(?! phone), handed to, assigned (it |this |the \w+ )?to, re-?assign(ed|ing)?, rerouted?, rout(ed?|ing) (it|this|that|your \w+|the \w+) , transf?err?(ed|ing)?, loop(ed|ing)? (\w+ ){0,3}in, bring(ing)? (in|this to|it to), brought (in|this to|it to), pull(ed|ing)? (in|our|the|a|an), woken?, waking, paged, paging, moved? (it|this|the issue|the ticket|the case)?( on)? ?to, put (this|it|in a request|your request)( \w+)? (before|in front|into|with|to|on), rais(ed|ing) (this|it|with|a \w+) , report(ed|ing) (this|it|the issue)? ?to, been reported to, (been )?(raised|submitted|referred|forwarded|escalated|handed|passed|assigned|sent|moved|routed) (\w+ )?to, sent (this|it|that|everything) (over )?to, send(ing)? (this|it) (over to|to|the way of), shared (this|it|your \w+|the \w+) with, showed (it|this) to, let(ting)? (our|the) \w+ team know, notif(y|ied|ying), alert(ed|ing), inform(ed|ing) (our|the), submit(ted|ting)? (this|it) to, submitted your \w+ to, filed (a|an|this|it) (\w+ )?(bug|ticket|issue|case|report|request|radar)?, opened (a|an) (\w+ ){0,2}(bug|ticket|case|issue|request|jira), redirect(ed|ing)?, flag(ged|ging) (this|it), relay(ed|ing), pinged, pinging, nudged, poked, consult(ed|ing)?, check(ing)? with, asking (our|the|one of), asked (our|the|one of), ask (our|the), summon(ed|ing)?, invit(ed|ing), involv(ed|ing), engag(ed|ing), get (our|the|a|an) \w+( \w+)? (on|involved|to look), synchroni[sz]ed, add(ed|ing) (our|the) \w+, kick(ed|ing)? (it|this) , dropp?(ed|ing)? (it|this) (in|into|to) (the|our), bump(ed|ing)? (it|this), punt(ed|ing)? (it|this), toss(ed|ing)? (it|this) , hook(ed|ing)? (you|it) up with, connect(ing|ed)? you (with|to), put(ting)? you (through|in touch|in contact), introduce (you to|mr|ms|my)"""
 )
-ELSEWHERE_EN = frames(
-    any_of(
-        "reach out to, contact, talk to, speak (with|to), get in touch with, call, email, write to, message, dm, open a ticket with, open an? (issue|ticket|bug) (in|with|at|on), file (a|an) (\\w+ )?(issue|ticket|bug|report) (in|with|at|on|against), report (it|this) (to|at|in|on), post (this|it)? ?(in|on|to) (the|our), better asked (on|in), stack ?overflow, head (over )?to"
-    )
-    + " … "
-    + any_of(
-        "us, account manager, support, team, desk, line, hotline, repo, repository, forum*, tracker, provider, sales, bank, carrier, upstream, discord, slack, mailing list, stack ?overflow, gitter, csm, billing, service, at https?"
-    ),
-    any_of(
-        "(send|shoot|drop) us an e?-?mail, e?mail us, give us a call, give us a ring, call us, please call, create a (support )?(ticket|request), open a (support )?(ticket|request), submit a (support )?(ticket|request), raise a (support )?(ticket|request), file a (support )?(ticket|request), create (an )?issue in, follow this link so, one-on-one, chat with us, chat with an agent, connect with our, contact (us|them|our|the|your|at&t|your \\w+) , need to contact, have to contact, need to reach out, have to reach, reach out to (the|your|our|their), report it so, share the details here, looped (our|the|in), moved it on to, moved the issue to, moved this issue to, look at it as, routed to, let network, please move it to, handed it to"
-    ),
-    any_of(
-        "cannot assist with, can't assist with, unable to assist with, reply back to ticket, also open an issue, cc @\\S+, let me ask (the|our), i'll check with, will check with, (our|the) (\\w+ ){0,3}team (is|are|will|has|have), let our team know, with our team, to our team, to the team, to our engineers, to our developers, passed along, pass this along, pass along, passing along, pass it along, pass your feedback, shared with, share this with, share it with, forward this to, raise this with, reported this to, belongs in, belongs to, wrong repo, upstream issue, upstream bug, transferred to, moving this to, moved to, moving to, should be reported (to|in|on|at), is an issue (with|in) (upstream|the upstream), ask (this|it|that|your question)? ?(on|in|at) (the|our)"
-    ),
+TOOK_EN = any_of(
+    r"""has got, have got, gets this, (has|have|got) (it|this) (now|on)?, 've got it, have been (notified|informed|alerted|engaged), has been (notified|informed|alerted|engaged|assigned), (is|are) (now )?(looking|investigating|working on|on it|engaged|checking|reviewing|taking|handling), will (look|take|contact|be in touch|reach out|continue|pick|follow|call|handle|join|review|get back|own|assist|answer), can (assist|help) you with, takes? (it|this|over), took (it|this|over), taking (it|this) over, picks? (it|this) up, picked (it|this) up, looks at it, owns? (it|this|the), who (owns|knows|wrote|maintain)"""
 )
-SOMEBODY_ZH = either(TEAM, OWNER_ZH)
+RAISED_EN = any_of(
+    r"""(?<!not\s)escalating, i've escalated, (has|have|had) (now )?(been )?escalated, (i|we|was|were|is|now|just|also|and|then|you,) (already )?escalated, ^escalated, (?<!to\s)(?<!not\s)escalate (this|it|your|the)(?! to me), (will|'ll|can|to) escalate (this|it|your|the), roped in, roping in, tagged in, tagging in, dragged in, called in, in the hands of, up the chain, kicked (it|this) upstairs, upstairs, above my pay ?grade, outside (my|our) (area|remit|scope|team), not (my|our) (area|department|team|component), is owned by, now owned by, sits with, (it's|it is|this is|is now|that's|now) with (our|the|engineering|r&d|product|legal|billing|ops|dev|second|third|l2|l3|tier), on their (plate|board|table|desk|radar), in their (queue|court|hands), (one's|that's|is one) for (the|our) \w+, (internal|dev) (ticket|bug|case|issue) (is |was |has |been )*(filed|opened|raised|created)?, (bug|ticket) (is |was |has been )?filed, reported internally, (take|takes|pick|picks|takes over) (it )?(up )?from here, to the attention of, in front of the right people, on it from here, let our team know, cc('ed|'ing|ed|ing|:)(?= ?@?\w+), cc @\w+ (for|who|from|to), ptal, has to decide, (in|into) the (dev|engineering|internal) channel, raised to (p\d|sev|priority|severity|level), as ?sev ?\d, passed along, passing along, pass along, pass it along, handover to, hand(ing)? over to"""
+)
+GO_EN = any_of(
+    r"""reach out to, contact(?! (person|details|info)), talk to, speak (with|to), get in touch with, call(?= (us|your|our|them|1?-?\d)),(?<!new\s)e?mail(?= (us|to|our|your|them|the|\S+@)), write to, (a|send) (message|dm|note|email) (to|us), message(?= us| them), messaging, dm(?= us), direct (your|this|the|all) \w+ to, address (your|this) \w+ to, submit (a|your) (\w+ )?(request|ticket|case|claim), (open|create|raise|submit|file|log|start) (a|an|another|new) (\w+ )?(ticket|case|request|issue|bug|report|claim), report (it|this|that) (to|at|in|on|upstream), raise (it|this) with, post (this|it)? ?(in|on|to) (the|our), ask (this|it|that)? ?(in|on|at) (the|our), better (ask|asked|off) (on|in|messaging|asking), go through (your|the|our), head (over )?to, switch to the, turn to (your|the), check with (your|the), consult (your|the), give (us|the|them|our) (\w+ )?a (call|ring|shout), reach (us|them) (at|on|by|via|through), visit (our|the|your), chat with, connect with(?= us| our| your| the| an)"""
+)
+PLACE_EN = any_of(
+    r"""us, account manager, support, team\w*, desk, help ?line, line, hotline, repo, repository, forums?, tracker, provider, sales, bank, carrier, upstream, discord, slack, mailing list, stack ?overflow, gitter, csm, billing, service, services, customer care, customer service, developers?, reseller, administrator, admin, vendor, manufacturer, it department, apple, google, microsoft, specialists?, agents?, store, mailbox, \S+@\S+, https?, @\w+, 1?-?\d{3}-\d{3}-\d{4}, crew, group, channel, community, console, portal, department, office, isp, embassy"""
+)
+GONE_EN = any_of(
+    r"""(cannot|can't|unable to|not able to) assist (you )?(with|over|here|via), follow this link so, dm us (your|the|so|and|with|a), (send|shoot|drop) us a (dm|direct message|private message|message|note|line|pm), (send|shoot|drop) us an e?-?mail, (please|plz|pls|you can|to|and) dm us, via dm, (in|through|by) (a )?dm, email us, call us(?! back), give us a call, stack ?overflow, belongs? (in|to|on) , wrong repo, upstream (issue|bug|report), (issue|report|bug|discussion) (on|in|over at|at) (the |their )?[\w/.-]+ (repo|repository|tracker), should be (reported|raised|filed|asked) (to|in|on|at|with), issue with (the )?upstream, (need|have) to (contact|reach), best to (raise|contact|ask|take|reach), mov(e|ed|ing) (this|it|the (issue|ticket|case|thread)) (on )?to, moved to (discussions|the backlog|the \w+ (queue|board|repo|team)), (create|open|submit|raise|file|log) (an? )?(support |service )?(ticket|request|case|claim)(?! (for you|on your)), (open|create|file|submit|raise) (an? )?(new |separate )?(issue|bug|report|pr|pull request) (in|on|at|with|against|over), call <phone>, (give|ring) (the|our|their) \w+ (a ring|a call), reply (back )?to ticket, report it so, (routed|re-?assigned|assigned|handed|passed|forwarded) to, pass(ed|ing)? (the|your|all|this|these|those) (\w+ )?(on|along)(?! (to )?(the )?(header|query|param)), (find|get) you (somebody|someone), introduce (mr|ms|mrs|my|you), into the queue, look at it as, is doing the \w+, only they have, let (our |the )?[\w-]+( \w+)? look at (it|this)"""
+)
+SOMEBODY_ZH = either(DESK_ZH)
 FRAMES = frames(
-    f"{GIVE_ZH} .. {SOMEBODY_ZH}",
-    f"{CALL_ZH} .. {SOMEBODY_ZH} .. {COME_ZH}",
-    f"{SOMEBODY_ZH} .. {TOOK_ZH}",
-    f"{any_of('我, 已, 就, 都, 也, 先, 的事, ^, 续期')} ?转(?!码|推|成|换|发|圈|存|储|化|播|屏|直播|来|过来|\\d)[一-鿿a-z0-9 ]{{1,10}}了",
     RAISED_ZH,
-    f"{PASS_EN} … {TEAM}",
-    f"{TEAM} … {any_of('has got, have got, gets this, has it now, have it now, have been notified, has been notified, is looking, are looking, will look, is doing, will take over, takes it from here, looks at it, is investigating, are investigating, will contact you, will be in touch')}",
-    any_of(
-        "kicked (it |this )?(over )?to, bumped (it |this )?(up )?to, punted (it |this )?to, tossed (it |this )?to, in the hands of, with our \\w+ team, with the \\w+ team, roped in, roping in, tagged in, tagging in, dragged in, called in, up the chain, to my lead, raising (it|this) with, opened a bug (for|with), filed internally, over to the, on it from here, get (our|the) \\w+ involved, i've asked (them|him|her), has to decide, need(s)? to decide, (internal|dev) (ticket|bug|case|issue), bug filed, ticket filed, reported internally, take it from here, takes it from here, moved the ticket, with our specialists, one's for the, that's for the, is one for the, hand(ed|ing)? over to, pass(ed|ing)? (this|it|that|everything) (on|over|along), escalated, escalating, i've escalated, have escalated, i'll escalate, will escalate, pulled in, looping in, looped in"
-    ),
-    ELSEWHERE_ZH,
+    f"{GIVE_ZH}(?!吗|过您) .. {SOMEBODY_ZH}",
+    f"{CALL_ZH}(?!吗) .. {SOMEBODY_ZH} .. {COME_ZH}",
+    f"{SOMEBODY_ZH} .. {TOOK_ZH}",
+    f"{GO_ZH} .. {PLACE_ZH}",
+    rf"{GRAB_ZH}(?:了|上|一下|下)? ?[^,。;]{{0,6}}?{SOMEBODY_ZH}",
+    rf"{SOMEBODY_ZH}.{{0,4}}(?:被我|我也?|我已|已经?)(?:们|帮您|让人)?(?:叫|拉|喊|找|催|通知|联系|报)",
+    rf"{TELL_ZH} ?[^,。;]{{0,8}}?{SOMEBODY_ZH}[^。;]{{0,8}}?{TOLD_ZH}",
+    f"@[^,。 ]{{1,12}} ?{COME_ZH}",
+    r"(?:^|[,。 ]|我|们|就|已|先|都|也)转(?!码|推|成|换|发|播|屏|告|场|述|圈|存|储)[a-z0-9一-鿿 ]{1,8}(?:组|那边|平台|网络|中心|部|了)",
+    RAISED_EN,
+    f"{PASS_EN} … {SOMEBODY_EN}",
+    f"{SOMEBODY_EN} .. {TOOK_EN}",
+    f"{GO_EN} … {PLACE_EN}",
+    GONE_EN,
 )
 NOT = frames(
     any_of(
-        "不用, 不需要, 不必, 无需, 无须, 暂不, 没有, 不再, 别, 未, not, no need, don't need, needn't, without, never, rather than"
+        r"""不用, 不需要, 不必, 无需, 无须, 暂不, 没有(?!权限), 不再, (?<!您)别(?!的), 没到, 未(?!解|能), 不要, 要不要, 需不需要, 上次, 上回, (?<![\u4e00-\u9fff0-9 ])之前(?![,]), 当时, 那次, 后来, 如果, 若(?!有), 要是, 万一, 需要的话, 吗\?,
+        no need, don't need, needn't, not need, without, never, rather than, has not been, hasn't been, not been, do you want, would you like (me|us) to, last time, last (week|month|year)(?! we), previously, you said, you (were|had been|wrote|escalated|reported|asked|mentioned), should it, if it (fails|happens|comes|returns), could be, might be, did (someone|anyone|somebody|you), when you"""
     )
     + " … "
-    + any_of("升级, 转, 上报, 找, 拉, escalat*, forward*, pass, relay*"),
+    + either(
+        any_of("升级, 转, 上报, 找, 拉, 联系, 提, 报, 交, 专人, escalat*, forward*, pass\\w*, relay*, transf?err?ed, hand\\w*, sales"),
+    ),
     any_of(
-        "让你们, 请提供, 请您提供, 自行, 三个, 转给您, 给你们, 给贵司, 请将, 请把, 网管在, 叫您的, 你们网管, sdk.{0,4}升级, 升级sdk, 升级到 ?v?[0-9]"
+        r"""让你们, 请提供, 请您提供, (?<![跟和向同])[您你]说, 您要不要, 转给您, 转告, 给你们(?!转)(?!提)(?!报)(?!找)(?!拉), 给贵司, 网管在, 叫您的, 你们网管, 你们的(研发|开发|同事|技术), 您的(同事|研发|开发), 贵司的?(同事|研发|开发|技术), sdk.{0,4}升级, 升级sdk, 升级到 ?v?[0-9], 升级到新, 联系人信息, 反馈功能, 上报间隔, 第三方, 研发(回复|说|确认|反馈|那边说), 我就是, stay in contact, your call was, reach me, (the )?stream is, 随时(联系|找|提), 重新(提|开|打开), 新工单, 再次(联系|提), a new (ticket|issue|case|one|request), packets, port \d+, in your router, your email address, replied, is available"""
     ),
 )
 
@@ -83,4 +101,4 @@ def passes_on(said: Utterance) -> Evidence | None:
 
     Not: that no escalation is needed.
     """
-    return said.evidence((*FRAMES, *ELSEWHERE_EN), NOT)
+    return said.evidence(FRAMES, NOT)
