@@ -9,7 +9,8 @@ from houdun.facts.case import Milestone, Severity
 from houdun.facts.promise import ALWAYS, Hours, Terms
 from houdun.facts.time import Millis
 
-OPENING = frozenset({Trigger.OPENED, Trigger.CUSTOMER_WRITES})
+CUSTOMER = frozenset({Trigger.CUSTOMER_WRITES, Trigger.CUSTOMER_CONFIRMS})
+OPENING = frozenset({Trigger.OPENED, *CUSTOMER})
 """Before the opening the table lets nothing else pass, so the first of these is the opening."""
 
 
@@ -71,7 +72,7 @@ CLOCKS = (
 )
 """By name. Claims and observations are never pooled: what a probe or the customer saw has clocks of its own."""
 
-PAUSE = Clock(name="pause", starts=_on(Trigger.ASKS_JUSTLY), stops=_on(Trigger.CUSTOMER_WRITES), recurs=True)
+PAUSE = Clock(name="pause", starts=_on(Trigger.ASKS_JUSTLY), stops=CUSTOMER, recurs=True)
 """Pauses of the contract clock. Being a recurring clock, they never overlap."""
 
 

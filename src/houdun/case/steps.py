@@ -110,9 +110,11 @@ def _stamped(entry: Stamp) -> Iterator[Step]:
 
 def _said(message: Message, found: Sequence[Finding]) -> Iterator[Step]:
     speaks = speaker(message, found)
+    if speaks is Trigger.CUSTOMER_WRITES and any(each.name == Signal.CONFIRMS_FIX for each in found):
+        speaks = Trigger.CUSTOMER_CONFIRMS
     if speaks:
         yield Step(message.at, speaks, message.uid)
-    if speaks is Trigger.CUSTOMER_WRITES and any(each.name == Signal.CONFIRMS_FIX for each in found):
+    if speaks is Trigger.CUSTOMER_CONFIRMS:
         yield Step(message.at, Trigger.MITIGATED_SEEN, message.uid, basis=Basis.OBSERVED)
         yield Step(message.at, Trigger.RESOLVED_SEEN, message.uid, basis=Basis.OBSERVED)
     if speaks is Trigger.HUMAN_REPLIES:

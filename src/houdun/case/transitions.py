@@ -30,13 +30,14 @@ class State(StrEnum):
 class Trigger(StrEnum):
     """What can happen to a case. Of one message, the triggers happen in the order in which they stand here.
 
-    `mitigated` and `resolved` are claims; `…_seen` says that a probe, a person or the customer saw it.
+    `customer_confirms` is the customer writing that it works: nobody owes an answer to that. `mitigated` and `resolved` are claims; `…_seen` says that a probe, a person or the customer saw it.
     """
 
     SEVERITY_SET = "severity_set"
     IMPACT_STARTED = "impact_started"
     OPENED = "opened"
     CUSTOMER_WRITES = "customer_writes"
+    CUSTOMER_CONFIRMS = "customer_confirms"
     MACHINE_REPLIES = "machine_replies"
     DOUBTFUL_REPLIES = "doubtful_replies"
     HUMAN_REPLIES = "human_replies"
@@ -84,7 +85,9 @@ TABLE: Table = {
     **_stays(Trigger.IMPACT_STARTED, Milestone.IMPACT_STARTED, within=State),
     (State.UNOPENED, Trigger.OPENED): Move(State.OPEN, Milestone.OPENED),
     (State.UNOPENED, Trigger.CUSTOMER_WRITES): Move(State.OPEN, Milestone.OPENED),
+    (State.UNOPENED, Trigger.CUSTOMER_CONFIRMS): Move(State.OPEN, Milestone.OPENED),
     **_stays(Trigger.CUSTOMER_WRITES),
+    **_stays(Trigger.CUSTOMER_CONFIRMS),
     **_moves(Trigger.MACHINE_REPLIES, Milestone.AUTO_ACKED, (State.OPEN,), State.ACKED),
     **_stays(Trigger.DOUBTFUL_REPLIES),
     **_moves(Trigger.HUMAN_REPLIES, Milestone.FIRST_RESPONSE, _UNANSWERED, State.ANSWERED),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 
 from houdun.facts.time import EARLIEST, LATEST, Millis, to_millis
 from houdun.language import Bilingual
 
 SMALLEST_EPOCH: Millis = 100_000_000_000
 """1973 in milliseconds, 5138 in seconds: a smaller number of now is not in milliseconds."""
+
+_DIGITS = re.compile(r"\d{12,15}", re.ASCII)
 
 WRITE_ISO = Bilingual("请写成 2026-03-07T21:04:11+08:00 这样的形式", "write it like 2026-03-07T21:04:11+08:00")
 GIVE_ZONE = Bilingual(
@@ -30,7 +33,10 @@ class NoTime(ValueError):
 
 
 def millis_of(value: object, zone: dt.tzinfo | None = None) -> Millis:
-    """UTC milliseconds of an ISO 8601 text, or of a number of them. `zone` is that of texts without one. Raises NoTime."""
+    """UTC milliseconds of an ISO 8601 text, or of a number of them, written as a number or as digits. `zone` is that of texts
+    without one. Raises NoTime."""
+    if isinstance(value, str) and _DIGITS.fullmatch(value.strip()):
+        value = int(value)
     if isinstance(value, str):
         return in_range(_from_text(value.strip(), zone))
     if isinstance(value, float) and math.isfinite(value):

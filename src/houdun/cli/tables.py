@@ -60,7 +60,7 @@ def _answer(comparison: Comparison, ranked: Sequence[VendorResult]) -> str:
     judged, first = comparison.verdict, ranked[0]
     name = one_line(str(first.vendor), 40)
     stage = comparison.rubric.stages[judged.stage].name.to(LANGUAGE)
-    chance = f"{judged.rank_acceptability[first.vendor][0]:.0%}"
+    chance = _chance(judged.rank_acceptability[first.vendor][0])
     if len(ranked) == 1:
         return say(
             f"只有 {name} 一家，无从比较；下面是它的得分。",
@@ -77,13 +77,18 @@ def _answer(comparison: Comparison, ranked: Sequence[VendorResult]) -> str:
 def _best_so_far(judged: Verdict, ranked: Sequence[VendorResult]) -> str:
     first = ranked[0]
     rivals = [result.vendor for result in ranked if result.thin == first.thin]
-    name, above = one_line(str(first.vendor), 40), f"{judged.chance_against(first.vendor, rivals):.0%}"
+    name, above = one_line(str(first.vendor), 40), _chance(judged.chance_against(first.vendor, rivals))
     if first.thin:
         return say(
             f"每家都不足 {ENOUGH_CASES} 件工单，名次还说明不了什么。",
             f"Every vendor has fewer than {ENOUGH_CASES} cases: ranks mean little yet.",
         )
-    if first.below_base_line and len(rivals) > 1:
+    if len(rivals) == 1:
+        return say(
+            f"只有 {name} 有 {ENOUGH_CASES} 件以上工单，其余各家不足以比较。",
+            f"Only {name} has {ENOUGH_CASES} cases or more: the others have too few to compare.",
+        )
+    if first.below_base_line:
         return say(
             f"有 {ENOUGH_CASES} 件以上工单的服务商，没有一家确定达到基础线；其中最靠前的是 {name}，胜过其余各家的概率平均 {above}。",
             f"Of the vendors with {ENOUGH_CASES} cases or more none is sure to reach the base line. {name} is ahead of the rest of them, "
@@ -94,6 +99,11 @@ def _best_so_far(judged: Verdict, ranked: Sequence[VendorResult]) -> str:
         f"Of the vendors with {ENOUGH_CASES} cases or more {name} is ahead, above each of the rest with {above} on average "
         f"(a lead needs {judged.clear:.0%} for the first rank).",
     )
+
+
+def _chance(share: float) -> str:
+    """A chance from draws is never quite 0 or 1."""
+    return "<1%" if share < 0.005 else ">99%" if share > 0.995 else f"{share:.0%}"
 
 
 def _by_dimension(comparison: Comparison, ranked: Sequence[VendorResult]) -> Table:
@@ -112,7 +122,7 @@ def _by_dimension(comparison: Comparison, ranked: Sequence[VendorResult]) -> Tab
     table.add_row(say("基础线", "base line"), *(_gates(result.gates) for result in ranked))
     table.add_row(
         say("排第一的概率", "chance of first"),
-        *(f"{comparison.verdict.rank_acceptability[result.vendor][0]:.0%}" for result in ranked),
+        *(_chance(comparison.verdict.rank_acceptability[result.vendor][0]) for result in ranked),
     )
     table.add_row(say("工单数", "cases"), *(f"{result.cases:,}" for result in ranked))
     return table
@@ -134,7 +144,7 @@ def _by_vendor(comparison: Comparison, ranked: Sequence[VendorResult]) -> Table:
         table.add_row(
             _vendor(result),
             f"{result.cases:,}",
-            f"{comparison.verdict.rank_acceptability[result.vendor][0]:.0%}",
+            _chance(comparison.verdict.rank_acceptability[result.vendor][0]),
             _mean(result.score),
             *(_mean(dimension.score) for dimension in result.dimensions),
             _gates(result.gates),
@@ -183,8 +193,9 @@ def _legend() -> str:
 
 
 def _change(comparison: Comparison) -> str:
-    flips = comparison.verdict.flips
-    if len(comparison.verdict.vendors) < 2:
+    thin = {result.vendor for result in comparison.verdict.vendors if result.thin}
+    flips = [flip for flip in comparison.verdict.flips if flip.winner not in thin]
+    if len(comparison.verdict.vendors) < 2 or comparison.verdict.in_order[0].thin:
         return ""
     if not flips:
         return say(

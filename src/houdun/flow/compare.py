@@ -18,6 +18,7 @@ from houdun.facts.reading import CaseReading
 from houdun.facts.rubric import Rubric
 from houdun.facts.vendor import Vendor
 from houdun.facts.verdict import Comparison, Provenance
+from houdun.flow.grade import grade
 from houdun.flow.limits import limits
 from houdun.flow.progress import Progress, silent
 from houdun.language import Bilingual
@@ -85,7 +86,8 @@ def compare(store: Store, by: Yardstick, provenance: Provenance, *, progress: Pr
 
 
 def read_all(store: Store, terms: Mapping[Vendor, Terms], progress: Progress = silent) -> list[CaseReading]:
-    """Every case of the workspace, read under its vendor's terms."""
+    """Every case of the workspace, read under its vendor's terms. What was imported and then interrupted is graded first."""
+    grade(store, progress=progress)
     readings: list[CaseReading] = []
     for log in store.cases():
         readings.append(read_one(log, terms))

@@ -17,7 +17,7 @@ CASES = 150
 START: Millis = 1_767_542_400_000
 """Monday 2026-01-05 00:00 in Asia/Shanghai: the demo always tells the same weeks."""
 SEED = 7
-VIEWERS_AT_PEAK = 120_000
+VIEWERS_AT_PEAK = 3_000
 
 SETTINGS = """# The demo's workspace. All vendors in it are simulated. 演示工作区，服务商均为模拟。
 zone = "Asia/Shanghai"

@@ -7,11 +7,12 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
 from houdun.errors import InputError, OutsideError, UsageError
+from houdun.facts.time import DAY, SECOND, Millis
 from houdun.language import Bilingual
 
 FOLDER = "evidence"
@@ -36,6 +37,13 @@ class Evidence:
             sha256 = digest.hexdigest()
             self._settle(copy, self._place(sha256))
         return sha256
+
+    def sweep(self, at: Millis) -> None:
+        """Removes what a killed import left half copied, once it is a day old: nothing copies for so long."""
+        for left in self.folder.glob("incoming-*"):
+            with suppress(OSError):
+                if left.stat().st_mtime * SECOND < at - DAY:
+                    left.unlink()
 
     def path(self, sha256: str) -> Path:
         """Where the blob is. UsageError where there is none."""

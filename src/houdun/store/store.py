@@ -88,6 +88,7 @@ class Store:
     def importing(self, kind: str, files: Sequence[RawName], at: Millis) -> AbstractContextManager[ImportRun]:
         """A run of an import that lands whole where the block ends, and not at all where it raises. OutsideError where another
         import keeps it waiting too long."""
+        self._evidence.sweep(at)
         return self._history.importing(kind, files, at)
 
     def cases(self) -> Iterator[CaseLog]:

@@ -78,17 +78,19 @@ class Assessment:
     def _verdict(self, stage: str, profile: Mapping[str, float], ranking: Ranking) -> Verdict:
         names = [each.record.vendor for each in self.vendors]
         weights = np.array(list(profile.values()))
+        results = tuple(vendor_result(self.rubric, each, profile) for each in self.vendors)
+        scored = np.array([each.score is not None for each in results])
         return Verdict(
             stage=stage,
             weights=profile,
-            vendors=tuple(vendor_result(self.rubric, each, profile) for each in self.vendors),
+            vendors=results,
             rank_acceptability={name: tuple(row.tolist()) for name, row in zip(names, ranking.acceptability, strict=True)},
             beats={
                 name: {other: float(share) for other, share in zip(names, row, strict=True) if other != name}
                 for name, row in zip(names, ranking.beats, strict=True)
             },
             central_weights=self.central_weights if names else {},
-            leader=_leader(names, ranking, self.rubric.belief.clear, self._below),
+            leader=_leader(names, ranking, self.rubric.belief.clear, self._below, scored),
             clear=self.rubric.belief.clear,
             flips=self._flips(names, weights),
             draws=self.draws,
@@ -195,11 +197,12 @@ def zone_of(name: str) -> ZoneInfo:
         ) from None
 
 
-def _leader(names: Sequence[Vendor], ranking: Ranking, clear: float, below: BoolArray) -> Vendor | None:
-    """Who is first with at least `clear` probability; nobody below the base line while another is not."""
+def _leader(names: Sequence[Vendor], ranking: Ranking, clear: float, below: BoolArray, scored: BoolArray) -> Vendor | None:
+    """Who is first with at least `clear` probability; nobody below the base line while another is not, and nobody of whom
+    the weighted dimensions know nothing."""
     if not names:
         return None
     best = int(np.argmax(ranking.acceptability[:, 0]))
-    if below[best] and not below.all():
+    if (below[best] and not below.all()) or not scored[best]:
         return None
     return names[best] if ranking.acceptability[best, 0] >= clear else None

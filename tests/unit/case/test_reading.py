@@ -373,3 +373,13 @@ def test_a_live_clock_runs_with_the_time() -> None:
     answered = live.at(millis("12:00")).clock("time_to_first_response_human")
     assert answered is not None
     assert (answered.wall_ms, answered.censored, live.at(0).key.vendor) == (30 * MINUTE, False, VENDOR)
+
+
+def test_nobody_owes_an_answer_to_a_customer_who_says_that_it_works() -> None:
+    asked, answered, works = (
+        message("black screen", "10:00"),
+        message("set x to 3", "10:05", Role.VENDOR),
+        message("works now, thanks", "10:30"),
+    )
+    reading = read(log(asked, answered, works, finding(works, Signal.CONFIRMS_FIX), horizon="23:00"), Terms())
+    assert [run.censored for run in reading.runs("next_response_human")] == [False]

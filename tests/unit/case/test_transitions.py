@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from houdun.case.clocks import CUSTOMER
 from houdun.case.transitions import TABLE, Move, State, Trigger, document, mermaid
 from houdun.facts.case import Milestone
 
@@ -16,7 +17,7 @@ def test_the_page_is_the_table_drawn() -> None:
 
 def test_before_the_opening_only_these_count() -> None:
     counting = {trigger for state, trigger in TABLE if state is State.UNOPENED}
-    assert counting == {Trigger.SEVERITY_SET, Trigger.IMPACT_STARTED, Trigger.OPENED, Trigger.CUSTOMER_WRITES}
+    assert counting == {Trigger.SEVERITY_SET, Trigger.IMPACT_STARTED, Trigger.OPENED, *CUSTOMER}
 
 
 @pytest.mark.parametrize("state", [state for state in State if state is not State.UNOPENED])

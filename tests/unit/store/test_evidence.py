@@ -10,7 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from houdun.errors import InputError, OutsideError, UsageError
+from houdun.facts.time import DAY, HOUR, SECOND
 from houdun.store.evidence import CHUNK, Evidence
+from houdun.testing.factories import MONDAY
 
 
 @pytest.fixture
@@ -85,3 +87,12 @@ def test_no_room_for_the_evidence_may_be_tried_again(tmp_path: Path) -> None:
 def test_nothing_but_a_known_hash_becomes_a_path(evidence: Evidence, sha256: str) -> None:
     with pytest.raises(UsageError, match="no evidence"):
         evidence.path(sha256)
+
+
+def test_what_a_killed_import_left_is_removed_a_day_later(evidence: Evidence) -> None:
+    old, young, kept = (evidence.folder / name for name in ("incoming-old", "incoming-young", "ab"))
+    for path, at in ((old, MONDAY - 2 * DAY), (young, MONDAY - HOUR), (kept, MONDAY - 9 * DAY)):
+        path.write_bytes(b"x")
+        os.utime(path, (at / SECOND, at / SECOND))
+    evidence.sweep(MONDAY)
+    assert sorted(path.name for path in evidence.folder.iterdir()) == ["ab", "incoming-young"]

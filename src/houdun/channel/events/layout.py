@@ -77,7 +77,7 @@ class _StampCell(NamedTuple):
 
 
 class Layout:
-    """One table under one map. Raises InputError where a column is missing or nested, UsageError where a name fits several."""
+    """One table under one map. Raises InputError where a column is missing or nested, or its name fits several."""
 
     def __init__(self, table: Table, mapped: Map, sight: Sight, number: int) -> None:
         self.table, self.number, self.vendor_column = table, number, sight.vendor_column
@@ -255,7 +255,7 @@ class Layout:
                 where=self.table.name,
             )
         if len(places) > 1:
-            raise UsageError(
+            raise InputError(
                 Bilingual(f"有 {len(places)} 列都叫 {name}", f"{len(places)} columns are called {name}"),
                 Bilingual(f"请写明是哪一列，例如 {name}#1", f"say which one, for example {name}#1"),
                 where=self.table.name,

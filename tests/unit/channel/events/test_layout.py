@@ -32,7 +32,7 @@ def test_a_column_that_is_not_there_is_named_with_the_nearest(tmp_path: Path) ->
 
 def test_double_columns_matter_only_where_the_map_names_them(tmp_path: Path) -> None:
     assert layout(tmp_path, "case,activity,time,actor,x,x\n")
-    with pytest.raises(UsageError, match="actor#1"):
+    with pytest.raises(InputError, match="actor#1"):
         layout(tmp_path, "case,activity,time,actor,actor\n")
     with pytest.raises(InputError, match="no column actor#3"):
         layout(tmp_path, "case,activity,time,actor,actor\n", columns='actor = "actor#3"')
