@@ -7,45 +7,87 @@ from houdun.grading.registry import signal
 from houdun.grading.text import Evidence, Utterance
 from houdun.grading.words import any_of, frames
 
+# Chinese: another party, and what it went through
 OTHER_ZH = any_of(
-    "其他, 其它, 别的, 另外, 另, 某, 有位, 有个, 有一家, 有家, 一家, 一个, 两家, 三家, 两位, 好几, 几家, 几个, 七八个, 不少, 许多, 很多, 多家, 隔壁, 那家, 同样报这个, 做[\\u4e00-\\u9fff]{1,8}的, 同区域, 同时段, 同一时段, 同一, 老, 欧洲, 荷兰, 某些, 之前, 前阵子, 前不久, 上周, 上个?月, 上星期, 昨天, 去年, 今早, 这周, 上回, 早先, 前两周, 也有"
+    r"其[他它余], 别的, 别家, 另, 隔壁, 某, 不少, 许多, 很多, 好多, 大批, 多[家位个名], 几[家位个名十], 有[家位个名些], 有一?些, [一两三四五六七八九十\d]+[多几]?\s?[家位个名所件], 唱歌主播里, 同(区域|时段|一时段|一运营商|地区), 做[一-鿿a-z ]{1,8}的, 老, 上周, 上个?月, 去年, 之前, 前阵子, 先前, 部分, 一些, 每个, 体育类, 欧洲, 海外, 三甲, 跟, 同款, 约[一二三四五六七八九]成, region"
 )
-CLIENT_ZH = any_of(
-    "客户, 用户, 家, 伙伴, 平台, 商家, 租户, 公司, 公会, 同行, app, 直播间, 社区, 案例, 客人, 团队, 项目, 接入方, 那家, 医院, 学校, 的(?=.{0,4}(也|和|跟|一样)), 机构, 厂商, 小程序, 唱歌房"
+PARTY_ZH = any_of(
+    "客户, 用户, 客人, 伙伴, 商家, 商户, 租户, 公司, 公会, 同行, 友商, 直播间, 社区, 团队, 项目, 接入方, 开发者, 业者, 代理商, 厂商, 机构, 医院, 银行, 学校, 高校, 课堂, 电视台, 主播, 平台, app, 小程序, 网友, 企业, 单位, 朋友, 家, 兄弟"
 )
 SAME_ZH = any_of(
-    "也, 同样, 一样, 类似, 一模一样, 一毛一样, 遇到, 碰到, 碰过, 遇过, 踩, 踩过, 中过, 反映, 反馈过, 反映过, 提过, 提的, 提了, 来问, 来询问, 咨询同一, 问过, 差不多, 接近, 同源, 相符, 一起掉, 一起中, 做过, 下线, 重签, 有一家, 同一个, 出现过, 几乎一致, 绕的, 失望过, 丢失, 告知, 咨询, 最后, 开的, 都是, 如此, 才开, 报告过"
+    "也(?![许能可会请没不别要需]), 同样, 一样, 类似, 相似, 相同, 雷同, 如出一辙, 差不多, 相近, 一模一样, 一毛一样, 一致, 相符, 同源, 双胞胎, 同一个?(问题|现象|原因|事|诉求|情况), 同款"
 )
+HAD_ZH = any_of(
+    "遇[到过上见], 碰[到过上], 撞[到过上], 踩, 中[过招], 栽, 翻车, 经历过?, 反[映馈](?!」), 报(?!表|告会|告请|价|告发), 提[过了到的], 投诉, 告知, 来问, 问过, 咨询, 喊, 贴过, 吃过, 抱怨, 吐槽, 出现, 发生过, 出过, 掉过?线, 一起[掉中], 受影响, 绕过?的, 这(样|么干)"
+)
+CASE_ZH = any_of(
+    "案例, 案子, case, 情况, 问题, 工单, 单子?, 反馈, 报障, 报修, 投诉, 申诉, 症状, 状况, 现象, 例子, 事, 故障, 毛病, 报告, 记录, 路数, 客户, issue, 机型"
+)
+BEFORE_ZH = any_of(
+    "(?<!没)(?<!未)(遇|碰|见|撞|踩|处理|经手|接|受理|排查|解决|搜|查|出|发生|有|报|提|做)[到上]?[过了], 陆续, 屡见, 时有, 多次, 收到, 接到, 共有"
+)
+
+# English
+OTHER_EN = any_of(
+    r"another, other, others, several, some, two, three, four, five, six, seven, \d+, few, handful of, many, multiple, more, most, half of, lots of, plenty of, dozens of, one of our, different, second, numerous, various, everybody, pretty much every, all"
+)
+PARTY_EN = any_of(
+    "customers?, clients?, apps?, users?, tenants?, shops?, accounts?, teams?, people, ppl, folks, guys?, companies, company, orgs?, organi[sz]ations?, organi[sz]ers?, streamers?, sellers?, publishers?, subscribers?, players, members, schools?, church, studios?, partners?, agenc(y|ies), platforms?, retailers?, operators?, stations?, leagues?, universit(y|ies), radio, brands?, startups?, merchants?, broadcasters?, channel, vendors?, developers?, devs?, projects?, newcomers?, competitors?, houses, banks?, casinos?, deployments?, someone, somebody, bank"
+)
+HAD_EN = any_of(
+    "had, has had, have had, have it, hit, hits, hitting, report*, saw, seen, sees?, seeing, experienc*, complain*, (ran|run|runs|running) into, faced, facing, suffer*, encounter*, mention*, notic*, confirmed, bitten, got, met, ask*, rais*, fought, stumbl*, struggl*, trip*, falls?, fell, went through, affected, kicked, wanted, describ*, lost, solved, was told"
+)
+SAME_EN = any_of(
+    "same, identical, similar, also, too, as well, likewise, like (this|yours|that), comparable, exactly this, bitten, (exactly|precisely) (this|that|the), did it, complained, that it was"
+)
+CASES_EN = any_of(
+    "tickets?, cases?, reports?, reported, incidents?, complaints?, occurrences?, behaviou?r, accounts?, ones?, patterns?"
+)
+
 FRAMES = frames(
-    f"{OTHER_ZH} .. {CLIENT_ZH} … {SAME_ZH}",
+    f"{OTHER_ZH} .. {PARTY_ZH} … (?:{SAME_ZH}|{HAD_ZH})",
+    f"(?:有|另|某|隔壁|别|上|前)[一几两三]?[家位](?!置) … (?:{SAME_ZH}|{HAD_ZH})",
+    f"(?:[一-鿿a-z]那|[一-鿿]类)(?:家|客户|团队) … (?:{SAME_ZH}|{HAD_ZH})",
+    "(?:昨天|昨晚|上周|上回|上次|上个?月|上?个?星期|去年|今早|前阵子|之前|前两天)[^,。您你我]{2,14}(?:也是|也这|也遇|也碰|也报|他们也)",
+    f"{any_of('类似, 相似, 同样, 一样, 相同, 同类, 雷同, 同型号, 同款')} 的? .. {CASE_ZH} .. {BEFORE_ZH}",
+    f"{BEFORE_ZH} .. {any_of('类似, 相似, 同样, 一样, 相同, 同类, 雷同, 几乎没差, 差不多, 这种(问题|情况|现象), 同型号')}",
     any_of(
-        "不是头一个, (多起|几起|好几起|数起|若干)(同类|类似|相同|一样)?的?(反馈|报障|投诉|案例|情况), 好多(主播|客户|用户|家|人), 很多(主播|客户|用户|家|人), (和|跟|与)[^,。]{0,12}(案例|情况|客户|公司)[^,。]{0,6}(像|类似|差不多|一样|接近), 也中招, 中招了, 别家也, 别的客户也, 其他客户也, 其他用户也, 好几个客户, 好几家, 多个客户, 不少客户, 有客户也, 也有客户, 也有人, 有人也, 有人(遇|碰|踩|报|反馈)(到)?过, 同行, 前两天刚(处理|遇|碰), 刚处理过, 刚碰到, 刚遇到, 处理过类似, 处理过一个, 碰到过类似, 一样的(案例|情况|问题|单子), 都(报|反馈|提|问)(了|过), 同样的(案例|情况|单子|反馈), 有过(这样|这种|同样|一样), 出过(这样|这种|同样|一样), 不是第一个, 不是个例, 不止(你|您|贵)[\\u4e00-\\u9fff]{0,2}(一)?家, 不只(你|您)们, 第[二三四五六七八九十几]+个了, 不是唯一, 以前见过, 之前见过, 见过类似, 遇到过类似, 有过类似, 有过先例, 类似案例, 类似的案例, 类似情况的客户, 也有其[他它]"
+        r"""(以前|之前|以往|先前|曾经?|早就|前[阵几两].{0,3}|去年.{0,6}|上[周个次回].{0,6}|昨天)(就|也)?(见|碰|遇|出|处理|接)[到上]?[过了].{0,4}(这|类似|同样|一样|一次),
+        不是(头|第)一(回见|个|家|次|回|位), 不止(您|你|贵), 不只是?(您|你|贵), 不光是?(您|你|贵), (不是|并非)(个例|孤例|唯一), 不是[您你贵].{0,2}一[家个](?!的), 第[一二三四五六七八九十几\d]+(个|家|位|起|例)(了|来问|来报|客户|反馈), 中招, 如出一辙, (经手|处理|遇到|碰到)过(不下|不少|好几|很多|几|多|十|几十), 报上来的有, (论坛|社区|群)[里上]?(也|都)?有人,
+        (多|数|几|若干|\d+|[两三四五六七八九十]+)\s?(起|宗|单|例|件)(类似|同类|相同|一样)?的?(报|反馈|投诉|案例|情况|工单|申诉|事件), 接了[仨俩一-十几]+[个起]?,
+        (?<!没)有(过)?先例(?!可), 有迹可循, 既往(记录|案例), (以往|过往|历史)(上)?的?(同类|类似|相似)?(案例|案子|事件|经验|单|记录)看, 历史(同类|类似|相似), 从以往, 碰到过的, (客户|用户)的(处理)?经验, 出过一次(一样|类似), 有(客户|用户|人|主播|商家|朋友|同学)(也|在(报|喊|问|反馈|投诉)|刚|遇|碰|踩|报|反馈|提|问|投诉|说)(?!没),
+        (客户|用户|开发者|大家|主播)(里|中|们)?.{0,12}(普遍|都会(遇|碰|撞|踩)|都(遇|碰|撞|踩|经历)), 十个.{1,6}有[一-十]个, 见(得)?多了, 见怪不怪, 老毛病"""
     ),
+    f"{OTHER_EN}" + r" (?:[\w-]+[ -]){0,4}" + f"{PARTY_EN} … {HAD_EN}",
+    f"{OTHER_EN}" + r" (?:[\w-]+[ -]){0,3}" + f"{PARTY_EN} … {SAME_EN}",
+    any_of("a, an, one, the, our, last, by two, to the") + r" (?:[\w-]+[ -]){0,4}" + f"{PARTY_EN} … (?!like){SAME_EN}",
+    f"{any_of('raised, reported, seen, confirmed, mentioned, experienced, observed')} {any_of('by, at, from, with')}"
+    + r" (?:(?!you)\w+ ){0,4}"
+    + f"{PARTY_EN}",
+    any_of("same, similar, identical, comparable, exact")
+    + r" (?:\w+ ){0,6}"
+    + any_of("as|from|with|at|for|on|to|in|reported by|by")
+    + r" (?:\w+ ){0,3}"
+    + f"(?:{PARTY_EN}|(?<!your\\s)#\\d)",
     any_of(
-        "(another|other|different|second|third) (client|customer|user|team|studio|shop|company|app|vendor|partner|platform|publisher|tenant), someone else, somebody else, (two|three|four|five|some|several|a few|few|many|a couple of|a handful of|multiple|\\d+) (other |more |similar )?(reports?|cases?|tickets?|complaints?|customers|clients|users|partners|teams), resembles a, reminds me of, the same report, same report from, lots of \\w+ (mention|report|ask|complain|have|had|see|saw)\\w*, (tenants|customers|clients|users|others) are (hit|affected|seeing|reporting), of our (partners|customers|clients|users), (saw|seen|had|hit) (this|it|that) (before|with|at|last|in|once|twice), same as (ticket|case|issue), similar case, a similar (one|issue|ticket), you're not the (first|only)\\w*, you are not the (first|only)\\w*, not the only (one|shop|team|app|customer), not alone, you aren't the (first|only), you're the (second|third|fourth|2nd|3rd), welcome to the club"
-    ),
-    any_of(
-        "another, other, others, several, some, two, two more, three, few, a few, many, multiple, more, seven other, one, a, an, most, different, second, numerous, various"
+        "similar, comparable, identical, such, previous, earlier, past, prior, older, more, many, several, other, dozens of, few"
     )
-    + r" (?:\w+[ -]){0,3}"
-    + any_of(
-        "customers?, clients?, apps?, users?, tenants?, shops?, accounts?, teams?, people, folks, companies, company, orgs?, organi[sz]ations?, streamers?, sellers?, channel, parties, others, streamer*, players, members, subscribers, school, church, broadcaster, studio, partner, agency, platform, publisher, retailer, operator, station, league, university, radio, brand, startup, merchant"
-    )
-    + " … "
-    + any_of(
-        "had, has had, have had, hit, report*, same, also, bitten, saw, seen, sees, see it, see this, experienc*, affected, complain*, run into, ran into, fac*, similar, suffer*, were kicked, confirmed, noticed, mention*, wanted, trap, lost, did, shipped, do this, ask*, too, as well, encounter*, experience, the very same, like this, like yours, got"
-    ),
+    + r" (?:similar |such )?"
+    + f"{CASES_EN}(?! {any_of('number, id')})",
+    f"{CASES_EN} {any_of('like, similar to, resembling, identical to, of this kind')} {any_of('this, yours, that, it, these')}",
     any_of(
-        "(seen|had|hit|met|encountered) (this|it|that|the same|similar|something similar|the same thing|these) (\\w+ ){0,3}(before|elsewhere|with other|at other|at another|on other|with another|from other|from another|in other)"
-    ),
-    any_of(
-        "same (issue|problem|bug|error|crash|thing) as (#|in|another|the one|other), sees it as well, sees it too, see it as well, same as #\\d+, similar to #\\d+, dup(licate)? of #?\\d*, others have reported, already reported by, also reported by, startup with .{1,12} also, same crash, in their history, was bitten, were bitten, bitten too, got bitten, similar (issue|issues|problem|thing|case|cases|report|reports) (\\w+ ){0,3}(before|elsewhere|with|at|from|by|bit|another|here), same (issue|thing|problem|line) (\\w+ ){0,4}(last|before|at|with|by|from), reported by (\\w+ ){0,3}(other|client|customer|user|too), others (did|do|have|had|are|report\\w*|too|with), two others, affecting (other|several|some|many|multiple), with (other|several|some|many) (users|customers|clients), another dating customer, known (issue|problem) (for|affecting) (some|many|several)"
+        r"""dup(licate)?s? of #?\d*, same as #\d+, similar to #\d+, (matches|resembles|looks like|duplicates|see also) (\w+ )?#?\d{3,}, same (issue|bug|problem|thing|error|crash) as, like yours, just like here, carbon copy, d[eé]j[aà] vu, rings a bell,
+        (?<!never\s)(?<!not\s)(seen|hit|met|had|handled|encountered) (this|that|it|these|something similar|the same( thing)?|a similar \w+|similar \w+) (\w+ ){0,3}(before|elsewhere|already|once|twice|in the wild|with other|on other|at other|with another|at another|from other|from another|in other), seen in the wild, reminds me of,
+        not the (first|only)( \w+)? (time|one|to|shop|team|app|customer|i|we|who), not the (first|only), not alone, aren't (alone|the first|the only), (isn't|not) unique to, in good company, welcome to the club, you're the (second|third|fourth|fifth|2nd|3rd|4th|\d+th), (second|third|fourth|fifth|sixth|\d+th) (report|ticket|customer|case|client|complaint) (of|like|with|about|today|this), (previous|last) (two|three|four|few) were, (someone|somebody) else (had|has|hit|saw|sees|report\w*|ran|met|got|with), already reported, reported by @, as with the \w+ (account|customer|client|one), same crash, two others, others (have|had|did|do|are|report\w*|too|complained),
+        (seeing|hearing) (more|many|several|a few|other) (people|users|reports|cases), keeps coming (up|back|in), comes up (a lot|often|regularly|every|quite), known from, known pattern, known to (hit|affect|bite), a classic, (people|everyone|everybody|folks) (always |often |regularly |frequently )?(run|trip|stumble|fall|bump)s? (in|over|on)\w*, (we|i) (do |often |regularly |frequently |sometimes |usually )?(get|see|hear|hearing|seeing) (this|it|that|these|complaints?|reports?|those|tickets) (like this |about this )?(a lot|often|regularly|quite|about|every|whenever|from|all the time|once|now and then|since), (we're|been) (seeing|hearing|getting) (this|it|more|reports|several|many) (\w+ )?(from|with|on|people|across), according to (past|previous|earlier)"""
     ),
 )
 NOT = frames(
     any_of(
-        "没有其他, 没有别的, 目前没有, 没有客户, 没有人, 没有记录, 查不到, 没人, 不是, 倒没有, 没听说, 未收到其他, 没有其它, no other, no one else, nobody else, not aware of, no complaints, haven't seen, have not seen, never seen, any other, anyone else, in other words, some users may, some people may, other than, on the other"
-    ),
+        """没有?(其他|其它|别的|任何|客户|用户|人|先例|记录|收到|听说|见|遇|碰|发现), 没人, 没听说, 没收到, 从没, 从未, 未(收到|见|发现|有|接到), 尚无, 暂无, 倒没有, (?<!不是)(?<!并非)头一[次回], 第一次(见|遇|碰|听), 查不到, 对不上, (只|仅)有(贵|您|你), 唯独, 如果, 若, 万一, 一旦, 倘, 要是, (避免|防止|以免|免得|杜绝)(再|类似|此类|同样|出现|发生),  再(次|有|出现|遇|发生|碰), 以后, 今后, 下次, 有没有, 是否, 是不是, 会不会, 请, 麻烦, 隐私, 续费, 在用, 定制, 没关系, 无关, 正常,
+        您上次, 您上回, 您之前, 您以前, 你上次, 你之前, 你们上次, 你们之前, 贵司(上次|之前|此前), 您同事, 您的两, (您|你们|贵司)(的)?(其他|别的|另|用户|客户|主播),
+        no other, no one else, nobody else, none of (our|the) other, not aware of, no (similar )?(complaints|reports), haven't seen, have not seen, never, isn't any, any other, anyone else, anybody else, in other words, may, hopefully, might want, other than, on the other, if, whether, another (engineer|colleague|agent|team member|time|option|way), ask my, your (other|previous|earlier|last|users|customers|viewers), you (report|see|mention|had|have|can|could|need|should)\\w*, were fine, are fine, works? fine, treat*, please, test with, try"""
+    )
 )
 
 
@@ -53,6 +95,7 @@ NOT = frames(
 def cites_precedent(said: Utterance) -> Evidence | None:
     """Another customer, other users or earlier cases had the same or something like it.
 
-    Not: that nobody else had it.
+    Not: that nobody else had it, that somebody may, or a question whether anybody has.
     """
-    return said.evidence(FRAMES, NOT)
+    told = (sentence for sentence in said.sentences if not sentence.asks)
+    return next((span for sentence in told for span in sentence.matches(FRAMES, NOT)), None)
