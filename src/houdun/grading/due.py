@@ -28,8 +28,17 @@ _WORDS = {
     "four": 4,
     "five": 5,
     "six": 6,
+    "seven": 7,
     "eight": 8,
+    "nine": 9,
     "ten": 10,
+    "twelve": 12,
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "forty-five": 45,
+    "the": 1,
+    "the next": 1,
     "half an": 0.5,
     "half a": 0.5,
     "couple of": 2,
@@ -59,8 +68,8 @@ _UNITS = {
     "wee": 10080,
 }
 _PARTS = {
-    "凌晨": 6 * 60, "早": 12 * 60, "上午": 12 * 60, "中午": 12 * 60, "午": 12 * 60, "下午": 18 * 60, "傍晚": 18 * 60, "晚": 22 * 60, "夜": 22 * 60,
-    "下班": END_OF_BUSINESS, "晚饭": END_OF_BUSINESS, "morning": 12 * 60, "noon": 12 * 60, "lunch": 12 * 60, "afternoon": 18 * 60, "evening": 22 * 60, "tonight": 22 * 60,
+    "凌晨": 6 * 60, "早": 12 * 60, "上午": 12 * 60, "中午": 12 * 60, "下午": 18 * 60, "午": 12 * 60, "零点": 24 * 60, "傍晚": 18 * 60, "晚": 22 * 60, "夜": 22 * 60,
+    "下班": END_OF_BUSINESS, "晚饭": END_OF_BUSINESS, "morning": 12 * 60, "afternoon": 18 * 60, "noon": 12 * 60, "lunch": 12 * 60, "evening": 22 * 60, "tonight": 22 * 60,
     "midnight": 24 * 60, "end of": END_OF_BUSINESS, "eod": END_OF_BUSINESS, "cob": END_OF_BUSINESS, "close of": END_OF_BUSINESS,
 }  # fmt: skip
 _WEEKDAYS = {
@@ -82,33 +91,42 @@ _WEEKDAYS = {
     "sun": 6,
 }
 
-_NUMBER = r"(?P<n>\d+(?:\.\d)?|[一二两三四五六七八九十半]{1,3}|half an|half a|a couple of|couple of|a few|few|an?|one|two|three|four|five|six|eight|ten)"
+_NUMBER = r"(?P<n>\d+(?:\.\d)?|[一二两三四五六七八九十半]{1,3}|half an|half a|a couple of|couple of|a few|few|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty-five|(?:(?<=within )|(?<=in ))the(?: next)?(?= hour))"
 _SPAN = re.compile(
-    rf"(?<![\d:.]){_NUMBER}(?:\s?[-–到至~]\s?(?P<to>\d+))?\s?(?:个)?(?P<half>半)?(?P<unit>分钟|刻钟|小时|钟头|天|工作日|个工作日|周|星期|mins?\b|minutes?\b|hours?\b|hrs?\b|h\b|days?\b|working days?\b|business days?\b|weeks?\b)(?P<more>半)?"
+    rf"(?<![\d:.]){_NUMBER}(?:\s?[-–到至~]\s?(?P<to>\d+))?(?:ish|-ish)?[\s-]?(?:个)?(?P<half>半)?(?P<unit>分钟|刻钟|小时|钟头|钟(?!头)|天|日(?=之?内|后)|工作日|个工作日|周(?![一二三四五六日末])|星期(?![一二三四五六日天])|mins?\b|minutes?\b|hours?\b|hrs?\b|h\b|days?\b|working days?\b|business days?\b|weeks?\b)(?P<more>半)?"
 )
 _CLOCK = re.compile(
     r"(?<![\d./-])(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?!\d)\s?(?P<ap>[ap]\.?m)?|(?<![\d.:])(?P<h2>\d{1,2})\s?(?P<ap2>[ap]\.?m)\b|(?<![\d.:])(?P<h3>\d{1,2}|十[一二]?|[一二两三四五六七八九])\s?点(?:钟|整)?(?P<half>半)?(?P<m3>[0-5]\d)?(?!击|播|上|开|位)|\b(?:before|by|at|around|until|til) (?P<h4>[01]?\d|2[0-4])(?: ?utc|\s?(?P<ap4>[ap]\.?m)\b)?(?![\d:%.a-z-]| ?(?:days|hours|users))|(?<![\d.:])(?P<h5>[01]?\d|2[0-4]) (?=utc)"
 )
 _DAY = re.compile(
     any_of(
-        r"""大后天, 后天, 明天, 明日, 明早, 明晚, 今天, 今日, 今晚, 今早, 次日, 第二天, (下|本|这)?个?(周|星期|礼拜)[一二三四五六日天末], 下(个)?(周|星期|礼拜), 本周, 这周, 月底, 下(个)?月,
-        tomorrow, tmrw, tmr, tonight, today, (next |this |on )?(mon|tues|wednes|thurs|fri|satur|sun)day, (on |by )?(mon|tue|wed|thu|fri|sat|sun), next week, this week, later this week, end of (the )?week, next month, end of the month, weekend"""
+        r"""大后天, 后天, 明天, 明日, 明早, 明晚, 明儿, 听日, 今天, 今日, 今晚, 今早, 今夜, 今儿, (当天|当日|当晚)(?=给|就|内|回|答|出|必), 周末前?, 次日, 第二天, (下|本|这)?个?(周|星期|礼拜)[一二三四五六日天末], 下(个)?(周|星期|礼拜), 本周, 这周, 月底, 下(个)?月,
+        tomorrow, tmrw, tmr, tonight, today, (next |this |on )?(mon|tues|wednes|thurs|fri|satur|sun)day, (on |by )?(mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun), next week, this week, within (the|this) week, later this week, end of (the )?week, next month, end of the month, weekend"""
     )
 )
 _DATE = re.compile(
-    r"(?<![\d.])(?P<mo>1[0-2]|0?[1-9])(?:/|月)(?P<d>3[01]|[12]\d|0?[1-9])(?:日|号|(?![\d.]))|(?<![\d-])(?P<d2>3[01]|[12]\d|[1-9])号|\b(?P<d3>3[01]|[12]?\d)(?:st|nd|rd|th)?\s(?P<mon>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|\b(?P<mon2>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s(?P<d4>3[01]|[12]?\d)\b"
+    r"(?<![\d.(])(?P<mo>1[0-2]|0?[1-9])(?:/|\s?月\s?)(?P<d>3[01]|[12]\d|0?[1-9])(?:\s?日|\s?号|(?![\d.]))|(?<![\d-])(?P<d2>3[01]|[12]\d|[1-9])\s?号(?![机楼房线节位字码])|\b(?P<d3>3[01]|[12]?\d)(?:st|nd|rd|th)?\s(?P<mon>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|\b(?P<mon2>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s(?P<d4>3[01]|[12]?\d)\b|\bthe (?P<d5>3[01]|[12]?\d)(?:st|nd|rd|th)\b(?! \w*\s?(?:report|time|attempt|packet|frame|party))"
 )
 _PART = re.compile(
     any_of(
-        "凌晨, 早上, 上午, 中午, 下午, 傍晚, 晚上, 晚间, 夜里, 下班前, 下班, 晚饭前, 明早, 今早, 今晚, 明晚, 午前, morning, noon, lunch, afternoon, evening, tonight, midnight, end of (the )?(business )?day, eod, cob, close of business"
+        "凌晨, 早上, 上午, 中午, 下午, 傍晚, 晚上, 晚间, 夜里, 下班前, 下班, 晚饭前, 明早, 今早, 今晚, 明晚, 今夜, 夜间, 半夜, 后半夜, 零点, 正午, 午饭前, 午前, morning, noon, lunch, afternoon, evening, tonight, midnight, end of (the )?(business )?day, eod, cob, close of business"
     )
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
+_VAGUE = re.compile(
+    any_of(
+        """每(个)?(整点|半小时|小时), t\\+\\d, 节后, 复工, 开工, 整点, 到点, 两天定稿, (今|明)早, 月初, 月中, 年前, 年后, 季度末,
+        in (5|10|15|20|30|45)(?= with|\\s*$|[,.]), month's end, week's end, before the weekend, end of (q[1-4]|the quarter|month|year), at (one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (today|tomorrow|tonight|sharp|am|pm|o'clock), same time tomorrow, every (hour|half hour|morning|day|\\d+ (minutes|mins|min|hours)), before (lunch|dinner|the show|your event|the event)"""
+    )
+)
+"""Times whose moment cannot be told from the words."""
+
+
 def times(text: str) -> Iterator[re.Match[str]]:
     """Every place of a folded sentence that names a time."""
-    for pattern in (_SPAN, _CLOCK, _DATE, _DAY, _PART):
+    for pattern in (_SPAN, _CLOCK, _DATE, _DAY, _PART, _VAGUE):
         yield from pattern.finditer(text)
 
 
@@ -176,6 +194,7 @@ def _ahead(word: str, today: dt.date) -> int:
         ("第二天", 1),
         ("tom", 1),
         ("tm", 1),
+        ("听", 1),
         ("今", 0),
         ("当", 0),
         ("toni", 0),
@@ -196,7 +215,7 @@ def _ahead(word: str, today: dt.date) -> int:
 
 def _date(match: re.Match[str], today: dt.date) -> dt.date | None:
     """This year's such day, else next year's; a day alone is this month's, else the next one's."""
-    day = int(next(match[name] for name in ("d", "d2", "d3", "d4") if match[name]))
+    day = int(next(match[name] for name in ("d", "d2", "d3", "d4", "d5") if match[name]))
     name = match["mon"] or match["mon2"]
     month = int(match["mo"]) if match["mo"] else _MONTHS.index(name) + 1 if name else None
     tries = (

@@ -5,19 +5,24 @@ from __future__ import annotations
 from houdun.facts.signals import Signal
 from houdun.grading.due import CHINESE_ZONE, ENGLISH_ZONE, due, times
 from houdun.grading.registry import signal
-from houdun.grading.text import Evidence, Sentence, Utterance, has
+from houdun.grading.text import Evidence, Utterance, has
 from houdun.grading.words import any_of, frames
 
-WORD = frames(
-    any_of(
-        """给你, 给您, 给个, 给出, 给结论, 给说法, 给方案, 给准信, 告诉你, 告诉您, 告知, 同步, 答复, 回复, 回你, 回您, 回一声, 回电, 回来, 更新, 说一声, 跟您说, 跟你说, 通知, 发你, 发您, 发给, 发送, 发群里, 贴群里, 在群里发, 贴, 写给, 写一条, 再来, 再看, 再与您联系, 联系您, 联系你, 出结果, 有结果, 出结论, 有结论, 出报告, 提供, 反馈, 汇报, 来信, 再来问, 电话, 回函, 一更, 加你微信, 出一个, 给书面, 发版, 交付, 出方案, 有消息, 给结果, 给答案, 给回复, 打电话, 出包, 跟您对, 跟你对, 和您对, 发新包, 发包, 新版本, 修复版本, 给到, 知会, 通报, 报一下, 报个, 吱声, 交代, 回音, 回信, 写信, 补丁, 修好, 方案, 带着, 下一条, 主动给, 出包, 说法""",
-        """report at, next report, more at, more by, back to you, deliver, give me until, give us until, (by|at|before) then, you get, ready (by|on|at), ship, (answer|news|word|result|reply|fix|patch|build|release) (by|on|at|before|tomorrow|next|within|in|is due), update in, report back, we plan to have, plan to, aim to, call you, have the (build|fix|patch|result|answer), ping you, ring you, circle back, touch base, check in, drop you a, drop a note, have news, have an answer, have something, revert, report, i'll, i will, we'll, we will, you'll, you will, will be, will have, will write, will get back, get back to you, come back to you, back w/, back with, let you know, update you, next update, next message, update from, update by, hear from, follow up, keep you posted, send you, sending you, expect, answer, eta, i write, comes to you, lands in, delivered, going to, reply comes, should have, will follow, follows in, follow this, in your inbox, will send, report back, status from, drop it here, write again, fix date, release date, check again, check back, by then, release""",
-    )
+# Word that is to come, and what is to be handed over
+WORD_ZH = any_of(
+    r"""(给|向|回|覆|复)(您|你|贵司|贵公司|大家|客户)(?!们?(配|调|开|加)), (跟|和|与|同)(您|你|贵司|大家)们?.{0,6}(说|讲|同步|汇报|回|交代), 给个, 给出, 给到, 给(一个)?(结论|说法|方案|准信|书面|结果|答案|回复|明确|交代|答复|定论|时间), (能|会|可以|才能?)给, 告诉(?!我), 告知(?!我), 同步, 答[复覆], 回复, 回覆,  回电, 回函, 回音, 回信, 回一声, 回您?话, 即复, 回来(说|跟|告), 来回, 来信, 来报, 来说, 来告, 更新, 一更, 下一[条次更], 说一声, 吱声, 交代, 通知, 通报, 知会, 汇报, 反馈, 宣布, 公布, 报一?[下个次声], 各报, 播报, 再来(?!一)(问|看|报|说)?, 再看, 再与您, 联系[您你], 找[您你], 主动, 出(结果|结论|报告|方案|包|一个|一份|修复|补丁), 有(结果|结论|消息|答案|说法|准信|定论|交代), 提供, 发[您你给送出到], (在|到)?群里(说|发|贴|同步|更新|讲), 在.{1,6}(里|上|中)(发|贴|更新|同步|回复), 贴(群|出|给|过来|到|在)?, 写(给|一条|信|好), 打电话, 电话, 加[您你]微信, 发版, 发包, 发新?版, 新版本?(上线|发布|出), 测试包, 修复版本?, 修复包, 补丁, 热修, 交付, 送达, 送到, 传(过来|给|到|上), 上线, 定稿, 修好, 方案, 带着, 说法, 书面说明, 进展, 看到邮件, 收到(邮件|回复|答复|结果|报告), 能看完, 跟进, 转告, ping [您你], 完结报告"""
 )
+WORD_EN = any_of(
+    r"""report (back|at), next (report|update|message|status|post|note), (another|further|first|final|full|detailed|formal|written|more|a|an|our|the) (update|status|statement|reply|answer|message|summary|explanation|decision|note|news|word|result|verdict|response|mail|e-?mail|report|rca|post-?mortem|eta|feedback), updates? (in|by|within|from|you|every|at|tomorrow|tonight|before|later|follows|will|:), more (at|by|on|news), back (to you|with|w/|in|by|at|before|on), deliver\w*, (give|allow|bear with) (me|us), (lemme|let me) check, brb, (you|you'd|you'll|y'all) (get|have|hear|know|will|should|can expect|see), hear (from|back|something), (answer|news|word|result|results|reply|fix|patch|build|release|verdict|decision|rollout|hotfix|version|package|sdk|rca|it|them|nightly|train) (is |are |comes? |should be |will be |to be )?(by|on|at|before|tomorrow|tonight|next|within|in|due|out|ready|ships?|shipping|lands?|landing|leaves|follow\w*|arriv\w*|goes|go|planned|scheduled|expected|will|for), comes? to you, (will|should|shall|to) (be |have )?(it |this |that )?(ready|out|with you|available|released|shipped|deployed|live|delivered|fixed|done|published|in your|posted|there'll), plan to, aim to, aiming to, undertake to, scheduled, (call|ping|ring|write|tell|notify|inform|mail|e-?mail|update|brief|send|sending|give|text|message|contact|reach|answer|reply|paste|post|forward|relay|share|transmit)(ted|s)? (to )?(you|every|within|by|it|them|here|in this|on this|status|everything|the|new|what|whatever), tell you, circle back, touch base, check (in|again|back|on), drop (you|a|it|them), have (news|an? |something|it|the|another|your|more|results?|that), revert, i'll, i will, we'll, we will, they'll, will (have|write|get|send|post|reply|answer|follow|come|share|let|give|be back), let you know, keep you posted, follow(s)? (up|in|within|this|on), expect\w*, eta, i write, lands? in, we reply, tomorrow we, reply (comes|tonight|by|within|follows|tomorrow), should have, in your inbox, status (from|at|mail|in|by), write again, fix date, release date, ships?, shipping, promise, owe you, in writing, feedback to you, there('ll| will) be, get back, come back, going to, speak again, talk again, see you here, can have it, results?"""
+)
+WORD = frames(WORD_ZH, WORD_EN)
+# Times of something else: past, conditional, the customer's part, an appointment, a term, a refusal
 NOT = frames(
     any_of(
-        r"""请(?!知悉|放心|留意|耐心), 您若, (没|未|无)[一-鿿]{0,8}(反馈|消息|更新|回复|进展|回音|新), 已逾, 只剩, 开了\d, 前两周, 前几天, 来问了, 了哈, 连线, 如果您, 能否, 预计恢复, 尽快.{0,4}$, 请在.{0,8}(前|内)(回|提供), 工作时间内, 上班后, 排队, 您可, 缓存保留, 你们安排, 您方便, 已经, 前阵子, 昨天, 上周, 上个月, 之前先, 超过, 周期, 满,
-        not going to, while you, can't promise, if you, could you, can you, please send, would you, let's, shall we, within 7 days of, last week, yesterday, business hours, ago, closed for, since, for the last, in the last, for the past, we're closed, automatically, an agent, respond shortly, have been"""
+        r"""请(?!知悉|放心|留意|耐心|见谅|谅解|稍|等|您?(放心|知悉|稍|等))[^,。]{0,12}(提供|发|回复|确认|反馈|把|将|上传|补|告诉|告知|续|切|安排|操作|尽快|在)?, 麻烦[您你], 烦请, 您若, 如果您, 若[^,。]{1,10}(回复|反馈|无), 如[^,。]{1,8}(未|无)回复, (没|未|无)[一-鿿]{0,8}(反馈|消息|更新|回复|进展|回音|新|具体), 已逾, 只剩, 开了\d, 能否, 预计恢复, 尽快.{0,4}$, 上班后, 排队, 您可, 缓存, 你们安排, 您方便, 方便(?!的话|您|回)[^,。]{0,6}(一起|吗|测), 一起测, 联调, 连线, 哪一?[天日], 前[一二三两几半十\d]+(分钟|小时|天),
+        已经, 已于, 已在, 已(发|回|给|同步|修|更新|提供|上线), 昨[天晚日夜], 前[天几两阵].{0,3}, (?<!早)(?<!晚)上[周个次回]说?, 之前先, (发|出)?过了?[您你]?$, 回复过, 超过, 周期, 满(?!意|足), 左右丢, 开始(的|出现), 期间, 持续, 到期, 过期, 有效期, 断电, 检修, 自动关, 会自动, 自动(?!化), 心跳, 上报, 工作时间, 服务时间, 营业时间, 保留, 删除,
+        (?<![给跟和与向同])[您你]说, 您问, 您要求, 您提到, 承诺(?!.{0,10}(回|给|内)), 不(能|敢|好)(保证|承诺|打包票), 没法(承诺|保证), 无法(承诺|保证|给), 恕难, 收到了没, 拖了, 什么时候, 何时, 来得及, 是吗, 对吗, 对吧, 行吗$, 没有具体, 最近, 通常, 一般, 过去, 以来, 每 ?\d+ ?秒,
+        not going to, while you, (can't|cannot|can not|won't) (promise|give|say|commit|guarantee|tell), no (eta|schedule|timeline|date), if you, could you, can you, please (send|call|provide|upload|share|reply|confirm|give us|try|test|check|let|attach|do|come|tell|write|update|answer|contact|restart), would you, do you, did you, let's, shall we, within 7 days of, last (week|night|month|time|mon|tue|wed|thu|fri), yesterday, business hours, office hours, opening hours, ago, closed for, since, for the last, in the last, for the past, we're closed, automatically, an agent, respond shortly, have been, has been, was, were, had, expires?, valid for, deleted, asked (for|us), need your, your (confirmation|answer|deadline|event|show|launch), deadline, promised, you (asked|wanted|said|need|report|wrote|told), restart, wait \d, missed, hopefully, every \d+ ?(s|sec|seconds|ms), replied, sent you, lasted, started, took, happened, occurred, retention, kept for, at least, typically, usually, normally, generally, takes?, please wait, your delivery, by then you, once you, after you, when you"""
     )
 )
 
@@ -31,12 +36,10 @@ def promises_update(said: Utterance) -> Evidence | None:
     """
     zone = said.zone or (CHINESE_ZONE if said.chinese else ENGLISH_ZONE)
     for sentence in said.sentences:
+        if sentence.asks or not has(sentence.text, WORD):
+            continue
         for time in times(sentence.text):
-            if _promises(sentence, *time.span()):
+            if not has(sentence.around(*time.span()), NOT):
                 at = due(sentence.text, said.at, zone)
                 return Evidence(sentence.start + time.start(), sentence.start + time.end(), "" if at is None else str(at))
     return None
-
-
-def _promises(sentence: Sentence, start: int, end: int) -> bool:
-    return has(sentence.text, WORD) and not has(sentence.around(start, end), NOT) and not sentence.asks
