@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from houdun.facts.case import CaseKey, CaseLog, Finding, Message, Milestone, Role, Severity
+from houdun.facts.case import CaseKey, CaseLog, Finding, Message, Milestone, Severity
 from houdun.facts.time import Millis
 
 
@@ -92,6 +92,3 @@ class ClockEvent:
     kind: str
     at: Millis
     data: Mapping[str, str | int] = field(default_factory=dict)
-
-
-__all__ = ["CaseReading", "ClockEvent", "ClockReading", "Moment", "Role"]

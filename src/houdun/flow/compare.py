@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from houdun.case.reading import read
 from houdun.errors import InputError
 from houdun.facts.attestation import Attestation
-from houdun.facts.case import CaseLog, Finding
+from houdun.facts.case import Finding
 from houdun.facts.promise import Promise, Terms
 from houdun.facts.reading import CaseReading
 from houdun.facts.rubric import Rubric
@@ -61,7 +61,6 @@ def compare(store: Store, by: Yardstick, provenance: Provenance, *, progress: Pr
         by.stage,
         vendors,
         attestations,
-        terms,
         zone=by.zone,
         seed=by.seed,
         draws=by.draws,
@@ -90,15 +89,11 @@ def read_all(store: Store, terms: Mapping[Vendor, Terms], progress: Progress = s
     grade(store, progress=progress)
     readings: list[CaseReading] = []
     for log in store.cases():
-        readings.append(read_one(log, terms))
+        readings.append(read(log, terms.get(log.key.vendor, Terms())))
         if len(readings) % 500 == 0:
             progress(READING, len(readings))
     progress(READING, len(readings), len(readings))
     return readings
-
-
-def read_one(log: CaseLog, terms: Mapping[Vendor, Terms]) -> CaseReading:
-    return read(log, terms.get(log.key.vendor, Terms()))
 
 
 def terms_by_vendor(promises: Sequence[Promise]) -> dict[Vendor, Terms]:

@@ -6,7 +6,7 @@ import datetime as dt
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from houdun.facts.time import EPOCH, Millis
+from houdun.facts.time import Millis, from_millis
 
 DAY_FROM = 9
 DAY_TO = 18
@@ -24,7 +24,7 @@ class Band(StrEnum):
 
 def local(at: Millis, zone: ZoneInfo) -> dt.datetime:
     """UTC milliseconds as wall time in `zone`."""
-    return (EPOCH + dt.timedelta(milliseconds=at)).astimezone(zone)
+    return from_millis(at).astimezone(zone)
 
 
 def hour_of_week(at: Millis, zone: ZoneInfo) -> int:

@@ -11,7 +11,6 @@ import numpy as np
 
 from houdun.errors import UsageError
 from houdun.facts.attestation import Attestation
-from houdun.facts.promise import Terms
 from houdun.facts.reading import CaseReading
 from houdun.facts.rubric import Rubric
 from houdun.facts.vendor import Vendor
@@ -123,7 +122,6 @@ def judge(
     stage: str,
     cases: Mapping[Vendor, Sequence[CaseReading]],
     attestations: Sequence[Attestation],
-    terms: Mapping[Vendor, Terms],
     *,
     zone: str,
     seed: int,
@@ -132,10 +130,9 @@ def judge(
 ) -> Verdict:
     """Scores and ranks every vendor of `cases`.
 
-    `terms` stand in the readings already, as targets. `zone` is the customers' IANA zone, in which night and weekend are meant;
-    `weights` replaces the stage's. The same input and
-    seed give the same verdict. Raises UsageError for an unknown stage, dimension or zone, and for an attested value of the
-    wrong kind.
+    `zone` is the customers' IANA zone, in which night and weekend are meant; `weights` replaces the stage's. What was promised
+    stands in the readings, as targets. The same input and seed give the same verdict. Raises UsageError for an unknown stage,
+    dimension or zone, and for an attested value of the wrong kind.
     """
     profile_of(rubric, stage, weights)
     return assessment(rubric, cases, attestations, zone=zone, seed=seed, draws=draws).verdict(stage, weights)

@@ -17,7 +17,7 @@ from houdun.verdict.survival import curve
 Vendors = Mapping[Vendor, Sequence[CaseReading]]
 
 DRAWN = ("time_to_first_response_human", "time_to_located", "time_to_mitigated", "time_to_resolved")
-LINE_MINUTES = 15
+LINE = 15 * MINUTE
 
 
 def curves(vendors: Vendors) -> tuple[Curve, ...]:
@@ -26,20 +26,20 @@ def curves(vendors: Vendors) -> tuple[Curve, ...]:
     return tuple(each for clock in drawn if any(each.events for each in clock) for each in clock if each.n)
 
 
-def hour_cells(vendors: Vendors, *, zone: str, line_minutes: float = LINE_MINUTES) -> dict[Vendor, tuple[HourCell, ...]]:
+def hour_cells(vendors: Vendors, *, zone: str) -> dict[Vendor, tuple[HourCell, ...]]:
     """All 168 hours of the week in `zone`: the cases opened then, and those with a human answer within the line. A case whose
     record ends before the line, unanswered, is not counted."""
-    return {vendor: _cells(readings, ZoneInfo(zone), line_minutes * MINUTE) for vendor, readings in vendors.items()}
+    return {vendor: _cells(readings, ZoneInfo(zone)) for vendor, readings in vendors.items()}
 
 
-def _cells(readings: Sequence[CaseReading], zone: ZoneInfo, line: float) -> tuple[HourCell, ...]:
+def _cells(readings: Sequence[CaseReading], zone: ZoneInfo) -> tuple[HourCell, ...]:
     asked, attained = Counter[int](), Counter[int]()
     for reading in readings:
         run = reading.clock("time_to_first_response_human")
-        if run is not None and not (run.censored and run.wall_ms < line):
+        if run is not None and not (run.censored and run.wall_ms < LINE):
             hour = hour_of_week(reading.opened_at, zone)
             asked[hour] += 1
-            attained[hour] += not run.censored and run.wall_ms <= line
+            attained[hour] += not run.censored and run.wall_ms <= LINE
     return tuple(
         HourCell(weekday=hour // 24, hour=hour % 24, n=asked[hour], attained=attained[hour]) for hour in range(WEEK_HOURS)
     )

@@ -30,14 +30,12 @@ POINTS = 400
 
 @dataclass(frozen=True, slots=True)
 class KaplanMeier:
-    """The curve at its distinct event times, rising. `at_risk` and `died` are weights just before and at each time."""
+    """The curve at its distinct event times, rising, with its 95 % band."""
 
     times: FloatArray
     survival: FloatArray
     low: FloatArray
     high: FloatArray
-    at_risk: FloatArray
-    died: FloatArray
 
     def quantile(self, share: float) -> float:
         """The time by which `share` of the cases have stopped waiting; infinite where the curve never comes down that far."""
@@ -80,7 +78,7 @@ def kaplan_meier(times: FloatArray, observed: BoolArray, weights: FloatArray | N
     stay[stay < at_risk * ROUNDING] = 0.0
     survival = np.cumprod(stay / at_risk, dtype=np.float64)
     low, high = _band(survival, died, at_risk, stay)
-    return KaplanMeier(stops, survival, low, high, at_risk, died)
+    return KaplanMeier(stops, survival, low, high)
 
 
 def _band(survival: FloatArray, died: FloatArray, at_risk: FloatArray, stay: FloatArray) -> tuple[FloatArray, FloatArray]:

@@ -74,8 +74,7 @@ def draw(vendor: Vendor, findings: Sequence[Finding], weights: FloatArray, belie
 
 def _compile(row: int, evidence: Evidence) -> _Compiled:
     samples = evidence.arrays()
-    speaking = np.unique(samples.case[evidence.statistic.speaks(samples)])
-    return _Compiled(row, evidence.statistic, samples, speaking, evidence.statistic.linear(samples))
+    return _Compiled(row, evidence.statistic, samples, evidence.speaking(), evidence.statistic.linear(samples))
 
 
 def _bootstrap(

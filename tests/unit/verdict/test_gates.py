@@ -15,7 +15,7 @@ DAY = "response.human_15min_day"
 
 def verdict_of(*readings: CaseReading, rivals: list[CaseReading] | None = None) -> Verdict:
     cases = {A: list(readings)} | ({B: rivals} if rivals else {})
-    return judge(RUBRIC, "growth", cases, [], {}, zone="UTC", seed=5, draws=3000)
+    return judge(RUBRIC, "growth", cases, [], zone="UTC", seed=5, draws=3000)
 
 
 def status(verdict: Verdict, gate: str = DAY) -> GateStatus:
@@ -57,7 +57,7 @@ def test_an_unanswered_case_fails_the_gate() -> None:
 
 def test_to_say_nothing_does_not_pass_the_base_line_for_sure() -> None:
     late = answered_in([100.0] * 50, B)
-    verdict = judge(RUBRIC, "growth", {A: [], B: late}, [], {}, zone="UTC", seed=5, draws=3000)
+    verdict = judge(RUBRIC, "growth", {A: [], B: late}, [], zone="UTC", seed=5, draws=3000)
     assert [each.below_base_line for each in verdict.vendors] == [False, True]
     assert verdict.rank_acceptability[A][0] < 0.95
     assert verdict.leader is None

@@ -24,7 +24,7 @@ Cases = Mapping[Vendor, Sequence[CaseReading]]
 
 
 def verdict_of(cases: Cases, *, draws: int = 2000, seed: int = 7, rubric: Rubric = RUBRIC) -> Verdict:
-    return judge(rubric, "growth", cases, [], {}, zone="UTC", seed=seed, draws=draws)
+    return judge(rubric, "growth", cases, [], zone="UTC", seed=seed, draws=draws)
 
 
 def criterion(verdict: Verdict, vendor: Vendor, id: str) -> CriterionResult:
@@ -172,7 +172,7 @@ def test_a_vendor_without_cases_is_ranked_from_the_prior_and_not_scored() -> Non
 )
 def test_wrong_use_is_said(stage: str, weights: dict[str, float] | None, zone: str) -> None:
     with pytest.raises(UsageError):
-        judge(RUBRIC, stage, {A: []}, [], {}, zone=zone, seed=1, draws=10, weights=weights)
+        judge(RUBRIC, stage, {A: []}, [], zone=zone, seed=1, draws=10, weights=weights)
 
 
 def test_draws_times_cases_are_never_in_memory_at_once() -> None:

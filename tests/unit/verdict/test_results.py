@@ -14,7 +14,7 @@ RUBRIC = default_rubric()
 
 
 def verdict_of(*readings: CaseReading, attestations: tuple[Attestation, ...] = ()) -> Verdict:
-    return judge(RUBRIC, "growth", {A: readings}, attestations, {}, zone="UTC", seed=5, draws=2000)
+    return judge(RUBRIC, "growth", {A: readings}, attestations, zone="UTC", seed=5, draws=2000)
 
 
 def result(verdict: Verdict, id: str) -> CriterionResult:
@@ -90,6 +90,6 @@ def test_a_dimension_counts_each_case_once() -> None:
 
 
 def test_unknown_clocks_leave_no_trace() -> None:
-    verdict = judge(RUBRIC, "scale", {B: [case(run(5, name=RESPONSE), vendor=B)]}, [], {}, zone="UTC", seed=1, draws=50)
+    verdict = judge(RUBRIC, "scale", {B: [case(run(5, name=RESPONSE), vendor=B)]}, [], zone="UTC", seed=1, draws=50)
     held = next(each for d in verdict.vendors[0].dimensions for each in d.criteria if each.id == "closure.tail_resolve")
     assert (held.applicable, held.score) == (0, None)

@@ -52,7 +52,7 @@ def _cells(view: View, delivery: PromiseDelivery) -> tuple[Cell, ...]:
     what: list[Line] = [(Span(_what(view, delivery), Style.STRONG),)]
     if promise.target_ms is None:
         what.append((Span(say("promise.no_time"), Style.WARN),))
-    what.append((Span(f"{severity} · {_hours(view, delivery)}", Style.SOFT),))
+    what.append((Span(f"{severity} · {_hours(delivery)}", Style.SOFT),))
     return (
         Cell(((view.name(promise.vendor, Style.STRONG),),), series=view.series(promise.vendor)),
         Cell(tuple(what)),
@@ -63,7 +63,7 @@ def _cells(view: View, delivery: PromiseDelivery) -> tuple[Cell, ...]:
     )
 
 
-def _hours(view: View, delivery: PromiseDelivery) -> str:
+def _hours(delivery: PromiseDelivery) -> str:
     hours = delivery.promise.hours
     return "24×7" if hours.always else brief(hours.name)
 
