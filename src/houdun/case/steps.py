@@ -1,9 +1,7 @@
 """A case's entries as steps: what each of them triggers. The only place that knows roles, findings and stamps.
 
-Who speaks is decided here. A vendor's message is a person's unless the finding `automatic_reply` or `is_machine` says
-otherwise. One that only might be a machine's (the finding `doubtful_person`, or the channel's own doubt) counts as a reply by
-somebody, never as a human's: **it stops no human clock until a person decides** with `is_person`. Erring that way keeps a robot
-from looking like a fast engineer, and the open doubt stays visible. The last decision counts. Internal notes trigger nothing.
+Who speaks is decided by `facts.speaker`: what only might be a machine's stops no human clock until a person decides. Internal
+notes trigger nothing.
 """
 
 from __future__ import annotations
@@ -14,6 +12,7 @@ from typing import NamedTuple
 from houdun.case.transitions import Trigger
 from houdun.facts.case import Basis, Entry, Finding, Message, Milestone, Role, Severity, SeveritySet, Stamp
 from houdun.facts.signals import Derived, Signal
+from houdun.facts.speaker import Speaker, speaker
 from houdun.facts.time import EARLIEST, LATEST, Millis
 
 SEVERITIES = tuple(Severity)
@@ -58,6 +57,12 @@ STATED = {
     Milestone.CLOSED: Trigger.CLOSED,
 }
 SEEN = {Milestone.MITIGATED: Trigger.MITIGATED_SEEN, Milestone.RESOLVED: Trigger.RESOLVED_SEEN}
+SPEAKS = {
+    Speaker.CUSTOMER: Trigger.CUSTOMER_WRITES,
+    Speaker.HUMAN: Trigger.HUMAN_REPLIES,
+    Speaker.MACHINE: Trigger.MACHINE_REPLIES,
+    Speaker.DOUBTFUL: Trigger.DOUBTFUL_REPLIES,
+}
 REPLIES = {Role.VENDOR: Trigger.HUMAN_REPLIES, Role.BOT: Trigger.MACHINE_REPLIES}
 _ORDER = {trigger: place for place, trigger in enumerate(Trigger)}
 
@@ -109,7 +114,8 @@ def _stamped(entry: Stamp) -> Iterator[Step]:
 
 
 def _said(message: Message, found: Sequence[Finding]) -> Iterator[Step]:
-    speaks = speaker(message, found)
+    who = speaker(message, found)
+    speaks = SPEAKS[who] if who else None
     if speaks is Trigger.CUSTOMER_WRITES and any(each.name == Signal.CONFIRMS_FIX for each in found):
         speaks = Trigger.CUSTOMER_CONFIRMS
     if speaks:
@@ -121,21 +127,6 @@ def _said(message: Message, found: Sequence[Finding]) -> Iterator[Step]:
         said = {VENDOR_SAYS[name] for name in VENDOR_SAYS if any(each.name == name for each in found)}
         for trigger in sorted(said, key=_ORDER.__getitem__):
             yield Step(message.at, trigger, message.uid, _due(found) if trigger is Trigger.PROMISES_WORD else UNSAID)
-
-
-def speaker(message: Message, found: Iterable[Finding]) -> Trigger | None:
-    """Whose word this is, after all corrections; None for internal notes, bystanders, and a customer's machine."""
-    if not message.public or message.role is Role.BYSTANDER:
-        return None
-    names = [each.name for each in found]
-    decided = next((name for name in reversed(names) if name in (Derived.IS_PERSON, Derived.IS_MACHINE)), None)
-    if message.role is Role.CUSTOMER:
-        return None if decided == Derived.IS_MACHINE else Trigger.CUSTOMER_WRITES
-    if decided:
-        return Trigger.HUMAN_REPLIES if decided == Derived.IS_PERSON else Trigger.MACHINE_REPLIES
-    if message.role is Role.BOT or Signal.AUTOMATIC_REPLY in names:
-        return Trigger.MACHINE_REPLIES
-    return Trigger.DOUBTFUL_REPLIES if message.doubtful or Derived.DOUBTFUL_PERSON in names else Trigger.HUMAN_REPLIES
 
 
 def _due(found: Iterable[Finding]) -> int:

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from houdun.facts.attestation import Attestation
-from houdun.facts.case import Basis, Message, Milestone, Role, Stamp
+from houdun.facts.case import Basis, Finding, Message, Milestone, Stamp
 from houdun.facts.reading import CaseReading
 from houdun.facts.rubric import Belief
-from houdun.facts.signals import Derived
+from houdun.facts.speaker import Speaker, speaker
 from houdun.facts.vendor import Vendor
 from houdun.verdict.hours import Band, band_of
 
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case with its messages in order and what was found in each: message uid → names of the findings.
+    """A case with its messages in order: what was `found` in each (message uid → names of the findings), and who speaks in it.
 
     `replies` are the public messages of the vendor's humans from the opening on.
     """
@@ -29,6 +29,7 @@ class CaseView:
     messages: tuple[Message, ...]
     replies: tuple[Message, ...]
     found: Mapping[str, frozenset[str]]
+    speakers: Mapping[str, Speaker | None]
 
     @property
     def followed_ms(self) -> int:
@@ -38,13 +39,10 @@ class CaseView:
     def signals(self, message: Message) -> frozenset[str]:
         return self.found.get(message.uid, frozenset())
 
-    def having(self, names: Iterable[str], roles: Sequence[Role] = (Role.VENDOR,)) -> Iterator[Message]:
-        """The messages of these roles that carry any of the findings `names`."""
+    def having(self, names: Iterable[str], speakers: Collection[Speaker] = (Speaker.HUMAN,)) -> Iterator[Message]:
+        """The messages of these speakers that carry any of the findings `names`."""
         wanted = frozenset(names)
-        return (message for message in self.messages if self.role(message) in roles and self.signals(message) & wanted)
-
-    def role(self, message: Message) -> Role:
-        return corrected(message, self.signals(message))
+        return (message for message in self.messages if self.speakers[message.uid] in speakers and self.signals(message) & wanted)
 
 
 Told: TypeAlias = frozenset[tuple[str, Milestone, Basis]]
@@ -77,29 +75,15 @@ class Record:
         return any((channel, milestone, each) in self.told for each in (Basis if basis is None else (basis,)))
 
 
-def corrected(message: Message, found: frozenset[str]) -> Role:
-    """The message's role after the findings that correct it."""
-    if message.role is Role.BOT and Derived.IS_PERSON in found:
-        return Role.VENDOR
-    if message.role is Role.VENDOR and Derived.IS_MACHINE in found:
-        return Role.BOT
-    return message.role
-
-
 def view(reading: CaseReading, zone: ZoneInfo) -> CaseView:
-    names: dict[str, set[str]] = defaultdict(set)
-    for finding in reading.signals:
-        names[finding.about].add(finding.name)
-    found = {uid: frozenset(held) for uid, held in names.items()}
+    about: dict[str, list[Finding]] = defaultdict(list)
+    for finding in sorted(reading.signals, key=lambda each: (each.at, each.uid)):
+        about[finding.about].append(finding)
+    found = {uid: frozenset(each.name for each in held) for uid, held in about.items()}
     messages = reading.messages
-    replies = tuple(
-        message
-        for message in messages
-        if message.public
-        and message.at >= reading.opened_at
-        and corrected(message, found.get(message.uid, frozenset())) is Role.VENDOR
-    )
-    return CaseView(reading, band_of(reading.opened_at, zone), messages, replies, found)
+    speakers = {message.uid: speaker(message, about.get(message.uid, ())) for message in messages}
+    replies = tuple(message for message in messages if message.at >= reading.opened_at and speakers[message.uid] is Speaker.HUMAN)
+    return CaseView(reading, band_of(reading.opened_at, zone), messages, replies, found, speakers)
 
 
 def records(

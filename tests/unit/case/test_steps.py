@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from houdun.case.steps import SEVERITIES, UNSAID, Step, speaker, steps
+from houdun.case.steps import SEVERITIES, UNSAID, Step, steps
 from houdun.case.transitions import Trigger
 from houdun.facts.case import Basis, Entry, Finding, Message, Milestone, Role, Severity
 from houdun.facts.signals import Derived, Signal
@@ -14,44 +14,19 @@ def triggers(*entries: Entry) -> list[Trigger]:
     return [step.trigger for step in steps(made.entries, made.horizon)]
 
 
-def said(role: Role, *names: str, doubtful: str = "", public: bool = True) -> Trigger | None:
-    spoken = message("a", role=role, doubtful=doubtful, public=public)
-    return speaker(spoken, [finding(spoken, name, uid=str(place)) for place, name in enumerate(names)])
-
-
-@pytest.mark.parametrize(
-    ("role", "findings", "speaks"),
-    [
-        (Role.CUSTOMER, [], Trigger.CUSTOMER_WRITES),
-        (Role.VENDOR, [], Trigger.HUMAN_REPLIES),
-        (Role.BOT, [], Trigger.MACHINE_REPLIES),
-        (Role.BYSTANDER, [], None),
-        (Role.VENDOR, [Signal.AUTOMATIC_REPLY], Trigger.MACHINE_REPLIES),
-        (Role.VENDOR, [Derived.DOUBTFUL_PERSON], Trigger.DOUBTFUL_REPLIES),
-        (Role.VENDOR, [Derived.IS_MACHINE], Trigger.MACHINE_REPLIES),
-        (Role.BOT, [Derived.IS_PERSON], Trigger.HUMAN_REPLIES),
-        (Role.VENDOR, [Signal.AUTOMATIC_REPLY, Derived.IS_PERSON], Trigger.HUMAN_REPLIES),
-        (Role.VENDOR, [Derived.DOUBTFUL_PERSON, Derived.IS_PERSON], Trigger.HUMAN_REPLIES),
-        (Role.CUSTOMER, [Derived.IS_MACHINE], None),
-        (Role.CUSTOMER, [Signal.AUTOMATIC_REPLY], Trigger.CUSTOMER_WRITES),
-        (Role.BYSTANDER, [Derived.IS_PERSON], None),
-    ],
-)
-def test_who_speaks(role: Role, findings: list[str], speaks: Trigger | None) -> None:
-    assert said(role, *findings) is speaks
-
-
-def test_a_doubt_of_the_channel_stands_until_a_person_decides() -> None:
-    assert said(Role.VENDOR, doubtful="precedence: bulk") is Trigger.DOUBTFUL_REPLIES
-    assert said(Role.VENDOR, Derived.IS_PERSON, doubtful="precedence: bulk") is Trigger.HUMAN_REPLIES
-
-
 def test_the_last_decision_counts() -> None:
     spoken = message("a", role=Role.VENDOR)
     later = Finding(uid="0", at=spoken.at + 5, about=spoken.uid, name=Derived.IS_MACHINE, start=0, end=1)
     assert triggers(message("q", "09:00"), spoken, later, finding(spoken, Derived.IS_PERSON)) == [
         Trigger.CUSTOMER_WRITES,
         Trigger.MACHINE_REPLIES,
+    ]
+
+
+def test_a_doubtful_reply_is_somebodys_and_no_humans() -> None:
+    assert triggers(message("q", "09:00"), message("a", role=Role.VENDOR, doubtful="precedence: bulk")) == [
+        Trigger.CUSTOMER_WRITES,
+        Trigger.DOUBTFUL_REPLIES,
     ]
 
 

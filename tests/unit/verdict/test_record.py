@@ -7,7 +7,7 @@ from houdun.facts.attestation import Assurance, Attestation
 from houdun.facts.case import Basis, Milestone, Role
 from houdun.facts.reading import CaseReading
 from houdun.facts.rubric import Belief
-from houdun.facts.signals import Derived
+from houdun.facts.signals import Derived, Signal
 from houdun.facts.time import Millis
 from houdun.facts.vendor import Vendor
 from houdun.testing.factories import finding, message, stamp
@@ -34,9 +34,25 @@ def test_only_a_person_of_the_vendor_replies_and_only_in_public_and_after_the_op
     person = message("person after all", at="10:07", role=Role.BOT)
     machine = message("machine after all", at="10:08", role=Role.VENDOR)
     answer = message("answer", at="10:09", role=Role.VENDOR)
-    found = [finding(person, Derived.IS_PERSON), finding(machine, Derived.IS_MACHINE)]
-    reading = case(entries=(early, message("help", at="10:00"), inside, robot, person, machine, answer), signals=found)
+    template = message("template", at="10:10", role=Role.VENDOR)
+    hasty = message("hasty", at="10:11", role=Role.VENDOR)
+    bulk = message("bulk", at="10:12", role=Role.VENDOR, doubtful="precedence: bulk")
+    found = [
+        finding(person, Derived.IS_PERSON),
+        finding(machine, Derived.IS_MACHINE),
+        finding(template, Signal.AUTOMATIC_REPLY),
+        finding(hasty, Derived.DOUBTFUL_PERSON),
+    ]
+    said = (early, message("help", at="10:00"), inside, robot, person, machine, answer, template, hasty, bulk)
+    reading = case(entries=said, signals=found)
     assert [reply.text for reply in view(reading, UTC).replies] == ["person after all", "answer"]
+
+
+def test_an_internal_note_shows_nobody_anything() -> None:
+    note, answer = (message(text, role=Role.VENDOR, public=text == "answer") for text in ("note", "answer"))
+    found = [finding(each, Signal.NAMES_CAUSE) for each in (note, answer)]
+    reading = case(entries=(message(at="09:00"), note, answer), signals=found)
+    assert [each.text for each in view(reading, UTC).having((Signal.NAMES_CAUSE,))] == ["answer"]
 
 
 def test_findings_are_kept_by_message() -> None:

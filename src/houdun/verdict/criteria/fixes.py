@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from houdun.facts.case import Milestone, Role
+from houdun.facts.case import Milestone
 from houdun.facts.reading import Moment
 from houdun.facts.signals import Signal
+from houdun.facts.speaker import Speaker
 from houdun.verdict.evidence import SHARE, Evidence, Mean, Sample, Scale
 from houdun.verdict.measures import measure
 from houdun.verdict.record import CaseView, Record
@@ -57,6 +58,6 @@ def _outcome(case: CaseView) -> Iterator[tuple[float, str]]:
         return
     moments = (case.reading.milestones.get(each) for each in (*FIXES, Milestone.RETRO_TESTED))
     seen = [moment.observed_by for moment in moments if moment is not None and moment.observed_at is not None]
-    confirmed = [message.uid for message in case.having((Signal.CONFIRMS_FIX,), (Role.CUSTOMER,))]
+    confirmed = [message.uid for message in case.having((Signal.CONFIRMS_FIX,), (Speaker.CUSTOMER,))]
     if seen or confirmed:
         yield 1.0, (seen or confirmed)[0]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from houdun.facts.case import Role
+from houdun.facts.speaker import Speaker
 from houdun.verdict.evidence import Evidence, Mean, Sample, Scale
 from houdun.verdict.measures import SignalNames, measure
 from houdun.verdict.record import CaseView, Record
+
+VENDORS = (Speaker.HUMAN, Speaker.MACHINE, Speaker.DOUBTFUL)
 
 
 def names(text: str) -> frozenset[str]:
@@ -21,9 +23,9 @@ def signal_share(
     Counted among those with a vendor's human reply; with `among`, only where one of those findings stands too; with
     `machines`, all conversations, and what the vendor's machines do counts with it.
     """
-    roles = (Role.VENDOR, Role.BOT) if machines else (Role.VENDOR,)
+    speakers = VENDORS if machines else (Speaker.HUMAN,)
     asked = [(number, case) for number, case in enumerate(record.cases) if _asked(case, names(among), machines)]
-    samples = [_sample(number, case, names(signals), roles) for number, case in asked]
+    samples = [_sample(number, case, names(signals), speakers) for number, case in asked]
     return Evidence(samples, Mean(), Scale(best, worst), len(asked), "rule")
 
 
@@ -33,8 +35,8 @@ def _asked(case: CaseView, among: frozenset[str], machines: bool) -> bool:
     return bool(case.messages) if machines else bool(case.replies)
 
 
-def _sample(number: int, case: CaseView, wanted: frozenset[str], roles: tuple[Role, ...]) -> Sample:
-    shown = next(case.having(wanted, roles), None)
+def _sample(number: int, case: CaseView, wanted: frozenset[str], speakers: tuple[Speaker, ...]) -> Sample:
+    shown = next(case.having(wanted, speakers), None)
     behind = shown or (case.replies[0] if case.replies else case.messages[0])
     return Sample(number, float(shown is not None), entry=behind.uid)
 
