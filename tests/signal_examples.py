@@ -35,7 +35,12 @@ YES: dict[Signal, tuple[str, ...]] = {
         "Until the fix is out, use RTMP instead of WHIP.",
         "暂时可以先切到备用线路推流。",
     ),
-    Signal.ONLY_LINK: ("Hi, please see https://docs.vendor.example/faq/42", "您好，请参考 https://help.vendor.example/a"),
+    Signal.ONLY_LINK: (
+        "Hi, please see https://docs.vendor.example/faq/42",
+        "您好，请参考 https://help.vendor.example/a",
+        "见接入手册第 6 章。",
+        "See the release notes.",
+    ),
     Signal.PASSES_ON: (
         "I have escalated this to our media team.",
         "Please contact your account manager about the invoice.",
@@ -59,17 +64,23 @@ YES: dict[Signal, tuple[str, ...]] = {
     Signal.CITES_PRECEDENT: (
         "Another customer ran into the same thing last month.",
         "上周也有一家做相亲的客户遇到过同样的问题。",
+        "这类情况以前处理过不少类似案例。",
+        "You're not alone, half of our radio stations stumbled over that.",
     ),
     Signal.PROMISES_UPDATE: (
         "I will get back to you by Friday.",
         "Next update within an hour.",
         "明天上午10点前给您答复。",
         "一小时内同步进展。",
+        "最晚今夜零点给您交代。",
+        "The hotfix ships on the 9th.",
     ),
     Signal.AUTOMATIC_REPLY: (
         "Thank you for contacting us. Your request has been received, ticket #12345.",
         "I am out of office until Monday.",
         "您好，您的工单已提交成功，请您耐心等待。",
+        "回复 1 查询账单，回复 0 转人工",
+        "On a scale from 0 to 10, how satisfied are you?",
     ),
     Signal.OFFERS_POSTMORTEM: (
         "We will send you a post-mortem once the review is done.",
@@ -108,9 +119,22 @@ NO: dict[Signal, tuple[str, ...]] = {
     ),
     Signal.BLAMES_CUSTOMER: ("Your code is fine, nobody is blaming you.", "不是你们的问题，配置没有错。"),
     Signal.ADMITS_LIMIT: ("Please send the log.", "This is not our bug."),
-    Signal.CITES_PRECEDENT: ("No other customer has reported this.", "目前没有其他客户反馈。"),
-    Signal.PROMISES_UPDATE: ("I will get back to you as soon as possible.", "尽快给您答复。", "已超过7天未收到回复。"),
-    Signal.AUTOMATIC_REPLY: ("Hello, I took a look at room 17.", "我是人工坐席，并非机器人。"),
+    Signal.CITES_PRECEDENT: (
+        "No other customer has reported this.",
+        "目前没有其他客户反馈。",
+        "如果别家也遇到，我们会合并处理。",
+    ),
+    Signal.PROMISES_UPDATE: (
+        "I will get back to you as soon as possible.",
+        "尽快给您答复。",
+        "已超过7天未收到回复。",
+        "Please send it by Friday.",
+    ),
+    Signal.AUTOMATIC_REPLY: (
+        "Hello, I took a look at room 17.",
+        "我是人工坐席，并非机器人。",
+        "Our bot sent you that by mistake.",
+    ),
     Signal.OFFERS_POSTMORTEM: ("报告就不写了。", "Thanks for the bug report."),
     Signal.OFFERS_RETEST: ("不用再测了。", "Please send the log."),
     Signal.CLAIMS_FIXED: ("It will be fixed next week.", "修复后我通知您。", "Is it fixed?"),

@@ -8,7 +8,7 @@ from houdun.grading.registry import signal
 from houdun.grading.text import Evidence, Utterance
 from houdun.grading.words import any_of, frames
 
-NUMBER = r"[a-z#]{0,6}[-# ]?\d[\w-]{2,}"
+NUMBER = r"[a-z#]{0,6}[-#\s]?\d[\w-]{2,}"
 
 # What was written to the desk, and what became of it without anybody's doing
 MATTER_ZH = any_of(

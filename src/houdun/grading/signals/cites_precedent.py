@@ -9,7 +9,7 @@ from houdun.grading.words import any_of, frames
 
 # Chinese: another party, and what it went through
 OTHER_ZH = any_of(
-    r"其[他它余], 别的, 别家, 另, 隔壁, 某, 不少, 许多, 很多, 好多, 大批, 多[家位个名], 几[家位个名十], 有[家位个名些], 有一?些, [一两三四五六七八九十\d]+[多几]?\s?[家位个名所件], 唱歌主播里, 同(区域|时段|一时段|一运营商|地区), 做[一-鿿a-z ]{1,8}的, 老, 上周, 上个?月, 去年, 之前, 前阵子, 先前, 部分, 一些, 每个, 体育类, 欧洲, 海外, 三甲, 跟, 同款, 约[一二三四五六七八九]成, region"
+    r"其[他它余], 别的, 别家, 另, 隔壁, 某, 不少, 许多, 很多, 好多, 大批, 多[家位个名], 几[家位个名十], 有[家位个名些], 有一?些, [一两三四五六七八九十\d]+[多几]?\s?[家位个名所件], 唱歌主播里, 同(区域|时段|一时段|一运营商|地区), 做[一-鿿a-z\s]{1,8}的, 老, 上周, 上个?月, 去年, 之前, 前阵子, 先前, 部分, 一些, 每个, 体育类, 欧洲, 海外, 三甲, 跟, 同款, 约[一二三四五六七八九]成, region"
 )
 PARTY_ZH = any_of(
     "客户, 用户, 客人, 伙伴, 商家, 商户, 租户, 公司, 公会, 同行, 友商, 直播间, 社区, 团队, 项目, 接入方, 开发者, 业者, 代理商, 厂商, 机构, 医院, 银行, 学校, 高校, 课堂, 电视台, 主播, 平台, app, 小程序, 网友, 企业, 单位, 朋友, 家, 兄弟"
@@ -29,7 +29,7 @@ BEFORE_ZH = any_of(
 
 # English
 OTHER_EN = any_of(
-    r"another, other, others, several, some, two, three, four, five, six, seven, \d+, few, handful of, many, multiple, more, most, half of, lots of, plenty of, dozens of, one of our, different, second, numerous, various, everybody, pretty much every, all"
+    r"another, other, others, several, some, two, three, four, five, six, seven, (?<!\d)\d{1,4}(?!\w), few, handful of, many, multiple, more, most, half of, lots of, plenty of, dozens of, one of our, different, second, numerous, various, everybody, pretty much every, all"
 )
 PARTY_EN = any_of(
     "customers?, clients?, apps?, users?, tenants?, shops?, accounts?, teams?, people, ppl, folks, guys?, companies, company, orgs?, organi[sz]ations?, organi[sz]ers?, streamers?, sellers?, publishers?, subscribers?, players, members, schools?, church, studios?, partners?, agenc(y|ies), platforms?, retailers?, operators?, stations?, leagues?, universit(y|ies), radio, brands?, startups?, merchants?, broadcasters?, channel, vendors?, developers?, devs?, projects?, newcomers?, competitors?, houses, banks?, casinos?, deployments?, someone, somebody, bank"
@@ -53,14 +53,14 @@ FRAMES = frames(
     f"{BEFORE_ZH} .. {any_of('类似, 相似, 同样, 一样, 相同, 同类, 雷同, 几乎没差, 差不多, 这种(问题|情况|现象), 同型号')}",
     any_of(
         r"""(以前|之前|以往|先前|曾经?|早就|前[阵几两].{0,3}|去年.{0,6}|上[周个次回].{0,6}|昨天)(就|也)?(见|碰|遇|出|处理|接)[到上]?[过了].{0,4}(这|类似|同样|一样|一次),
-        不是(头|第)一(回见|个|家|次|回|位), 不止(您|你|贵), 不只是?(您|你|贵), 不光是?(您|你|贵), (不是|并非)(个例|孤例|唯一), 不是[您你贵].{0,2}一[家个](?!的), 第[一二三四五六七八九十几\d]+(个|家|位|起|例)(了|来问|来报|客户|反馈), 中招, 如出一辙, (经手|处理|遇到|碰到)过(不下|不少|好几|很多|几|多|十|几十), 报上来的有, (论坛|社区|群)[里上]?(也|都)?有人,
-        (多|数|几|若干|\d+|[两三四五六七八九十]+)\s?(起|宗|单|例|件)(类似|同类|相同|一样)?的?(报|反馈|投诉|案例|情况|工单|申诉|事件), 接了[仨俩一-十几]+[个起]?,
+        不是(头|第)一(回见|个|家|次|回|位), 不止(您|你|贵), 不只是?(您|你|贵), 不光是?(您|你|贵), (不是|并非)(个例|孤例|唯一), 不是[您你贵].{0,2}一[家个](?!的), 第[一二三四五六七八九十几\d]{1,4}(个|家|位|起|例)(了|来问|来报|客户|反馈), 中招, 如出一辙, (经手|处理|遇到|碰到)过(不下|不少|好几|很多|几|多|十|几十), 报上来的有, (论坛|社区|群)[里上]?(也|都)?有人,
+        (多|数|几|若干|\d{1,4}|[两三四五六七八九十]{1,3})\s?(起|宗|单|例|件)(类似|同类|相同|一样)?的?(报|反馈|投诉|案例|情况|工单|申诉|事件), 接了[仨俩一-十几]{1,3}[个起]?,
         (?<!没)有(过)?先例(?!可), 有迹可循, 既往(记录|案例), (以往|过往|历史)(上)?的?(同类|类似|相似)?(案例|案子|事件|经验|单|记录)看, 历史(同类|类似|相似), 从以往, 碰到过的, (客户|用户)的(处理)?经验, 出过一次(一样|类似), 有(客户|用户|人|主播|商家|朋友|同学)(也|在(报|喊|问|反馈|投诉)|刚|遇|碰|踩|报|反馈|提|问|投诉|说)(?!没),
         (客户|用户|开发者|大家|主播)(里|中|们)?.{0,12}(普遍|都会(遇|碰|撞|踩)|都(遇|碰|撞|踩|经历)), 十个.{1,6}有[一-十]个, 见(得)?多了, 见怪不怪, 老毛病"""
     ),
-    f"{OTHER_EN}" + r" (?:[\w-]+[ -]){0,4}" + f"{PARTY_EN} … {HAD_EN}",
-    f"{OTHER_EN}" + r" (?:[\w-]+[ -]){0,3}" + f"{PARTY_EN} … {SAME_EN}",
-    any_of("a, an, one, the, our, last, by two, to the") + r" (?:[\w-]+[ -]){0,4}" + f"{PARTY_EN} … (?!like){SAME_EN}",
+    f"{OTHER_EN}" + r" (?:[\w-]+[\s-]){0,4}" + f"{PARTY_EN} … {HAD_EN}",
+    f"{OTHER_EN}" + r" (?:[\w-]+[\s-]){0,3}" + f"{PARTY_EN} … {SAME_EN}",
+    any_of("a, an, one, the, our, last, by two, to the") + r" (?:[\w-]+[\s-]){0,4}" + f"{PARTY_EN} … (?!like){SAME_EN}",
     f"{any_of('raised, reported, seen, confirmed, mentioned, experienced, observed')} {any_of('by, at, from, with')}"
     + r" (?:(?!you)\w+ ){0,4}"
     + f"{PARTY_EN}",
