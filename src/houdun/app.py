@@ -31,7 +31,7 @@ from houdun.flow import demo as demonstrating
 from houdun.flow.progress import Progress, silent
 from houdun.language import Bilingual, Language
 from houdun.report.build import build
-from houdun.report.render import render
+from houdun.report.render import RENDERERS, render
 from houdun.store import Store
 from houdun.verdict.criteria.attested import check_attestation
 from houdun.verdict.promise_file import load_promises
@@ -43,7 +43,6 @@ READERS: Mapping[str, str] = {
     "events": "houdun.channel.events",
     "github": "houdun.channel.github",
 }
-FORMATS = ("html", "pdf", "md", "json")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,14 +124,11 @@ class Workspace:
         stage: str | None = None,
         weights: Sequence[str] = (),
         progress: Progress = silent,
-    ) -> list[Path]:
+    ) -> tuple[Path, ...]:
         """Writes the report once per file, its format taken from the file's ending. Returns what was written."""
         for path in outs:
             _format(path)
-        document = build(self.compare(stage=stage, weights=weights, progress=progress), language)
-        for path in outs:
-            write(path, render(document, _format(path)))
-        return list(outs)
+        return _write_reports(outs, self.compare(stage=stage, weights=weights, progress=progress), language)
 
     def attest(
         self,
@@ -197,20 +193,20 @@ class Workspace:
         )
 
 
-def create(root: Path) -> Workspace:
-    """Makes the workspace, or completes it: what is there already stays as it is."""
+def create(root: Path, settings: str | None = None) -> Workspace:
+    """Makes the workspace, or completes it: what is there already stays as it is. `settings` is the text of a new `houdun.toml`."""
     try:
         root.mkdir(parents=True, exist_ok=True)
         if not (root / config.FILE).exists():
-            write(root / config.FILE, config.template().encode())
+            write(root / config.FILE, (config.template() if settings is None else settings).encode())
     except OSError as error:
         raise UsageError(
             Bilingual(f"无法建立（{error.strerror}）", f"cannot be made ({error.strerror})"),
             Bilingual("请换一个可写的文件夹", "choose a folder that you may write to"),
             where=str(root),
         ) from error
-    settings = config.load(root, os.environ)
-    return Workspace(root, settings, Store.create(root, settings.database_url or None))
+    loaded = config.load(root, os.environ)
+    return Workspace(root, loaded, Store.create(root, loaded.database_url or None))
 
 
 def open_workspace(root: Path) -> Workspace:
@@ -237,10 +233,7 @@ DEMO_ATTESTATIONS = (
 
 def demo(root: Path, *, language: Language, progress: Progress = silent) -> Demo:
     """Simulated history through the real reader, store, rubric and report. Again in the same folder, it comes to the same."""
-    root.mkdir(parents=True, exist_ok=True)
-    if not (root / config.FILE).exists():
-        write(root / config.FILE, demonstrating.settings(language).encode())
-    with create(root) as space:
+    with create(root, demonstrating.settings(language)) as space:
         material = demonstrating.write_material(root, language)
         request = ImportRequest(kind="chat", paths=(material.conversations,), as_of=from_millis(material.exported_at).isoformat())
         space.bring_in(request, progress)
@@ -248,11 +241,14 @@ def demo(root: Path, *, language: Language, progress: Progress = silent) -> Demo
         for number, criterion, value, assurance in DEMO_ATTESTATIONS:
             space.attest(vendor=str(vendors[number % len(vendors)]), criterion=criterion, value=value, assurance=assurance)
         comparison = space.compare(progress=progress)
-        document = build(comparison, language)
-        outs = (root / "report.html", root / "report.pdf")
-        for path in outs:
-            write(path, render(document, _format(path)))
-    return Demo(comparison, outs)
+    return Demo(comparison, _write_reports((root / "report.html", root / "report.pdf"), comparison, language))
+
+
+def _write_reports(outs: Sequence[Path], comparison: Comparison, language: Language) -> tuple[Path, ...]:
+    document = build(comparison, language)
+    for path in outs:
+        write(path, render(document, _format(path)))
+    return tuple(outs)
 
 
 def rubric(root: Path | None) -> Rubric:
@@ -322,7 +318,7 @@ def _weights(rubric: Rubric, typed: Sequence[str]) -> dict[str, float]:
 
 def _format(path: Path) -> str:
     ending = path.suffix.lower().removeprefix(".")
-    if ending not in FORMATS:
+    if ending not in RENDERERS:
         raise UsageError(
             Bilingual(f"不认识的报告格式「{path.suffix}」", f"unknown report format {path.suffix!r}"),
             Bilingual("文件名请以 .html、.pdf、.md 或 .json 结尾", "end the file's name in .html, .pdf, .md or .json"),

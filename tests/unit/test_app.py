@@ -9,6 +9,7 @@ from houdun.channel.port import HistoryReader
 from houdun.cli.history import Kind
 from houdun.errors import HoudunError, UsageError
 from houdun.facts.attestation import Assurance
+from houdun.language import Language
 
 
 @pytest.mark.parametrize("kind", app.READERS)
@@ -27,6 +28,18 @@ def test_making_a_workspace_twice_keeps_what_is_there(tmp_path: Path) -> None:
     (tmp_path / "w" / "houdun.toml").write_text('stage = "scale"\n')
     with app.create(tmp_path / "w") as space:
         assert space.settings.stage == "scale"
+
+
+def test_where_no_folder_can_be_made_the_demo_is_wrong_use_and_no_bug(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(UsageError, match="cannot be made"):
+        app.demo(tmp_path / "file" / "demo", language=Language.EN)
+
+
+@pytest.mark.parametrize("name", ["report.docx", "report"])
+def test_a_report_of_no_known_format_is_refused_before_anything_is_compared(tmp_path: Path, name: str) -> None:
+    with app.create(tmp_path) as space, pytest.raises(UsageError, match=r"--out .*: unknown report format"):
+        space.report([tmp_path / name], language=Language.EN)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from pathlib import Path
 from houdun.desk.history import PEAK, exported_at, history
 from houdun.desk.persona import Persona, packaged
 from houdun.facts.time import Millis, from_millis
+from houdun.files import write
 from houdun.language import Language
 
 WEEKS = 8
@@ -52,9 +53,9 @@ def write_material(root: Path, language: Language) -> Material:
     personas = packaged()
     conversations = root / "history.jsonl"
     told = history(personas, weeks=WEEKS, cases=CASES, start=START, seed=SEED, language=language)
-    conversations.write_text("".join(json.dumps(each, ensure_ascii=False) + "\n" for each in told), encoding="utf-8")
-    (root / "promises.toml").write_text(_promises(personas, language), encoding="utf-8")
-    (root / "viewers.csv").write_text(_viewers(), encoding="utf-8")
+    write(conversations, "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in told).encode())
+    write(root / "promises.toml", _promises(personas, language).encode())
+    write(root / "viewers.csv", _viewers().encode())
     return Material(conversations=conversations, exported_at=exported_at(WEEKS, START))
 
 
