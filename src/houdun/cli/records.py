@@ -9,7 +9,7 @@ from typing import Any
 from houdun.facts.reading import CaseReading, ClockReading, Moment
 from houdun.facts.rubric import Rubric
 from houdun.facts.time import SECOND, Millis, iso
-from houdun.facts.verdict import Comparison, CriterionResult, DimensionResult, Estimate, GateResult, VendorResult, Verdict
+from houdun.facts.verdict import Comparison, CriterionResult, DimensionResult, Estimate, GateResult, Shift, VendorResult, Verdict
 
 Record = dict[str, Any]
 """JSON: its values are what json.dumps takes."""
@@ -97,11 +97,16 @@ def verdict(comparison: Comparison) -> Record:
             {"dimension": flip.dimension, "from": flip.weight_from, "to": flip.weight_to, "winner": str(flip.winner)}
             for flip in judged.flips
         ],
+        "shift": _shift(judged.shift) if judged.shift else None,
         "generated_at": iso(comparison.provenance.generated_at),
         "houdun_version": comparison.provenance.houdun_version,
         "rubric_version": comparison.provenance.rubric_version,
         "rules_version": comparison.provenance.rules_version,
     }
+
+
+def _shift(shift: Shift) -> Record:
+    return {"weights": dict(shift.weights), "change": shift.change, "winner": str(shift.winner)}
 
 
 def _vendor(result: VendorResult, judged: Verdict) -> Record:

@@ -18,6 +18,7 @@ from houdun.facts.verdict import (
     Estimate,
     GateResult,
     PromiseDelivery,
+    Shift,
     VendorResult,
     Verdict,
 )
@@ -67,9 +68,15 @@ def _verdict(comparison: Comparison) -> Json:
             }
             for flip in verdict.flips
         ],
+        "shift": _maybe(_shift, verdict.shift),
         "draws": verdict.draws,
         "seed": verdict.seed,
     }  # fmt: skip
+
+
+def _shift(shift: Shift) -> Json:
+    weights = {id: _float(weight) for id, weight in shift.weights.items()}
+    return {"weights": weights, "change": _float(shift.change), "winner": str(shift.winner)}
 
 
 def _vendor(comparison: Comparison, verdict: Verdict, result: VendorResult) -> Json:

@@ -4,7 +4,7 @@ import dataclasses
 import json
 from collections.abc import Callable
 
-from houdun.facts.verdict import Comparison, Estimate
+from houdun.facts.verdict import Comparison, Estimate, Shift
 from houdun.report.data import FORMAT, data
 
 
@@ -19,6 +19,14 @@ def test_the_verdict_is_there_in_full_precision(compared: Callable[[str], Compar
         criteria = [one for dimension in vendor["dimensions"] for one in dimension["criteria"]]
         assert [one["id"] for one in criteria] == [criterion.id for criterion in three.rubric.criteria]
         assert {"score", "value", "n", "coverage", "basis", "contributions"} <= set(criteria[0])
+
+
+def test_the_smallest_change_of_all_weights_that_flips_the_winner_is_told(compared: Callable[[str], Comparison]) -> None:
+    three = compared("three")
+    shift = Shift(weights={"response": 0.25, "team": 0.75}, change=0.5, winner=three.verdict.vendors[1].vendor)
+    told = data(dataclasses.replace(three, verdict=dataclasses.replace(three.verdict, shift=shift)))
+    assert told["shift"] == {"weights": shift.weights, "change": 0.5, "winner": str(shift.winner)}
+    assert data(three)["shift"] is None
 
 
 def test_times_are_iso_and_words_are_in_both_languages(compared: Callable[[str], Comparison]) -> None:
