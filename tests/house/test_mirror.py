@@ -34,5 +34,10 @@ def test_every_module_has_its_test_file() -> None:
     assert not missing
 
 
+def test_every_test_file_has_its_module() -> None:
+    modules = {path.relative_to(SRC).with_suffix("").as_posix() for path in SRC.rglob("*")}
+    assert _tests() <= modules
+
+
 def test_every_place_elsewhere_is_still_there() -> None:
     assert all((SRC / room).is_dir() or (SRC / f"{room}.py").is_file() for room in ELSEWHERE)
