@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from houdun.grading.pieces import NAMED
@@ -11,21 +12,43 @@ from houdun.grading.words import any_of, frames
 
 REQUEST = frames(
     any_of(
-        """请, 麻烦, 劳驾, 有劳, 烦, 先跟您要, 要一下, 要这些, 给全, 给一下, 给我, 给到, 都给, 一块给, 发一下, 发来, 甩过来, 传, 列一下, 列来, 列齐, 请列, 填, 写全, 写齐, 写上, 补, 收集, 提供, 告诉, 凑齐, 别落, 多问几句, 需要, 吗, 先确认, 先把,
-        please, pls, plz, kindly, could you, can you, would you, if you can, need, needs, needed, to start, provide, send, share, give, fill in, list, tell, describe, following, standard questions, want to know, what, which"""
+        """请, 麻烦, 劳驾, 有劳, 烦, 辛苦, 求, 要一下, 要这些, 给全, 给一下, 给下, 给我, 给到, 都给, 给个, 给出, 一块给, 发一下, 发下, 发来, 发我, 发上来, 都发, 甩, 传, 列一下, 列下, 列来, 列齐, 列个, 拉个表, 填, 写全, 写齐, 写上, 写一下, 报一下, 报下, 补, 收集, 提供, 回传, 告诉, 告知, 说一?下, 说一声, 说说, 说明, 凑齐, 别落, 缺一不可, 都没写, 多问几句, 问清楚, 了解一下, 需要, 还差, 缺, 来一下, 来一份, 来一点, 各来, 各要, 要一个, 贴, 能拿到, 想知道, 吗, 呢, 先确认, 先把, 五件套, 三样, 几样, 尽快, 分别,
+        please, pls, plz, kindly, could you, can you, would you, will you, if you can, need, needs, needed, to start, provide, send, share, give, drop, post, paste, fill, list, tell, describe, include, includes, supply, submit, confirm, reply with, attach, upload, gather, collect, complete, get me, get back to me, let me have, let us have, must contain, following, below, standard questions, want, wants, want to know, would like, i'd like, i'd want, i'd need, we'd need, appreciate, would (help|allow), missing, expect, request, may i have, what, which, who, when, where, basics, how (many|long|often)"""
     ),
     r"\?",
 )
-SEPARATOR = re.compile(r"[、,;:+/()\n·]|\s[-–—]\s|以及|并且|还有|[和及与]| and | or | plus | with |(?<=[\u4e00-\u9fff]) |\?")
-LONGEST_ITEM = 17
+SEPARATOR = re.compile(
+    r"[、,;:+/()\n·①-⑩*]|\s[-–—]\s|^- ?|(?<!\d)\d[.)、](?!\d)|\b[a-e]\)|以及|并且|还有|顺便|其[一二三四]|[和及与跟]| and | & | or | plus | with | as well as | then |(?<=[\u4e00-\u9fff]) |(?<=[a-z]) (?=[\u4e00-\u9fff])|\?"
+)
+LONGEST_ITEM = 20
 """Chinese characters of an item; one in Latin letters counts half."""
+LONGEST_REST = 12
+"""The same, of what stands beside the name of the piece in its item."""
 LONG_ENOUGH = 3
 SPEAKS_FOR_ITSELF = 5
-"""A list of so many kinds is a request even where nobody says please."""
-DENSE = 0.45
-"""A sentence is a list where at least this share of its items names a piece."""
+"""So many things are a list whatever stands between them."""
+DENSE, BARE = 0.45, 0.6
+"""At least this share of a list's items asks for something: where somebody says please, and where nobody does."""
+ASKS = frames(
+    r"什么(?!时候能)|啥|哪[个些里一种款路台儿]|哪(?=个|region)|几[个点路台次秒版级]|几\??$|多少|多大|多久|多高|是否|有没有|有无|[吗么]\??$|是不是|还是|谁|怎么|咋|如何|[开有]没[开有]|早还是|说明原因",
+    r"^(?:so |and |also |oh |first off |(?:at|on|in|from|after|for|with|over|by|to) )?(?:what|what's|whats|which|who|who's|whose|when|where|how|how's|since when)\b",
+    r"^(?:so |and |also )?(?:is|are|was|were|do|does|did|has|have) (?:it|you|there|the|they|this|that|any|drm|your|all|u|r)\b|^any |^(?:r|do) u\b|^(?:real|debug|wired|live|pro|ios|android)\b.* or ",
+)
+"""How an item is put as a question of its own."""
+TELLS = frames(
+    r"了(?!解|[吗么多]|什么)|被|才|没有(?!$)|太(?!原)|等您|[接进]房的|再加|照着|我(?:想|这边|连)|打开复现|只(?:放|依赖)|居高|取一份|先登|步骤给我|这是|里有",
+    r"\b(?:i'll|they|seen|thats|that's|if there's|in place|our|wrong|was)\b",
+)
+"""How an item tells something, instead of asking."""
+POLITE = frames(
+    r"(?:能否|可否|能不能|要不要|方便|好吗|行吗|可以吗|对吗|对吧|是吗|在吗|怎么样|为什么|还有问题|如何\?|明白吗)|(?:need (?:any|more)|make sense|any (?:questions|news|update|idea)|how (?:are you|about|can (?:i|we) help)|what (?:about|if)|does that|is (?:that|this) ok|do you (?:want|need|mind)|help you|have you tried|did you try|do you wish|are you around|did (?:that|it) (?:help|work)|you want to|running into|what does it say|around at|still (?:an issue|need))"
+)
+"""Questions that ask for no information."""
 NOT = frames(
-    any_of("不用, 不需要, 不必, 无需, 改成, 改为, 调到, 设为, 已转, 原因, no need, because, caused by, 导致, 所以, 因为, 由于")
+    any_of(
+        r"""不用, 不需要, 不必, 无需, 用不着, 已(?=[^,。]{0,4}(收到|写明|提供|给|拿|有))(?!有问题), 收到(?=[,。了]|您|你|$), 您提供的, 你提供的, 信息够, 对得上, 改成, 改为, 改到, 调到, 设为, 设成, 已转, 原因(?!是什么|呢|,), 有关, 涉及(?![的哪流]), 列了, 会带上?, 可以看到, 能看到, 支持 ?[a-z]+[、,], 因素, 我先查, 我来查, 我们(?!再|需|要|批|好|来|查|才|这边好)[^,。]{0,4}(查|需要三|看了), 上个客户, 上次, 报告内容, 已按, 逐条, 您是说, 导致, 所以(?!想|麻|请|需|还|要|得), 因为, 由于,
+        no need, no further, nothing else, not required, because, caused by, thanks for the, thank you for the, you already, (we|i) (have|looked|checked|got|received|see) (your|the|at|all), already (gave|have|sent), displays?, (?<!must\s)contains?(?! (all|the following)), supported are, last time, our (engineer|team|side) (is|are|has), are collecting, you said, restart the, set (the |your )?\w+( to|, )|as in the attached, ^we'll, ^i'll (check|look), next we, says that, reset"""
+    )
 )
 
 
@@ -38,27 +61,50 @@ class Wishes:
 
 
 def wishes(said: Utterance) -> Wishes | None:
-    """What is asked for as a list of several kinds of pieces; None where nothing is, or fewer."""
-    listing = {sentence: kinds for sentence in said.sentences if len(kinds := _kinds(sentence)) >= LONG_ENOUGH - 1}
-    kinds = frozenset[str]().union(*listing.values())
-    asked = any(has(sentence.text, REQUEST) for sentence in listing)
-    return Wishes(tuple(listing), kinds) if len(kinds) >= (LONG_ENOUGH if asked else SPEAKS_FOR_ITSELF) else None
+    """What is asked for as a list of several pieces; None where nothing is, or fewer."""
+    wanted = dict(_wanted(said))
+    different = frozenset[str]().union(*wanted.values())
+    known = sum(bool(PIECE.search(thing)) for thing in different)
+    if len(different) < LONG_ENOUGH or (known < LONG_ENOUGH - 1 and len(different) == LONG_ENOUGH):
+        return None
+    pieces = (kind for kind, words in NAMED.items() if any(has(sentence.text, words) for sentence in wanted))
+    return Wishes(tuple(wanted), frozenset(pieces))
 
 
-def _kinds(sentence: Sentence) -> frozenset[str]:
-    """The kinds that the sentence's short items name."""
-    if has(sentence.text, NOT):
-        return frozenset()
-    items = [item.strip() for item in SEPARATOR.split(sentence.text) if item.strip()]
-    named = [kinds for item in items if _width(item) <= LONGEST_ITEM and (kinds := _named(item))]
-    kinds = frozenset[str]().union(*named)
-    dense = len(named) >= DENSE * len(items)
-    return kinds if dense or (len(kinds) >= SPEAKS_FOR_ITSELF and has(sentence.text, REQUEST)) else frozenset()
+def _wanted(said: Utterance) -> Iterator[tuple[Sentence, frozenset[str]]]:
+    """Sentences with the different things that they ask for. What follows a request on its own lines belongs to it."""
+    going_on = False
+    for sentence in said.sentences:
+        things = _things(sentence, going_on) if not has(sentence.text, NOT) else frozenset[str]()
+        going_on = bool(things) or (going_on and len(sentence.text) < LONG_ENOUGH) or has(sentence.text, OPENS)
+        if things:
+            yield sentence, things
 
 
-def _named(item: str) -> frozenset[str]:
-    return frozenset(name for name, words in NAMED.items() if has(item, words))
+def _things(sentence: Sentence, going_on: bool) -> frozenset[str]:
+    items = [item.strip(" .。!\"'") for item in SEPARATOR.split(sentence.text)]
+    items = [item for item in items if any(letter.isalpha() for letter in item)]
+    things = frozenset(thing for item in items if (thing := _thing(item)))
+    share = len(things) / max(1, len(items))
+    if sentence.asks or has(sentence.text, REQUEST):
+        return things if share >= DENSE or len(things) >= SPEAKS_FOR_ITSELF else frozenset()
+    bare = share >= BARE and all(_width(item) <= LONGEST_ITEM for item in items)
+    return things if bare and (going_on or len(things) >= LONG_ENOUGH) else frozenset()
+
+
+def _thing(item: str) -> str:
+    """What the item asks for, in its own words; nothing where it asks for none."""
+    if has(item, ASKS) and not has(item, (*POLITE, *TELLS[:1])) and _width(item) <= LONGEST_ITEM:
+        return item
+    if has(item, TELLS):
+        return ""
+    found = PIECE.search(item)
+    return found[0] if found and _width(item) - _width(found[0]) <= LONGEST_REST else ""
 
 
 def _width(item: str) -> float:
     return sum(0.5 if letter.isascii() else 1.0 for letter in item)
+
+
+PIECE = re.compile("|".join(words.pattern for frame in NAMED.values() for words in frame))
+OPENS = frames(r":\s*(?:\d[.)]?)?\s*$", any_of("其一, 需贵方, following, below, 如下, 以下, 下列, 几个问题, some questions"))
