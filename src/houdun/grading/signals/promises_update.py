@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from houdun.facts.signals import Signal
 from houdun.grading.due import CHINESE_ZONE, ENGLISH_ZONE, due, times
 from houdun.grading.registry import signal
@@ -16,13 +18,22 @@ WORD_EN = any_of(
     r"""report (back|at), next (report|update|message|status|post|note), (another|further|first|final|full|detailed|formal|written|more|a|an|our|the) (update|status|statement|reply|answer|message|summary|explanation|decision|note|news|word|result|verdict|response|mail|e-?mail|report|rca|post-?mortem|eta|feedback), updates? (in|by|within|from|you|every|at|tomorrow|tonight|before|later|follows|will|:), more (at|by|on|news), back (to you|with|w/|in|by|at|before|on), deliver\w*, (give|allow|bear with) (me|us), (lemme|let me) check, brb, (you|you'd|you'll|y'all) (get|have|hear|know|will|should|can expect|see), hear (from|back|something), (answer|news|word|result|results|reply|fix|patch|build|release|verdict|decision|rollout|hotfix|version|package|sdk|rca|it|them|nightly|train) (is |are |comes? |should be |will be |to be )?(by|on|at|before|tomorrow|tonight|next|within|in|due|out|ready|ships?|shipping|lands?|landing|leaves|follow\w*|arriv\w*|goes|go|planned|scheduled|expected|will|for), comes? to you, (will|should|shall|to) (be |have )?(it |this |that )?(ready|out|with you|available|released|shipped|deployed|live|delivered|fixed|done|published|in your|posted|there'll), plan to, aim to, aiming to, undertake to, scheduled, (call|ping|ring|write|tell|notify|inform|mail|e-?mail|update|brief|send|sending|give|text|message|contact|reach|answer|reply|paste|post|forward|relay|share|transmit)(ted|s)? (to )?(you|every|within|by|it|them|here|in this|on this|status|everything|the|new|what|whatever), tell you, circle back, touch base, check (in|again|back|on), drop (you|a|it|them), have (news|an? |something|it|the|another|your|more|results?|that), revert, i'll, i will, we'll, we will, they'll, will (have|write|get|send|post|reply|answer|follow|come|share|let|give|be back), let you know, keep you posted, follow(s)? (up|in|within|this|on), expect\w*, eta, i write, lands? in, we reply, tomorrow we, reply (comes|tonight|by|within|follows|tomorrow), should have, in your inbox, status (from|at|mail|in|by), write again, fix date, release date, ships?, shipping, promise, owe you, in writing, feedback to you, there('ll| will) be, get back, come back, going to, speak again, talk again, see you here, can have it, results?"""
 )
 WORD = frames(WORD_ZH, WORD_EN)
+# A length of time is a limit only with such words about it
+LIMIT = frames(
+    any_of(
+        """[天时分钟头日周刻期]\\s?(之?内|以内|后|之后|左右[,。]?$|里|一更|一报|一次(更新|同步)), 再(给|等|过), 给我, 等我, 最[晚迟多快], 预计, 估, 大概, 大约, 每, 不(超|出), 承诺,
+        within, inside, in, about, t\\+, another, next, give (me|us|it), allow, every, wait, takes, needs?, under, less than, no later than, max\\w*, tops, brb, hang on, bear, please, half an hour"""
+    )
+)
+NEAR, AFTER = 14, 8
+"""Characters before and after a length of time in which its limit is worded."""
 # Times of something else: past, conditional, the customer's part, an appointment, a term, a refusal
 NOT = frames(
     any_of(
         r"""请(?!知悉|放心|留意|耐心|见谅|谅解|稍|等|您?(放心|知悉|稍|等))[^,。]{0,12}(提供|发|回复|确认|反馈|把|将|上传|补|告诉|告知|续|切|安排|操作|尽快|在)?, 麻烦[您你], 烦请, 您若, 如果您, 若[^,。]{1,10}(回复|反馈|无), 如[^,。]{1,8}(未|无)回复, (没|未|无)[一-鿿]{0,8}(反馈|消息|更新|回复|进展|回音|新|具体), 已逾, 只剩, 开了\d, 能否, 预计恢复, 尽快.{0,4}$, 上班后, 排队, 您可, 缓存, 你们安排, 您方便, 方便(?!的话|您|回)[^,。]{0,6}(一起|吗|测), 一起测, 联调, 连线, 哪一?[天日], 前[一二三两几半十\d]+(分钟|小时|天),
-        已经, 已于, 已在, 已(发|回|给|同步|修|更新|提供|上线), 昨[天晚日夜], 前[天几两阵].{0,3}, (?<!早)(?<!晚)上[周个次回]说?, 之前先, (发|出)?过了?[您你]?$, 回复过, 超过, 周期, 满(?!意|足), 左右丢, 开始(的|出现), 期间, 持续, 到期, 过期, 有效期, 断电, 检修, 自动关, 会自动, 自动(?!化), 心跳, 上报, 工作时间, 服务时间, 营业时间, 保留, 删除,
+        (发|更新|修复|上线|回复|同步|给|通知|反馈|提供|联系|发布|出|改|修|处理|转)了(?!就|会|我|再|第一|结果|结论|之?后|给|跟|同步), 已经, 已于, 已在, 已(发|回|给|同步|修|更新|提供|上线), 昨[天晚日夜], 前[天几两阵].{0,3}, (?<!早)(?<!晚)上[周个次回]说?, 之前先, (发|出)?过了?[您你]?$, 回复过, 超过, 周期, 满(?!意|足), 左右丢, 开始(的|出现), 期间, 持续, 到期, 过期, 有效期, 断电, 检修, 自动关, 会自动, 自动(?!化), 心跳, 上报, 工作时间, 服务时间, 营业时间, 保留, 删除,
         (?<![给跟和与向同])[您你]说, 您问, 您要求, 您提到, 承诺(?!.{0,10}(回|给|内)), 不(能|敢|好)(保证|承诺|打包票), 没法(承诺|保证), 无法(承诺|保证|给), 恕难, 收到了没, 拖了, 什么时候, 何时, 来得及, 是吗, 对吗, 对吧, 行吗$, 没有具体, 最近, 通常, 一般, 过去, 以来, 每 ?\d+ ?秒,
-        not going to, while you, (can't|cannot|can not|won't) (promise|give|say|commit|guarantee|tell), no (eta|schedule|timeline|date), if you, could you, can you, please (send|call|provide|upload|share|reply|confirm|give us|try|test|check|let|attach|do|come|tell|write|update|answer|contact|restart), would you, do you, did you, let's, shall we, within 7 days of, last (week|night|month|time|mon|tue|wed|thu|fri), yesterday, business hours, office hours, opening hours, ago, closed for, since, for the last, in the last, for the past, we're closed, automatically, an agent, respond shortly, have been, has been, was, were, had, expires?, valid for, deleted, asked (for|us), need your, your (confirmation|answer|deadline|event|show|launch), deadline, promised, you (asked|wanted|said|need|report|wrote|told), restart, wait \d, missed, hopefully, every \d+ ?(s|sec|seconds|ms), replied, sent you, lasted, started, took, happened, occurred, retention, kept for, at least, typically, usually, normally, generally, takes?, please wait, your delivery, by then you, once you, after you, when you"""
+        not going to, while you, (can't|cannot|can not|won't) (promise|give|say|commit|guarantee|tell), no (eta|schedule|timeline|date), if you, could you, can you, please (send|call|provide|upload|share|reply|confirm|give us|try|test|check|let|attach|do|come|tell|write|update|answer|contact|restart), would you, do you, did you, let's, shall we, within 7 days of, last (week|night|month|time|mon|tue|wed|thu|fri), yesterday, business hours, office hours, opening hours, ago, closed for, since, for the last, in the last, for the past, we're closed, automatically, an agent, respond shortly, have been, has been, was, were, had, expires?, valid for, deleted, asked (for|us), need your, your (confirmation|answer|deadline|event|show|launch), deadline, promised, you (asked|wanted|said|need|report|wrote|told), restart, wait \d, missed, hopefully, every \d+ ?(s|sec|seconds|ms), replied, sent you, lasted, started, took, happened, occurred, retention, kept for, at least, typically, usually, normally, generally, please wait, your delivery, by then you, once you, after you, when you"""
     )
 )
 
@@ -39,7 +50,12 @@ def promises_update(said: Utterance) -> Evidence | None:
         if sentence.asks or not has(sentence.text, WORD):
             continue
         for time in times(sentence.text):
-            if not has(sentence.around(*time.span()), NOT):
+            if _limits(sentence.text, time) and not has(sentence.around(*time.span()), NOT):
                 at = due(sentence.text, said.at, zone)
                 return Evidence(sentence.start + time.start(), sentence.start + time.end(), "" if at is None else str(at))
     return None
+
+
+def _limits(text: str, time: re.Match[str]) -> bool:
+    """Whether the time is one by which something may happen: a moment, or a length of time with words of a limit."""
+    return "unit" not in time.re.groupindex or has(text[max(0, time.start() - NEAR) : time.end() + AFTER], LIMIT)
