@@ -1,4 +1,4 @@
-"""What the customer is told to do, and whether it is meant to last: the common ground of a change and a workaround."""
+"""What the customer is told to change, and whether it is meant to last."""
 
 from __future__ import annotations
 
@@ -9,74 +9,78 @@ from houdun.grading.text import Evidence, Sentence, Utterance, has
 from houdun.grading.wishes import wishes
 from houdun.grading.words import any_of, frames
 
-CODE = r"(?:`[^`\n]{2,80}`|'[^'\n]{2,60}'|\"[^\"\n]{2,60}\"|[\w.]+=[\w.\"-]+|\w+\([^()\n]{0,60}\)|(?<![\w/])--?[a-z][\w-]+|[a-z]+_\w+|\w+\.\w+\.\w+|v?\d+\.\d+(?:\.\d+)?|(?<![\d:])\d+ ?(?:ms|kbps|k|s|m|fps|秒|分钟)?)"
-ALTER_ZH = any_of(
-    r"""改成, 改为, 改用, 改走, 改回, 改到, 改掉, 改一下, 改(?=[ \d"「`]), 换成, 换为, 换个, 换掉, 换用, 换一, 调到, 调成, 调为, 调整为, 调整到, 调低, 调高, 调大, 调小, 调整, 设为, 设成, 设置为, 设到, 配置为, 配成, 打开, 关闭, 关掉, 关上, 开启, 启用, 禁用, 勾上, 勾选, 勾掉, 去掉, 去除, 删除, 删掉, 加上, 添加, 补上, 加到, 加一个, 加个, 加入, 升级一下, 升级下, 更新到, 更新为, 更新下, 升级 ?v?\d, 加大到, 减小到, 缩短为?到?, 延长为?到?, 加上, 加一句, 加一行, 加前缀, 做前缀, 升级至,  限制在, 控制在, 补一个, 补个, 补一下, 放通, 放开, 不要带, 不带, 绑定, 注册, 移除, 卸载, 重装, 清除, 清空, 清理, 校准, 同步一下, 对齐, 调用, 声明为, 写成, 写死为, 传成, 传 ?[a-z], 保存, 重建, 拆成, 改写, 升级到, 升级至, 升级为, 升到, 降到, 降级到, 降为, 回退到, 退回, 切到, 切换到, 切换为, 切成, 指定为, 替换, 替换为, 填成, 填上, 填写为, 填 ?\d, 放行, 声明, 补齐, 提到, 重签, 转成, 去重, 固定在, 重启, 拼上, 走 ?[a-z], 跟着, 勾选上, 加白, 重新生成, 留 ?\d, 清一下, 再 install, 传 ?\d, 提前, 移到, 放到, 挪到"""
+CODE = r"(?:`[^`\n]{2,80}`|'[^'\n]{2,60}'|\"[^\"\n]{2,60}\"|「[^」\n]{1,30}」|[\w.]{1,40}=[\w.\"-]|\w{1,40}\([^()\n]{0,60}\)|(?<![\w/-])--?[a-z][\w-]{1,30}|[a-z]{1,20}_\w|\w{1,20}\.\w{1,20}\.\w|v?\d{1,4}\.\d|(?<![\d:])\d{1,9}(?![\d:]) ?(?:ms|kbps|k|s|m|fps|秒|分钟|帧)?|▤)"
+"""What is surely technical: code, a flag, an assignment, a version, a number."""
+# The things that are changed.
+THING_ZH = any_of(
+    "b\\s?帧, 码率, 帧率, 分辨率, 参数, 采样率, 采样, 声道, 缓冲, 缓存, 端口, 白名单, 域名, 证书, 权限, 模板, 开关, 硬件加速, 硬解, 软解, 硬编, 软编, 关键帧, 间隔, 超时, 心跳, 重试, 重连, 混淆, 依赖, 版本, 镜像, 转码, 采集, 渲染, 签名, 时间戳, 推流地址, 播放地址, 回调地址, 推流域名, 后缀, 前缀, 字段, 属性, 声明, 插件, 驱动, 线程, 锁, 外层, 回声消除, 降噪, 安全组, 前面, 子码流, 低延迟, 编码, 格式, 水印, 画质, 有效期, 秒, 毫秒, 绝对时间, 回源, 鉴权, 手势, 主\\s?key, 信号源, 预加载, 备用, 线路, 合法域名"
 )
-BEFORE_ZH = r"(?:^|暂时|临时|眼下|[,;:。、!(→]|请|您|贵司|可以|可|先|再|另|去|里|中|台|需要|需|要|建议|应|得|然后|直接|务必|让[^,。]{1,8}|并|同时|或者|或|麻烦|你们|只|[a-z]|后|时候|之前|端|上) ?"
-STRONG_EN = any_of(
-    "set, switch off, upgrade, downgrade, bump, replace, enable, disable, turn (on|off), install, reinstall, uninstall, rebind, increase, decrease, raise, lower, reduce, restart, reboot, reset, clear, flush, configure, override, patch, rename, encode, resample, wrap, uncheck, tick, unplug, power cycle, stay on, roll back, revert to, fall back, downgrade to, try using, try setting, try adding, try removing, try changing, try moving, try updating, try upgrading, try downgrading, try reinstalling, recreate, swap, spread, point, poll, build with, compile with, upgrading, update (to|your), navigate to, changing your, migrate to"
+THING = rf"(?:{CODE}|{THING_ZH}|(?<![a-z])[a-z][\w.*-]{{1,}})"
+THING_EN = any_of(
+    "hls\\.?\\w*, streams?, stream (name|key), user id, uid, loop, chain, certificate, cert\\w*, heartbeat, init, prefix, suffix, api, sdk, config\\w*, param\\w*, codec, bitrate, tokens?, callback\\w*, buffer, firewall, ports?, plist, manifest, version, encoder, decoder, permission\\w*, header\\w*, flag, options?, keys?, dns, cname, cache, timeout, interval, fps, resolution, rtmps?, https?, tls, udp, tcp, srt, code, function, method, class, package, plugin, module, build, gradle, pod, npm, node, rule, string, integer, call, listener, handler, event, endpoint, domain, template, profile, policy, bucket, role, proxy, app settings, lifetime, ttl, property, attribute, field, prop, script, dependenc\\w*, loader, import, b-frames, hardware (decoding|acceleration|decode), keyframes?, gop, driver, segment\\w*, playlist, layers, duplex, linker, localhost, thread, lock, surface, pods, sample rate, latency, box, switch, aec, cbr, vbr, ip ranges?, ips, command, constructor, time base, media source, submodule, redux, webpack, transcod\\w*, low latency, main thread, release candidate, backup\\w*, hashing, sha-\\d+"
 )
-TECH_EN = any_of(
-    "hls\\.?\\w*, stream name, stream, user id, uid, loop, chain, certificate, heartbeat, init, join, prefix, suffix, api, sdk, config*, setting*, param*, codec, bitrate, token*, callback*, buffer, firewall, port, ports, plist, manifest, version, encoder, decoder, stream key, permission*, header*, flag, option*, key, keys, cert*, dns, cache, timeout, interval, fps, resolution, rtmps?, https?, tls, udp, tcp, code, function, method, class, package, plugin, module, build, gradle, pod, npm, node, rule, string, integer, call to, call, listener, handler, event, endpoint, domain, template, profile, console, policy, bucket, role, proxy, app settings, usage description, lifetime, property, attribute, field, prop, script, dependency, dependencies, loader, import"
+# What is done to them.
+TO_ZH = any_of(
+    "改成, 改为, 改用, 改走, 改回, 改到, 改采, 改(?=\\s?[\\d]), 换成, 换为, 换用, 调到, 调成, 调为, 调整为, 调整到, 调整至, 调(?=\\s?\\d), 修改为, 修改成, 设为, 设成, 设置为, 设到, 置为, 配置为, 配成, 指向, 升级到, 升级至, 升级为, 升到, 更新到, 更新为, 降到, 降为, 降至, 降级到, 回退到, 退回(到)?, 切到, 切换到, 切换为, 切成, 指定为, 替换(成|为)?, 填成, 填写为, 填(?=\\s?[\\d「]), 数值填, 选(?=\\s?[a-z「]), 传(?=\\s?[\\da-z]), 写成, 写为, 写死为, 拉到, 提到, 缩到, 缩短(为|到), 延长(为|到), 加大到, 减小到, 加到, 提高到, 降低到, 限制在, 控制在, 固定在, 钉死在, 翻成, 转成, 声明为, 换(?=\\s?\\d), 返回(?=\\s?http), 要用, 得用, gengxin到"
 )
-WEAK_EN = any_of(
-    "prefix, await, make, open, regenerate, renew, register, bind, allow, whitelist, include, extend, shorten, rotate, save, change, add, put, remove, call, pass, use, run, send, push, move, request, specify, import, declare, make it, limit, consider, write, switch, wait, avoid, pin, keep, update, try, need, write"
+DO_ZH = any_of(
+    "改成, 改为, 改一下, 改掉, 改, 调低, 调高, 调大, 调小, 调整, 调到, 设为, 设成, 设置, 置为, 换成, 换掉, 换, 打开, 开启, 启用, 关闭, 关掉, 关上, 关了, 禁用, 勾上, 勾选, 勾掉, 去掉, 去除, 删除, 删掉, 移除, 卸载, 重装, 升级, 升到, 降级, 降到, 加上, 加进, 加到, 加白, 放行, 放通, 放开, 挪到, 移到, 放到, 提到, 提前, 指向, 绑定, 绑到, 缩, 延长, 拉长, 填上, 填, 写成, 替换, 翻成, 修改, 拆成, 转成, 补上, 补齐, 声明, 重签, 对齐, 丢到, 写死, 固定, 恢复, 设, 留, 接入, 回退, 指定, 清空, 清一下, 刷新"
+)
+ADD_ZH = any_of(
+    "加(一?[个条行句段]|上|入|进|白)?(?!急|班|载|快|密狗), 补(一?[个条行]|上|齐)?(?!偿|丁|发|充), 添(一?[个条行]|加)?, 带上?(?!宽|来|着), 写上, 填上?, 选(?!型|择题), 放行, 放通, 放开, 打开, 开启, 启用, 关闭, 关掉, 关(?=\\s?[a-z]), 开(?=\\s?[a-z]), 禁用, 勾选上?, 勾上, 绑一?个?定?, 声明, 去掉, 去除, 删掉, 删除, 移除, 装(?!了), 拼个?, keep, 监听, 调用?(?=\\s?[a-z]), 传(?=\\s?[\\da-z]), 用(?=\\s?[a-z\\d`]), 走(?=\\s?[a-z]|备), 使用, 采用, 注册, 重编, 重新(编|生成|签|绑定|apply), cherry-pick, 换(个|一下|掉|成)?, await, delete, 升级, 降级, 回退, 更新, 清空, 清除, 卸载, 重装, 引入, 配置?, 实现, 判断, 拉长, 调(低|高|大|小|整), 换一?下, 回(?=\\s?\\d), 改(?=\\s?\\d)"
+)
+BEFORE_ZH = r"(?:^|[,;:。!(]|请|您|贵司|贵方|可以|可|再|另|里|中|处|把|需要|需|要|建议|应|得|然后|直接|务必|必须|并|同时|或者|或|麻烦|你们|只要|后面|前面|末尾|时候?|之前|上|就|试试看?|先|台|标签|地址|方向|端|别的不动|那段|命令) ?"
+DO_EN = any_of(
+    "set, switch (off|on)?, switch, upgrade, downgrade, bump, replace, enable, disable, turn (on|off), install, reinstall, uninstall, rebind, increase, decrease, raise, lower, reduce, configure, override, patch, rename, encode, resample, wrap, uncheck, untick, tick, roll back, revert to, recreate, swap, spread, point, build with, compile with, rebuild (with|the|it|from), update (to|your|the), navigate to, migrate to, change, modify, add, put, remove, call, pass, use, using, run, move, specify, import, declare, limit, cap, write, avoid, pin, keep, whitelist, allow, open, bind, extend, shorten, renew, regenerate, register, implement, append, apply, ditch, get rid of, drop, unlink, relink, bring, copy, fill in, wire, go to, select, choose, pick, have your dev, include, create, make, await, chmod, pip install, npm i, npm install, git, helm, request, poll, don't use, do not use, send(?=\\s(header|\")), delete, flush, place, insert, export, push, convert, try with, hash, annotate, consider, wait, cherry-pick"
 )
 LEAD_EN = any_of(
-    "please, pls, plz, you can, you could, you should, you need to, you'd need to, you have to, you'll need to, you'll want to, you must, you may, try to, just, simply, then, and, or, so, to fix this, to fix it, to solve this, the fix is to, the solution is to, solution, do this, want to, recommend, suggest, better, instead, also, now, need to, can, meanwhile, meantime, for now, could, should, quick way out right now, what you can do is, in (\\w+ ){1,3}(config|console|settings|template|profile), put it back, until then, workaround, would be to, is to, best to, to dodge, to avoid it, to work around, might, right now, at once, just, tmrw, either, first"
+    r"please, pls, plz, kindly, you can, you could, you should, you may want to, you need to, you.d need to, you have to, you.ll need to, you.ll have to, you.ll want to, you must, you gotta, gotta, try to, just, simply, then, and, or, so, fix, to fix this, to fix it, solution, do this, recommend, recommended to, suggest, better, instead, also, now, first, is to, would be to, best to, hey there, ok, believe you.ll need to, could just, you guys should just, in (\w+ ){1,3}(config|console|settings|template|profile|file|xcode \d+)"
 )
-HEAD_EN = rf"(?:^|[,;:()&]\s?|[–—-]\s|{LEAD_EN}[\s,:]\s?)"
+HEAD_EN = rf"(?:^|[,;:()&>] ?|[–—-] |@\w{{1,30}},? |{LEAD_EN},? ?)"
+VING_EN = any_of(
+    "switching, upgrading, updating, setting, changing, enabling, disabling, adding, removing, moving, downgrading, turning (off|on), using, putting, lowering, raising, increasing, reducing, replacing, passing, calling, installing, pinning, wrapping, swapping"
+)
+CURED_EN = any_of(
+    "fix(es)?( it| this| that)?, solves?, cures?, (should|ought to|will|would|to) (fix|help|solve|cure|heal|sort|do|work|get), helps?, what helps, goes? away, will (be|go) (gone|through|away|connect|behave), no more, sort (this|it|that) out, to work, so that"
+)
+MUST_EN = any_of(
+    "must be, has to be, have to be, should be, needs? to be, ought to be, should point, must point, must come, needs to come, needs to go, goes to, must be on, has to come, needs correcting"
+)
+KEEPS = any_of(r"in the \w+, for those, keeps, in \w+\.conf, in engine, fixes, please, bypasses, cures")
 FRAMES = frames(
-    f"{any_of('try, do, like this, like so, something like, use, should, can, could, need to, following, instead, solution, fix, works, example, with')}[^.!?]{{0,60}}:? ?▤",
-    BEFORE_ZH + r"(?:把|将)[^。;!?]{1,40}?" + ALTER_ZH + "(?!了|过)",
-    BEFORE_ZH + ALTER_ZH + r"(?!了|过|的时候|时|后|之后)",
-    f"(?<!我)(?<!们)(?<!已)(?<!被){any_of('改成, 改为, 改用, 换成, 调到, 调成, 调整为, 设为, 设成, 设置为, 指定为, 降到, 升级到, 升到, 改走')} ?(?:{CODE}|[a-z]|[“「])",
-    f"{any_of('请用, 请使用, 请改用, 可使用, 可先使用, 可以使用, 建议使用, 直接用, 先用, 可用, 建议用, 可引导, 采用, 使用, 换用, 改走, 调用, 走')} ?[^,。]{{1,24}}",
-    rf"{HEAD_EN}{STRONG_EN} ",
-    rf"{HEAD_EN}{WEAK_EN} … (?:{CODE}|▤|{TECH_EN})",
-    r"用 ?v?\d+\.\d+(?:\.\d+)? ?(?:这个|的|这)?版本|(?:更新|升级)[^,。]{0,12}(?:就好|就行|即可|解决)",
-    f"{any_of('must not, must be, has to be, have to be, should be')} … {any_of('take it out, remove it, set to, true, false, string, integer, lower, higher, absolute')}",
-    f"{any_of('switching, upgrading, updating, setting, changing, enabling, disabling, adding, removing, moving, downgrading, turning off, turning on, using')} … {any_of('fixes, solves, cures, should fix, should help, should solve, helps, will fix, to work')}",
-    rf"{HEAD_EN}(?:push|switch|move|fall back|point) (?:\w+ ){{0,4}}to ",
-    r"从[^,。]{1,12}改(?:成|到|为)? ?\d",
-    f"{any_of('要在, 要用, 要从, 要放在, 得在, 得用')}[^,。]{{2,16}}?{any_of('打, 调, 设, 做, 传, 写, 取, 初始化')}",
-    f"{any_of('试试用, 试试把, 试下用, 可以试试, 不妨, 要改就, 先改上')}[^,。]{{2,}}",
-    f"(?:^|[,;:(] ?)(?:{CODE}) … {any_of('in the, for those, keeps, in engine, in axios, in your')}",
-    any_of("must be on, has to be on, must be set, should be set, has to be set, needs correcting, workaround"),
-    f"{any_of('fix is in, please update to, upgrade to, update to')} .. v?\\d+\\.\\d+",
+    rf"{CODE}[^,。;!?]{{0,8}}?(?:挪|移|放|提|换|改)(?:到|掉|成)",
+    rf"{THING}[^,。;!?]{{0,8}}?(?:改|调|设|加|拉|缩)(?:长|短|大|小|高|低)一?[点些]",
+    rf"{ADD_ZH}[^。;!?]{{1,30}}?(?:就(?:能|好|行|不|可以|没)|即可|应该就|可解决)",
+    r"(?:之后|前|之前|里)调用?\s?[a-z]",
+    r"^(?:fix(?:es)?:? ?)?`?(?:ulimit|sysctl|npm i|npm install|pip install|pod |git |chmod|helm |kubectl|docker|ffmpeg|yarn add|apt|s/\w)[^。]",
+    rf"{BEFORE_ZH}(?:把|将|由)[^。;!?]{{1,40}}?{DO_ZH}(?!过|了(?![,。;!]|$|就))",
+    rf"(?<!我)(?<!们)(?<!已)(?<!被)(?<!会)(?<!从){TO_ZH}(?!了)[^,。;!?]{{0,10}}?{THING}",
+    rf"{BEFORE_ZH}{ADD_ZH}(?!了|过|时|后)[^,。;!?]{{0,14}}?{THING}",
+    rf"{THING}[^,。;!?]{{0,12}}?(?:要|需|得|必须|应该?|务必)(?:放在|放到|提到|挪到|加在|写在|在)[^,。;!?]{{1,30}}?(?:前|后|里|上|外层|时|中|打|调用?|做)",
+    r"(?:需|要|得|请|须|必须|记得|先)在[^,。;!?]{1,20}(?:前|后|时|里|中)[^,。;!?]{0,6}(?:调|传|设|声明|加|init|await|注册|申请)",
+    r"(?:更新|升级)[^,。]{0,14}(?:就好|就行|即可|解决)|用\s?v?\d{1,3}\.\d{1,3}[^,。]{0,8}版本",
+    r"(?:别|不要)(?:用|在|选|带|放)[^,。;!?]{1,20}[,，][^。;!?]{0,20}?(?:用|放|丢|钉|写|选|换|改|传|走|锁)",
+    rf"{HEAD_EN}{DO_EN} (?!it as you see)[^.!?]{{0,80}}?(?:{CODE}|{THING_EN})",
+    rf"{HEAD_EN}(?:upgrade|downgrade|update to|go back to|roll back to)\b",
+    f"(?:i'd|i would|we|would|i) (?:also )?(?:recommend|suggest|advise) … (?:{CODE}|{THING_EN})",
+    f"(?:{CODE}|{THING_EN})[^.!?]{{0,60}}?{MUST_EN}(?! (?:all|with|fine|good|ok|fading|back|quite|able))",
+    f"{VING_EN}.{{0,90}}?{CURED_EN}",
+    f"what you can do is [^.!?]{{0,30}}?{CODE}|try {VING_EN} [^.!?]{{0,40}}?{THING_EN}",
+    f"what helps is {VING_EN}",
+    f"{any_of('do, like this, like so, something like, should, can, could, need to, following, solution, fix, works, example, here')}[^.!?]{{0,60}}:? ?▤",
+    f"(?:^|[,;:(] ?)(?:`[^`]{{2,80}}`|[\\w.]{{1,40}}=[\\w.])[^.!?]{{0,40}}?{KEEPS}",
+    rf"{any_of('here.s a patch, fix:, one line:, the fix is, the solution is, solution:, fix is in, contains the correction, fixed version is')}[^.!?]{{0,60}}?{CODE}",
 )
 TEMPORARILY = frames(
     any_of(
-        r"""急的话, 应急的?办法, 应付过, 顶一顶, 顶住, 没修好之前, 出来之前, 暂时, 临时, 眼下, 目前可, 目前可以, 目前先, 现阶段可, 过渡, 顶着, 顶一下, 顶过, 扛一下, 应急, 救急, 止损, 变通, 绕开, 绕过去, 绕的, 规避, 替代方案, 创可贴, 缓解, 凑合, 兜底, 今晚就能, 先这么干, 只是今天, 今天不能发, 只有今天, 今晚先, 现在您可以, 先别(?!急|慌|叹|动|说|关|担心), 先不要, 今晚要, 能救, 先播, 先顶, 撑过, 撑一下, 挺过, 将就, 权宜, 垫一下, 挡一挡, 保底, 应付, 救场, 备用(线路|域名|节点|地址|流|通道), 旁路, 手动(补|拉|触发|重启|切)[^,。]{0,8}(先|着), 明显减轻, 先挡, 改好前,
-        (修复|修正|修好|上线|发布|发版|审核通过|放行|出补丁|加白|新版本|解决|上新|查清|等[^,。]{1,12})[^,。]{0,8}(前|之前), 之前先, 之前[,]?可, 在[^,。]{1,20}之前, 没[^,。]{1,8}之前, 三天里, 今晚[^,。]{0,6}先, 今天[^,。]{0,6}先, 先[^,。;]{0,8}(改|用|走|切|退|开|关|换|停|让|软解|去掉|降|连|挂|使用|拿), 为您.{0,6}临时, 可让[^,。]{1,12}(走|改走|用|看), 可引导""",
-        r"""workaround*, work around, work-around, for the next \\w+ days, temporarily, in a hurry, through the (weekend|night|day|show|event), till monday, live without, for now, for the moment, for the time being, for tonight, for today, tonight, meanwhile, in the meantime, meantime, until, till, temporar*, stopgap, stop-gap, quick fix, quick way out, way round, way around, get around, bypass, to dodge, dodge, plaster, band-aid, interim, if you can't, if you cannot, if you need something, at once, right now, right away, short term, short-term, as an alternative, alternatively, fall back, fallback, might save you, while we (fix|work|look|wait), unblock, stay on, roll back, in the short run, as a quick, ugly but, for this weekend, this weekend, takes effect on, as a workaround, you might try, one workaround, current workaround, tide you over, hold the fort, buy you time, buys you time, stop the bleeding, keep the show, keep you going, for this evening, crude but, hacky but, not pretty but, short of a fix, if you can't wait, older version, might get you, gets you past, side-?step, in a pinch, if it's urgent, before then, while that""",
+        r"""暂时, 暂且, 临时, 眼下, 现阶段, 过渡, 应急, 急的话, 救急, 顶一?[下顶着住过], 扛一下, 止损, 变通, 绕开, 绕过, 规避, 创可贴, 缓解, 凑合, 兜底, 将就, 权宜, 应付, 救场, 目前可以?先, 今[晚天](?!前)[^,。]{0,6}(先|就能|要播|可以), 先(别|不要)(放|用|开|停|init), 先(顶|播|撑), (修复|修正|修好|上线|发布|发版|改好|审核通过|放行|加白|出补丁|解决|更新)[^,。]{0,4}之?前, 之前[,]?(先|可), (?<!事)(?<!首)(?<!优)(?<!领)先(?![^。]{0,40}再)(?!于|后|前|生|进|例|调用|在), 目前可(以)?, 没[^,。]{1,8}之前, 退而求其次, 治标""",
+        r"""workaround\w*, work around, for now, for the moment, for the time being, for tonight, for today, tonight, this weekend, for the event, at once, takes effect, meanwhile, in the meantime, meantime, until, till, temporar\w*, stopgap, stop-gap, quick way out, way round, way around, to dodge, plaster, band-aid, interim, short[- ]term, if you need something, through the (weekend|night|show), if you can't (wait|deploy|change), while we (fix|work|look|wait)""",
     )
 )
-SOON = any_of(
-    r"""暂时, 临时, 眼下, 现在(?!的|已), 今天, 今晚, 目前, 应急, 急的话, 过渡, 救急, 要不, 三天里, 低版本, [^,。]{1,10}之前, [^,。]{1,8}前,
-    for now, until, till, meanwhile, in the meantime, meantime, for the moment, for the time being, tonight, at once, temporarily, short term, if you're for the next \\w+ days, temporarily, in a hurry, if you can't, if you cannot, a stopgap, as a stopgap, right now, interim"""
-)
-SOON_EN = any_of(
-    "for now, until, till, meanwhile, in the meantime, for the moment, for the time being, tonight, tonight's, temporarily, through the (weekend|night|day|show|event), for today, instead"
-)
-ACT = any_of(
-    """用, 走, 切, 换, 停, 关, 重启, 改, 刷新, 回退, 退回, 退到, 降, 重推, 重拉, 重进, 手动, 录着, 绕, 避开, 避免, 引导, 让, 只开, 不开, 别开, 不用, 别用, 别放, 别走, 不要用, 不要开, 不要停, 开, 拼, 连, 灰, 去掉, 开始新的, 保持, 固定, 转, 拉一把, 跑个, 清一下, init, 按钮, 脚本, 轮询,
-    use, using, switch*, go with, moved?, put you on, drop, turn*, disable, disabling, roll*, restart*, reload, refresh, poll, stay, run, point*, set, avoid, keep*, fall*, downgrad*, revert*, unsubscribe, call, route, rerout\\w*, try, set up, open, close, encode, push, pull, stream, record, reboot, rejoin, reconnect, go through, live without, have (viewers|users|hosts|people), mark, do, spread, wait, request, send, add, remove, lower"""
-)
-STOPGAP = frames(
-    f"{SOON} … {ACT}",
-    f"{ACT} … {SOON_EN}",
-    r"先(?!别急|别慌|别动|别关|别说|别担心|别自己|别叹|锋|生|前|后|说|看|查|问|确认|归档|关单|结|收|给我|发我|记|等|这样|不关|不动|跟|和|进|登|把[^,。]{0,8}(?:日志|信息|情况|单))[^,。;]{2,}",
-    any_of(
-        "workaround is, as a workaround, one workaround, workaround:, temporary fix, stop-?gap:, backup (url|line|ingest|domain|stream|route) works, get you through, tide you over"
-    ),
-)
-"""What may be said of a way round, besides the frames of any instruction."""
 NOT = frames(
     any_of(
-        r"""已改, 已经改, 改了, 我们把, 我把, 我会, 我来, 我们会, 我们将, 会先, 若, 先关了, 先结, 不会关, close this, leaving this, closing this, 不用改, 不用动, 不用再, 不要动, 无需, 无须, 不必, 不需要, 别动, 吗, 已切, 已将, 已把, 已调整, 已关, 单子, 工单, 关单, 此单, 旧单, 转给, 发我, 给我, 发给, 写给我, 日志, 没有新, 反馈, 提供, 告诉我, 请问, 复盘, 报告, 升级到研发, 调用方式, 使用了, 感谢您使用, 声明哪, 截图, 录屏, 您用的, 你们用的, 能否, 能不能, 排查, 观察, 测试页, 范例, 空工程, 复现, 补齐后, 补齐原, 模板填写, 测试房, 一起, 陪您, 陪你, 进房间, 打开复现, 说清, 采用的亦, 原文件, dump, 维持现状, 重切, 走公网, 走的是, 走了, 走一遍, 走到, 走内部, 走完, 跟着您, 会用, 由.{1,12}(调用|使用), 归档, 关闭处理, 予以关闭, 自动关闭, 关闭哈, 关闭\[""",
-        r"""we've (set|changed|added), we (set|changed|added|will), i've, i'll, we'll, we will, i will, i can, i have, was (set|changed), did you, do you, have you, don't need, no need, not need, let me know, send (me|us|it|over), provide, share, attach, logs?, sdk_trace, escalat*, ticket, closing, more info, information, dm, email, call us, reach out, which we, repro*, run it, run them, steps, join one, ping me, put the branch, together, thank*, put together, put to rest, put an incident, send you, call with, use it as, we need, we'd need, could you, can you, would you, kindly, changes? (the|this) status, i'd now, update from, at any time, request for a, experts can, is to avoid""",
+        r"""已(经|补|重|改|将|把|为|切|开|升级), 我们(?!的|这边的?建议|建议|ingest), 我(把|来|会|已|这边|帮|先|将|再|去|们), 帮(您|你), 为(您|你), 给(我|您|我们), 发(我|给|来|到), 甩, 昨晚, 吗, (?<!时)呢, 是不是, 是否, 会不会, (不要|不用|无需|无须|不必|别)(改|动|升级|做任何|修改), 先不(要|用), 不建议, 暂不, 不保证, 反而, 还是(卡|不|没), 日志级别, loglevel, debug, verbose, 日志, 抓包, 抓一, 截图, 录屏, 复现, 复测, 再测, 工单, 单子, case, issue, 关单, 此单, 本单, 归档, [,]关[闭掉]吧?$, 有客户, 个客户, 客户把, 上次, 客服时间, 检查, 能否, 能不能, 可否, 默认(就)?是, 将于, 会在, 考虑, 未来, 文档里写, 参考, 报告, 复盘, 邮件, 群, 扫码, 电话, 优化(一下)?您, 走的, 走不通, 走流程, 使用不当, 使用的, 来自, 您开启, 改过, 改了, 写反, 调用方, 升到 ?99, 窗口, 总监, 商务, 费用, 转给, owner, 您提到, 你提到, 如果, 若(?!要|想)[^,。]{0,14}(仍|还), 没(匹配|编|打通), (拆|补|挪|加|删)了, 传上来, 导一段, 提交一次, 可以给, 一份, (改|调|设|换|写|降|升)(成|到|为|掉)[^,。]{0,8}了(?=[,。]|$), 写成了, 设成了, 回切, 已在, 看看是, 用的是, 排查, 结了, 清账, 测试页, 发一下, 提供""",
+        r"""we've, we (set|changed|added|will|have|removed|rolled|put|moved|use), i've, i'll, we'll, i can, i have, let me, (was|were|been) (set|changed|moved|restored), did you, do you, have you, you've, you wrote, (don't|no|not) need, don't change, won't help, send (me|us|it|over), provide, share, attach, upload, logs?, logging, debug, verbose, trace, dump, pcap, tcpdump, screenshot, console output, escalat\w*, ticket, closing, more info, email, call us, reach out, repro\w*, ping me, meeting, plan, thank\w*, report, send you, we need, we'd need, need the, could you tell, would you, can you, whether, customer who, another customer, a customer, already, default \w+ (is|interval), as you see fit, your (settings|network environment), read the docs, review your, docs on, support mailbox, forum, discussions, retest, test again, once more, try again, tell (me|us), and tell, let (me|us) know, incident, hostname of, status, next week, include (kernel|the|your), question, you said, there is no, to find out, to see, to reproduce, to check, to look, to understand, to learn more, visit, click, contact, check whether, check if, check your, make sure, to (have|get) (a|the) (look|date)""",
     )
 )
 
@@ -98,8 +102,6 @@ def instructions(said: Utterance) -> Iterator[Instruction]:
 
 def _of(sentence: Sentence) -> Iterator[Instruction]:
     """A sentence that says "for now" gives a way round, any other a change."""
-    temporary = has(sentence.text, TEMPORARILY)
-    wanted = (*FRAMES, *STOPGAP) if temporary else FRAMES
-    evidence = next(sentence.matches(wanted, NOT), None)
+    evidence = next(sentence.matches(FRAMES, NOT), None)
     if evidence:
-        yield Instruction(evidence, temporary)
+        yield Instruction(evidence, has(sentence.text, TEMPORARILY))

@@ -2,42 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from houdun.facts.signals import Signal
-from houdun.grading.causes import DEFECT
+from houdun.grading.causes import BECAUSE, DEFECT
 from houdun.grading.registry import signal
 from houdun.grading.text import Evidence, Sentence, Utterance, has
-from houdun.grading.vocabulary import YOUR_OWN
+from houdun.grading.wishes import wishes
 from houdun.grading.words import any_of, frames
 
-THEIRS_ZH = any_of(
-    "代码, 业务, 程序, 源站, 内网, 网络, 防火墙, 白名单, 路由器, 后台, 后端, 服务器, 脚本, 配置, 应用, 工程, 模块, 客户端, 自研播放器, 主程序, 逻辑, 页面, 声卡, 设备, 手机, 账号, 网管, 财务, 环境, 集成"
+# Whose it is.
+YOU_ZH = any_of(
+    "你们, 你, 您, 贵司, 贵方, 贵公司, 贵企业, 客户, 用户侧, 用户端, 主播, 推流端, 业务侧, 业务层, 业务方, 接入方, 甲方, 用户(?!侧|端|反馈|量|数|号|名|体验|说), 应用层, 应用侧, 页面侧, 场地方"
 )
-AT_FAULT_ZH = any_of(
-    "没, 未, 漏, 遗漏, 问题, 错, 导致, 造成, 责任, 疏忽, 不慎, 误会, 误解, 自行, 自查, 自己, 修正, 掐, 封了, 堵了, 占着, 抢, 调了两遍, 改写, 换掉, 太慢, 关了, 写死, 传错, 用错, 配错, 勾成, 裁掉, 打自己人"
+THINGS_ZH = any_of(
+    "代码, 业务, 程序, 工程, 模块, 主程序, 逻辑, 页面, 应用, app, 客户端, 播放器, 配置, 参数, 用法, 写法, 集成, 接入, 网络, 内网, 办公网, 专线, 带宽, wifi, wi-fi, 防火墙, 路由器, 代理, proxy, 网关, waf, cdn, dns, 源站, 机房, 服务器, 后台, 后端, 前端, 信令, 脚本, 回调, 编码器, 设备, 手机, 机器, 声卡, 摄像头, 环境, 证书, 凭证, 账号, 余额, 套餐, 财务, 网管, 运维, 同事, 人, 侧, 端, 那边, 这边, 那头, 一侧, 方面, 自己, 自家, 自身, 内部"
+)
+SIDE_EN = any_of(
+    "side, end, part, code, app, application, backend, server, site, proxy, integration, module, player, cron, network, firewall, lan, router, dns, encoder, request, device, phone, machine, build, setup, config\\w*, activity, page, service, webhook, script, team, wifi, wi-fi, isp, uplink, hardware, implementation, pipeline, encoder profile, frame processor, infrastructure, environment"
+)
+FAULT_ZH = any_of(
+    "问题, 原因, 根因, 责任, 锅, 毛病, 故障点?, 故障, 根子, 源头, 异常, 错误, 过错, 疏漏, 疏忽, 缺陷, 事故, 断流, 误会"
+)
+FAULT_EN = any_of(
+    "problem, issue, fault, faulty, mistake, bug, error, cause, culprit, responsib\\w*, blame, lies, wrong, leak, caused by, due to, because of, something to correct, non-compliance, typo, misuse"
+)
+# What they did amiss.
+AMISS_ZH = any_of(
+    "误, 忘, 漏, 擅自, 私自, 乱, 没按, 未按, 没有按, 没续, 没付, 欠, 用错, 传错, 写错, 填错, 配错, 设错, 签错, 弄错, 搞错, 搞混, 写反, 写死, 传反, 自己(改|关|删|加|写|签|配|选|调|停|占|背|把|在|的[^,。]{0,6}(问题|锅|选择|责任|事)), 自行(改|关|删|加|修改|关闭|调整|负责|承担), 没开权限, 处理(得)?太慢, 不规范, 违反, 老化, 太老, 太旧, 太烂, 太差, 不够, 不稳, 没留意, 没注意, 遗漏, 疏忽, 有问题, 有误, 主动发, 占满, 不支持我们, 断网, 太慢, 太差, 网络差, 网络不好, 过滤, 掐, (设|勾|选|配)成了, 没报备, 拦, 堵"
 )
 FRAMES = frames(
-    f"{YOUR_OWN} .. {THEIRS_ZH}[^,。;]{{0,24}}?{AT_FAULT_ZH}",
-    f"{YOUR_OWN} … {any_of('自行, 自己, 自查, 自己锅, 自己背, 自己改, 自己协调, 自己加白, 自己放, 自己的')}",
-    f"{YOUR_OWN} .. {any_of('没配, 没加, 没设, 没写, 没开, 没调, 没留意, 没有留意, 没付, 没处理, 没释放, 没声明, 没申请, 没传, 没按, 未声明, 未将, 未配, 未加, 未按, 漏配, 漏了, 传错, 用错, 配错, 写错, 搞错, 误, 处理太慢, 拿错, 的问题(?=[,。]|$), 的锅, 的责任, 的疏忽, 遗漏, 负责, 维护, 没有签名, 没有发')}",
+    f"{FAULT_ZH}[^,。;]{{0,8}}?(?:在|归|属|由|来自|于|是){{1,2}}[^,。;我]{{0,4}}?{YOU_ZH}(?!反馈|说|提)",
+    f"{YOU_ZH}[^,。;我]{{0,10}}?{THINGS_ZH}[^,。;我]{{0,10}}?的{FAULT_ZH}|(?:就是|真是|属于?|算)(?:你们|您|贵司|贵方)的{FAULT_ZH}",
+    f"{YOU_ZH}[^,。;我?]{{0,14}}?{AMISS_ZH}",
+    f"(?:属于?|归|由|须由|需由|得由|应由|只能由|(?<!免)得|该){YOU_ZH}[^,。;]{{0,10}}?{any_of('自行, 自己, 负责, 承担, 修正, 补齐, 的事, 的责任, 背, 解决, 遗漏, 疏漏, 优化, 维护, 改')}",
+    f"{any_of('问题, 锅, 责任, 事, 故障点, 毛病')}[^,。;]{{0,6}}?(?:在|归){YOU_ZH}",
+    f"(?:在|是){YOU_ZH}[^,。;]{{0,4}}?{any_of('内网, 侧, 那边, 那头, 一边, 自己的, 现场')}(?![^,。]{{0,6}}(?:复现|测|看|试|抓|操作|改))",
     any_of(
-        "由(你们|您|贵司|贵方|接入方|客户)[\\u4e00-\\u9fff]{0,6}(负责|维护|承担|修正|处理|配置|解决|补齐), 须由贵, 需由贵, 需要贵司, 贵司自行, 贵司遗漏, 属贵司, 属于贵司, 属于客户, 在(你们|您|贵司|客户)[\\u4e00-\\u9fff]{0,3}(侧|那边|这边|一边|内网|端), 在您们那, 客户侧, 应用层的, 业务侧, 页面侧, 自己锅, 不在我司服务范围, 你们自己的?(代码|进程|模块|人|业务|问题|程序|工程), 你们自建, 你们业务, 你塞, 你(们)?代码的问题, 贵司策略, 人为设的, 自己人打自己人, 怪不得我们, 使用不当, 操作不当, 配置不当, 误操作, 接入时的不慎, 写在您的代码, 误会了参数, 该你们, 是你们该"
+        r"客户侧(配置|网络|代码|问题|原因|的?采样)?(错误|有误|异常|问题), 使用不当, 操作不当, 配置不当, 用法不对, 姿势不对, 人为设的, 自己人打自己人, 自己锅, 自己 ?ddos, 不在(保障|服务|我司服务)范围, 自行(排查|检查|修改|解决|优化), 自查(后|一下|下), (不算|不是|非)(缺陷|故障)(?=[,。]|$), (跟|和|与)\s?(我们|我方|我司|本平台|本服务|平台|sdk|节点|转码|服务端|cdn)\s?[^,。]{0,8}(没关系|无关|不相干|八竿子|无涉|没有关系), (不是|不在|非|不算)(我们|我方|我司|本平台|平台|sdk|转码|节点|服务端|库)(这边)?\s?的?\s?(问题|bug|责任|故障|锅|缺陷|错)?(?=[,。:]|$), 锅真?不在, (赖不着|怪不到|怪不得|不能怪)我们, 管不着, 盗版, 我们不负责, 要找(你|您|贵), 怪(你们|您|贵)(?!们?没), 正常[,]请(检查|自查)"
     ),
+    f"{FAULT_EN} (?:\\S{{1,14}}\\s){{0,6}}?(?:on|in|at|with|from|by|inside|of|rests?|your)?\\s?(?:your|the customer's|the client's|customer|client)(?:'s)?\\s(?:\\S{{1,14}}\\s){{0,2}}?{SIDE_EN}",
+    f"(?:that's|that is|it's|it is|this is|this one's|this one is) (?:on|in|at|from|within|inside|down to) (?:you\\b|your (?:\\S{{1,14}}\\s){{0,2}}?{SIDE_EN})",
+    f"(?:it's|it is|that's|that is|=|was|is|be|suspect) (?:\\w+ )?your (?:own )?(?:\\S{{1,14}}\\s)?{SIDE_EN}",
     any_of(
-        "不是我们的?(问题|bug|故障|责任|原因), 跟我们[\\u4e00-\\u9fff]{0,4}(没|无)关, 与我们[\\u4e00-\\u9fff]{0,4}无关, 和我们[\\u4e00-\\u9fff]{0,4}(没|无)关, 跟 ?sdk ?(没|无)关, 与我(方|司)[\\u4e00-\\u9fff]{0,4}无关, 锅真不在, 不在我们, 不在我方, 不在转码, 不在平台, 我们这边没有问题, 我方无异常, 责任.{0,8}在(你|您|贵), 找你们, 得你们(自己)?(改|查|处理|调|放|修), 自行排查, 自行检查, 自行处理, 自行修改, 自行解决, 自行调整, 自行评估, 自查一下, 建议贵司自查, 用法不对, (你们|您|贵司|贵方|客户|用户)[^,。;]{0,14}(有问题|有误|不对|错了|太慢|太差|太低|误操作|误删|删了|关了|改了|没权限|关闭了权限|关了权限), 请检查[^,。]{0,6}自己, (问题|根子|原因)[^,。]{0,4}(在|出在)[^,。]{0,2}(你们|您|贵司|客户|用户), (用户|观众|主播)(的)?网络(差|不好|太差|太慢), 自身的?(问题|原因|环境|网络), 找你们的, 盗版, 我们不负责, 平台没有异常, (平台|服务端|云端|服务|我们这边|我们)一切正常, 用错了, 姿势不对, 不规范, 没按(文档|规范|要求), 没有按(文档|规范|要求|照), 未按(文档|规范|要求), 不符合规范, 不符合要求, 违反, 擅自, 私自, 自己改了, 自己关了, 自己删了, 自己加的, 自己写的, 自己配的, 你们(那边|这边|那侧|侧|端|自家)[^,。]{0,8}(问题|原因|配置|写法|逻辑|导致|造成|没|漏|改|处理|查|错), (您|贵司)(那边|这边|侧|端)[^,。]{0,8}(问题|原因|写法|逻辑|导致|造成|没|漏|错), 问题(在|出在)(你|您|贵|客户|业务|应用|接入), (sdk|平台|云端|服务端|服务器|节点|链路|引擎)[^,。]{0,6}(无关|没关系|没有关系), 不是(sdk|平台|云端|服务端|服务器|节点|链路|引擎|我们)[^,。]{0,6}(问题|bug|锅|毛病|原因|责任), 性能不足, 手机太老, 机型太老, 您(家|公司)的?网络, 你(家|公司)的?网络"
-    ),
-    any_of(
-        r"""(on|at) your (own )?(end|side|part), (in|from|by) your (own )?(code|backend|activity|site|proxy|integration|module|player|cron|side|end), (your|the customer's) (\w+ ){0,4}(never|didn't|doesn't|does not|forgot|fails to|failed to|turned off|removed|is wrong|is misconfigured|is broken|was wrong|is missing|is outdated|is the problem|is the culprit|isn't|overrid\w*|forces|clamps|rewrote|stamps|is too old|not configured|bug|fault|mistake|error|signs),
-        you (forgot|misconfigured|removed|broke|passed the wrong|are using it wrong|used the wrong|didn't|did not|never|turned off|changed|hit|load two|post|call|picked|weren't supposed|shouldn't|should have|are missing|have a typo|need to fix your), (because|since|caused by|due to) your, your end to fix, fixing on your, client-side (bug|issue|problem|code|mistake), outside our control, (someone|somebody|anyone|a colleague|a person) (in|on|at|from) your, check your own, your own (firewall|network|side|code|app|config\w*), your (devices?|phones?|network|uplink|isp|firewall|proxy|server|backend|encoder|router|laptop|machine|browser|wifi|wi-fi|connection|token|token server|integration|implementation|setup|account) (is|are|was|were|has|have|had|can't|cannot|could not|couldn't|hands?|sends?|returns?|drops?|blocks?|rejects?|uses?|runs?) (?!fine|ok|good|working|correct|not the|n't), you (disabled|enabled|deleted|changed|revoked|rotated|exceeded|misread|did not|didn't|never|aren't|are not|weren't|have not|haven't) (?!do anything|need), it is your, it's your, that's your, docs? (say|says|clearly|state|states|tell|warn), in your (test|staging|production|own|local) \w+, (have|has|on|with|their) (bad|poor|slow|weak) (network|connection|device|wifi|wi-fi|uplink)\w*, underpowered, incorrectly, improperly, not follow(ed|ing)? the, our (platform|service|side|servers?|end|network|sdk) (is|are|looks?|works?) (fine|ok|okay|healthy|normal|good), user error, client bug, your fault, your bug, your mistake, your own (code|player|app|cron|module|network|router), (that's|it's|is|are) yours to, up to you to, you'd better, the setting you picked, not (our|a) (bug|fault|problem|issue|sdk)( of ours)?, not in ours?, nothing (on|in) our (side|end|ingest), not (from |on |in )?our (auth|side|end|renderer|sdk|server|ingest|network), not (us|lumicast), isn't (our|a bug in), not a (bug|regression), = your \w+, your router, that you operate, correct in your app, something to correct, somebody on your end, someone at your end, that's on the app side, on the app side, on-prem network, came from your, incorrect usage, misuse, misconfigur\w*, works as (intended|designed|expected), working as (intended|designed|expected), wrong usage, you're (doing it wrong|using|calling|missing)"""
+        r"""(some(one|body)|a colleague|a person|anyone) (in|on|at|from) your, customer('s)? side, client-side (bug|issue|problem|code|mistake), (at|on) the client's end, user error, pebkac, rtfm, self-inflicted, your own (code|player|app|cron|module|network|router|firewall|api key|frame|doing|side), your (fault|bug|mistake|choice), you did(n't| not) follow, you misread, you probably misread, misus\w+, incorrect usage, wrong usage, doing it wrong, closer to home, (bad|poor|slow|weak) (network|connection|device|uplink)s?, your side( code)? (have|has|is) (a )?(problem|wrong|issue)\w*, (started|began)( the \w+)?( when| after)? you \w+ed, you aren't \w+ing, needs? correcting, that one's yours, is yours( to \w+)?(?=[.,;]|$), yours to (sort|fix|solve), your end to, on the app side, you deleted it yourselves, (not|isn't) (our|a) (bug|fault|problem|issue)(?= of ours|[.,:;]), not a platform (matter|issue|problem), that isn't us, not (us|ours)(?=[.,;]), not in our (code|renderer|sdk|side|auth), not from our, our (library|sdk|code) isn't, platform is healthy, rule out the platform, (sdk|system|platform|service|it) (behaves?|works?|worked|behaved) as (specified|designed|intended|expected), we (just )?(deliver|see|receive) exactly what, so the (kick|403|error|rejection) is expected, so it's the setting you picked, you should have, you weren't supposed, had you (kept|called|set|used|followed), garbage in, on-prem network, that you operate, (the|your) docs (say|says|clearly|state|tell|warn|note), migration notes tell you, you'd better, you (forgot|misconfigured|broke|passed the wrong|used the wrong|blew through|exceeded|hardcoded|misread|turned off|disabled|removed|deleted|didn't (call|set|pass|release|whitelist|declare|include|add|await|renew|read)), you didnt, you've (hit|exceeded|hardcoded|removed|disabled|been pushing), you're (calling|using|missing|passing|misusing|mutating|holding|blocking|sending|mixing|reusing|initiali[sz]ing), you are (calling|missing|passing|misusing|holding|initiali[sz]ing|mixing|blocking|reusing), you guys are, you (post|pass|load) (?!it|us|me|a), (incorrectly|improperly), wrong \w+( id)? in your"""
     ),
 )
-THEIRS = frames(any_of("你们, 你, 您, 贵司, 贵方, 你家, 客户自己, your, you, yours"))
-OURS = frames(any_of("我们, 我方, 我司, we, our, us"))
+DOING_YOU = frames(
+    rf"(?<![把给为对跟让帮向替请])(?<!告诉|感谢|影响|建议){YOU_ZH}(?!反馈|好|看|说|提|描述|不是|的?工单|的?单)",
+    r"\byour (?!viewers?|users?|audience|streams?|tickets?|case|report|customers?|rooms?|feedback|recordings?|question|message|issue|account manager|thoughts|patience|script|finding)|\byou\b|\byours\b|(?:customer|client)'s",
+)
+"""The customer as the one who does or has."""
+BROUGHT = frames(any_of("导致, 造成(?!不便|困扰), 引起, 引发, 所致, 致使, 触发了"))
+OURS = frames(any_of("我们, 我方, 我司, 敝司, 运营商, 苹果, we, our, us, ours, apple, carrier"))
+WINDOW = 45
+"""Characters before and, by half, behind what is wrong in which it says whose it is."""
 NOT = frames(
     any_of(
-        r"""不是(你们|您|贵|客户|主播|我说)[\u4e00-\u9fff]{0,8}(问题|错|责任|配置|没|代码)?, 与贵司无关, 跟你们代码没关系, 没有(任何)?(问题|差错|过错), 均无过错, 没发现, 没写错, 没差错, 没错, 一切正常, 都是对的, 不怪, 别动, 怪不得谁, 没通知(你|您), 可以, 请您, 有道理, 您观察, 你观察, 以便, 以供, 参考, 不用做, 不用管, 别误会, 方才, 作答, 请把, 请将, 麻烦您, 想麻烦, 自己点, 自己看, 自己就行, 自己开, 贵司(的)?反馈, 抱歉, 是我们(的|这边|自己), 我们(后台|文档|sdk)""",
-        r"""nobody is blaming, not blaming, things from your, your guy, your ticket, not pointing, not your (fault|code|bug|mistake), isn't your (fault|code), you did nothing wrong, nothing wrong (with|on) your, your code's fine, your code is fine, no action on your, didn't do anything, if you, did you, do you, could you, can you, would you, please, thank*, sorry, whether""",
+        r"""不是(?!我|sdk|平台|节点|转码|服务端|库)[一-鿿]{0,10}(你|您|贵|客户|主播)[^,。]{0,14}, 不怪, 没有?(任何)?(问题|差错|过错|错|关系(?=你|您)), (和|跟|与)(你|您|贵|咱)[^,。]{0,8}(没|无), 均无, 没发现, 写得没, 是对的, 没写错, 一致, 别误会, 以为, 收回, 是不是, 会不会, 有没有, 是否, 如果, 若, 假如, 以后, 万一, 还不确定, 不能判断, 不能说, 您说, 你说, 你们总说, 上次, 上回, 那位客户, 麻烦[^,。]{0,4}(检查|看|提供|发|把), 请(您|你|贵|把|将|提供|问|检查|先), 方便, 感谢, 抱歉(?!让), 理解, 反馈, 单子, 工单, 以便, 等(您|你), 辛苦, 帮(您|你), 给(您|你), (?<!因)为(您|你), 可以, 我们(的|这边)?(误|没|漏|忘|搞)""",
+        r"""nobody is blaming, nobody, not blaming, not pointing, not your, isn't your, no (log|steps|more|response|reply|reaction|action), (received|expect|expecting|awaiting|needed|required|happy|test|look|good|ok|fine|correct|right) (\w+ )?(from|on|at) your (side|end|part), you did nothing, nothing wrong, on our (side|end), of ours, your (code|side|config\w*|integration|setup|app)('s| is| was| looks?) (fine|ok|good|correct|right), didn't do anything, if, did you, do you, could you, can you, would you, please (send|check|share|try|provide|tell), thank\w*, whether, could it, might be, perhaps, not saying, first suspected, (you|he|she|they|colleague's statement that you) (wrote|said|mentioned|misused the api was), another customer, last year, we'd see, your account manager, let's find, until you, before you, should i, let me know, what \w+ you""",
     )
 )
 
@@ -48,13 +72,29 @@ def blames_customer(said: Utterance) -> Evidence | None:
 
     Not: that it is not the customer's fault, or a question about its set-up.
     """
-    stated = (sentence for sentence in said.sentences if not sentence.asks)
+    listed = wishes(said)
+    stated = (each for each in said.sentences if not each.asks and not (listed and each in listed.sentences))
     return next((evidence for each in stated for evidence in _blame(each)), None)
 
 
 def _blame(sentence: Sentence) -> Iterator[Evidence]:
-    """Fault said outright, or something wrong whose clauses speak of what is the customer's."""
+    """Fault said outright, or something wrong that the customer does or has."""
     yield from sentence.matches(FRAMES, NOT)
-    for evidence in sentence.matches(DEFECT, (*NOT, *OURS)):
-        if has(sentence.around(evidence.start - sentence.start, evidence.end - sentence.start), THEIRS):
+    for evidence in sentence.matches(BECAUSE, NOT):
+        end = evidence.end - sentence.start
+        if has(sentence.text[end : end + WINDOW // 2], DOING_YOU):
             yield evidence
+    for evidence in sentence.matches((*DEFECT, *BROUGHT), NOT):
+        if _agent(sentence.text, evidence.start - sentence.start, evidence.end - sentence.start):
+            yield evidence
+
+
+def _agent(text: str, start: int, end: int) -> bool:
+    """Whether, of those named about `text[start:end]`, the customer is the one who does it: the last named before its end, or behind."""
+    before, behind = text[max(0, start - WINDOW) : end], text[end : end + WINDOW // 2]
+    yours, ours = _last(before, DOING_YOU), _last(before, OURS)
+    return yours > ours or (yours == ours == -1 and has(behind, DOING_YOU) and not has(behind, OURS))
+
+
+def _last(text: str, wanted: Sequence[re.Pattern[str]]) -> int:
+    return max((match.start() for frame in wanted for match in frame.finditer(text)), default=-1)
