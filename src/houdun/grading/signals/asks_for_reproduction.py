@@ -7,62 +7,43 @@ from houdun.grading.registry import signal
 from houdun.grading.text import Evidence, Utterance
 from houdun.grading.words import any_of, either, frames
 
+# the way to it
 WAY = any_of(
-    r"""复现步骤, 重现步骤, 操作步骤, 操作路径, 操作顺序, 操作流程, 触发顺序, 具体步骤, 步骤, 复现方法, 复现路径, 怎么复现, 如何复现, 怎样复现, 复现概率, 必现路径, 一步一步, 一步步, 按什么顺序, 什么顺序, 哪个顺序, 依次上来, 点击过程, 操作过程, 怎么推, 怎么操作, 如何操作,
-    steps?, reproduction\w*, reproducible, repro\w*, reproducer, how to trigger, how to get there, exact clicks, which clicks, which order, what order, get to that state, get into that state, sequence of, what exactly do you"""
+    r"""(复现|重现|操作|触发|具体|详细|完整)(的)?(步骤|路径|方法|顺序|流程|过程|方式|条件)(?!如下|写得), 步骤(?!如下|写得|非常), fuxian ?\w*, 点击过程, 必现路径, 点了?(哪里|哪儿|什么|哪几步), 点哪里, 按什么顺序, (什么|哪个|哪种)顺序, 一步一?步(?!来), 先后顺序, 规律, 触发条件(?=是什么|吗|[,。]?(?:麻烦|请)), 怎么一?步步, 从[^,。]{1,8}(开始|到)[^,。]{0,16}(做了什么|走一遍|操作|过程), 动作[?,], 特别的操作, 复现手段, 操作手顺,
+    (repro(duction)?|exact|detailed|precise|minimal|clear|full|specific) (steps|recipe|procedure|instructions|sequence|script), steps(?! (below|here|on|in our|provided|outlined|listed|in the (article|guide|link)))(?! are), reproduction path, needs? (a )?repro, repro(duction)?s?(?! (is|was|worked))(?= ?(steps|case|repo\w*|project|app|script|example|path|rate)?), reproducer, recipe, the clicks, which clicks, (special|exact|what|which) (order|sequence)( of)?, sequence of (actions|calls|clicks|steps|events), with what procedure"""
 )
+# what shows it
 SAMPLE = any_of(
-    r"""demo, 最小工程, 最小例子, 最小示例, 最小demo, 小工程, 空工程, 空壳工程, 空白工程, 示例工程, 样例, 范例, 小范例, 例子, 测试页面, 测试工程, 最短的程序, 那个工程, 复现工程, 精简工程, 精简版, 代码片段, 示例代码, 能跑的, 那几行代码, 空白小程序, 空壳,
-    minimal \w+, minimal, minimum example, smallest \w+, stripped\S*, strip your app, strip it down, whittle it, sample project, sample app, sample repo, small project, tiny project, test project, example project, example repo, test case, testcase, simple example, code example, code sample, code snippet, snippet, script, standalone example, self-contained, self contained, small example, runnable,
-    sandbox, codesandbox, stackblitz, jsfiddle, codepen, jsbin, plunker, fiddle, gist, mcve, sscce, mre, reduced case, something runnable, proof of concept, k6"""
+    r"""(?<!我们)(?<!官方)(?<!官网)demo(?!的下载|先|里的), 最(小|简单)(化)?的?(工程|例子|示例|demo|用例|代码|项目|可复现|case), 小工程, 裸工程, 空工程, 空壳, 空白(工程|项目|小程序|页面), 示例(工程|代码|项目), 样例, 范例, 用例, 测试(页面|工程|(?<!发测试)包(?!给您)|流|用例|账号|地址), 复现(工程|包|代码|demo|环境|用例|程序), 精简(工程|版|过的|后的), (代码|工程)片段, 能跑的, 可(运行|复现|执行)的, 原片, 原始文件, 能(出|跑出|触发)问题的[^,。]{1,6}, docker-compose, 相关代码, 关键代码, 可编译的代码, 那个工程, 只剩[^,。]{0,12}还能, 那几行代码, 调用代码,
+    minim(al|um) (\w+ ){0,2}(repro\w*|example|repo\w*|project|case|app|demo|code|sample|reproduction|test|script|page|snippet), (small|smallest|tiny|simple|short|stripped\S*|reduced|bare-?bones|trimmed|self-contained|standalone|isolated|runnable|working|complete) (\w+ ){0,2}(example|repo\w*|project|case|app|demo|code|sample|script|page|program|snippet|html|file), sample (project|app|repo|code|clip|file|stream|page), test (project|case|stream|account|page|app|build|url|repo), example (project|repo|app), failing (unit )?test, mcve, sscce, mre, poc, (code)?sandbox, stackblitz, jsfiddle, codepen, jsbin, plunker, fiddle, gist, (code|relevant) (example|sample|snippet|code), proof of concept, (curl|k6|python|bash|node) script, code around \w+, a script, k6 script, docker-compose, one-liner, (the|an) input file, build of your app, public page, something (i|we) can run, paste and run it, something runnable"""
 )
 REPRODUCE = any_of(
-    r"复现, 重现, 必现, 稳定看到, 必然出现, 弄出来, 让它断, 出现/消失, reproduc\w*, recreate, repro, replicate, trigger (it|the|this), repeat, make it happen, happen again"
+    r"(?<!未)复(现|一下)(?!不出来也|率)(?!视频), 重现(?!率), 必现, 偶现, 稳定出来, 触发(?!器|了|告警), 弄出来, 整出来, 逼出来, 再现, reproduc\w*, recreate, repro, replicate, trigger (it|the|this), can be triggered, sets it off, make it (happen|occur|fail|crash|break), (get|getting) (it|the same thing) to (fail|happen|crash|occur), happen again, do it again at will, bring it back, see (it|this|the (\\w+ )?(issue|bug|problem|freeze|crash)) (locally|here|ourselves|myself|with our own|in action|in-house), seen? in-house"
 )
-MAKE = any_of(
-    """给, 提供, 写, 发, 出, 贴, 附, 要, 做, 建, 剥, 新建, 编, 搭, 弄, 有, 上传,
-    give, share, provide, send, make, create, build, put together, write, post, have, got, with, attach, come up with, strip, whittle, narrow, produce, need, see, add, is there, would help, upload, reduce"""
+# wanting it
+GIVE = any_of(
+    r"""给(?!您|你)(?=[^,。]{0,12}), 提供, 写(?=个|一|下|清|出|明), 发(?!现|生|布|版), 贴, 附, 上传, 打个, 做(?=个|一), 建(?=个|一), 剥, 新建, 搭, 弄(?=个|一), 录, 描述, 说(?=下|一下|说|明|清), 告诉, 告知, 列, 有(?=没有|无|吗|个), 要(?=个|一|下), 缩小, 精简, 拎出来, 删到, 补充, 整理, 梳理, 麻烦, 请, 能否, 能不能, 可否, 方便, 辛苦, 求, 需要, 缺,
+    please, pls, plz, kindly, (could|can|would|will) (you|we|i), may i, mind, give, share, provid\w+, send, make, create, build, put together, whip\w*, write, post, attach, come up with, strip, whittle, narrow, boil\w*, isolate, produce, need, needs, needed, see, add, is there, are there, do you have, have you got, got, would help, upload, reduce, describe, list, include, fill, tell (me|us), show (me|us), let (me|us) know, walk (me|us) through, what('s| is| are)( needed| the| your)?, missing, any, without, w/o, would (help|get|be), appreciate, looking for, want, helpful"""
 )
-HOW = any_of(
-    """必现, 偶现, 再操作一遍, 点了哪里, 点了什么, 会触发, 能复现, 每次都有, 什么规律,  偶发还是, 怎么操作, 如何操作, 怎样操作, 怎么触发, 如何触发, 触发路径, 触发条件是, (确认|说下|告诉|描述)[^,。]{0,4}触发条件, 触发方式, 固定的?路径, 怎么点, 怎么推, 怎么弄, 怎么进, 怎么出现, 还会出现, 也会出现, 是否出现, 会不会出现, 大概多久出现, 出现的频率, 做了什么, (?<!们)做了哪些, 什么顺序, 哪个顺序, 照着来, 照做, 照着试, 照着做, 本地跑, 我们跑, 跑跑看, 还是反过来, 每次都, 每次是否, 换一台, 换个(设备|浏览器|账号)[^,。]{0,6}(会|还|吗), 演示,
-    how (to|do i|do we|can i|can we|do you|did you|could i) (trigger|get there|make|reproduce|recreate|reach|cause|provoke), exactly (you|do you|what you)( do| did| click| press)?, what (exactly )?(do|did|are) you (do|doing|click\\w*|press\\w*|call\\w*), which (steps|clicks|order|sequence|buttons|calls), what (steps|order|sequence|exact), in (which|what) order, step by step, walk (me|us) through, every time, happens? (with|in|on) (the|our|a) (demo|sample|example), does it (also )?(happen|occur|reproduce|fail|crash), is it (reproducible|consistent|deterministic), what you (click|did|do|press|call), tell (me|us) how, show (me|us) how, describe how, explain how, see (this|it) in action, what i have to run, get to that state, get into that state, sequence of"""
-)
-SMALL = (
+ASKED = frames(
     any_of(
-        "small, smallest, tiny, minimal, simple, short, stripped, reduced, sample, example, test, demo, reduced, bare, trimmed, cut-down, standalone, self-contained"
-    )
-    + " .. "
-    + any_of("repo*, project*, app, apps, script, page, program, example, case, snippet, code, html, demo, file, html page")
-)
-FRAMES = frames(
-    WAY,
-    f"{any_of('a, any, minimal, smallest')} {SAMPLE} … \\?",
-    any_of(
-        "怎么跑的, 照样改, 照样跑, 照样, strip your app, strip it, whittle it, narrow it down, cut it down, boil it down, scripted way, do i have to run"
+        r"""怎么(复现|重现|触发|弄|点|推|进|跑|出现|整)(?=的|出来|$|[^,。]{0,6}[?吗呢]|[,。]), 怎么操作(?=的|出来|才|能), (咋|如何|怎样)(复现|重现|触发|操作|弄|整)\w*, 必现(还是|or|吗|么|不), 偶现(还是|吗|么), 是(必现|偶现|偶发|稳定)(的)?(还是|吗), 还是(偶现|必现|偶发|每次), (能|可以|还能|能够)(稳定|再|自己|否)?(复现|重现|必现|触发)(吗|么|不|没), 是否(能|可以|可|必|稳定|仍?能)?(复现|重现|必现|触发), 能(不能|否)(稳定|再)?(复现|重现|触发), 每次都(会|有|这样|能)[^,。]{0,6}(吗|么|还是|\?), (几次|多少次|多大)[^,。]{0,4}(出|概率|能|才), 概率(多大|多高|大吗|是多少|大概), 十次里, (复现|出现|重现|发生)(的)?(概率|频率|率)[^,。]{0,4}(多|是|如何|大|怎|吗|高), (换|用|拿|在)(一?台|个|别的|其他|另外|另一|我们|官方|空|全新|ffplay|vlc)[^。;]{0,24}(还会|会不会|也会|是否|还有|会吗|也有|是不是|还崩|还出|会这样|也这样|还卡|能不能|一样吗), (demo|示例|sample)[^。;]{0,16}(会不会|还会|也会|是否|有没有|还有|会吗|也这样|也有|复现|试), 还(崩|卡|黑|花|断|出|会|黑屏)不(崩|卡|黑|花|断|出|会), 也有么, 做了(什么|哪些)操作(?!了), (你|您)(是|都|们)?(做|点|按|操作)了(什么|哪|啥), (什么|哪些)(情况|条件|操作|场景)下?(会|才|能|容易)?(触发|出现|复现|重现|发生), (跑|拉|搭|装|试|转)(起来|一遍|环境|一下)?看(看)?现象, 照着(来|做|跑|拉|试|走|点), 按[^。]{3,24}试[^。]{0,4}(是否|会不会|能不能)[^。]{0,4}(再次|出现|复现|触发), 让我们(这边)?也能?(看到|崩|复现), 单独拎出来, 能跑出问题, 让[^,。]{0,6}(qa|测试)[^,。]{0,4}(触发|复现|去压|搭), (看看|试试)?(能不能|能否)(逼|触发|复现|弄)出来, 空白的?[^,。]{0,8}(黑不黑|崩不崩|会不会), 看看是不是(一样|也), 看每次, 是不是首次, 看看[^,。]{0,10}是否还, 中间做了什么, 照您的步骤, 我照样, 怎么能让它, 顺序我得, 是啥时候, 空壳工程, 告诉我顺序, 反过来\?""",
+        r"""how (to|do i|do we|can i|can we|do you|did you|could i|would i|would we) (trigger|get there|make|reproduce|recreate|reach|cause|provoke|replicate|see), how (the|this|it) (\w+ )?can be (triggered|reproduced|recreated|provoked), how (often|frequently|reliably|consistently) (can|could|do|does|did) (you|it|this) \w+, (is|was) (it|this|the \w+) (a |an )?(always |consistently |reliably |100% )?(reproducible|must-happen|consistent|deterministic|intermittent|random|sporadic), what (exactly )?(do|did|are|were) (you|they|the users?) (do|doing|click\w*|press\w*|tap\w*|call\w*)(?= (right |just )?(before|when|prior|to|\?|exactly|at)|\?), which (steps|clicks|buttons|calls), what (steps|order|sequence|exact|actions), in (which|what) order, step[- ]by[- ]step, walk (me|us) through (it|how|what|the), (also |still |only )?(happen|occur|reproduce|fail|crash|appear|break|show up)s? (too )?(in|with|on|using|without) (the|our|a|an|vanilla|plain|any|another|other|only)( \w+){0,2} (demo|sample|example|browser|phone|device|project|machine|account|network|join|app|laptop)\w*, does (it|this|the (issue|problem|bug)) (still |also )?(happen|occur|reproduce|appear|fail|crash|show up), can this be seen, can (it|you|this|the \w+)( \w+)? (be )?(reproduced?|recreated?|triggered|seen with|made to), (can|could|are|were|have) you (able to |managed to |been able to )?(still |consistently |reliably )?(reproduce|recreate|repro|replicate|trigger), under (which|what) (conditions|circumstances), what (triggers|sets it off|provokes|causes it to), what am i doing differently, (report|tell us|check|verify|see|confirm) (if|whether) (the |it |this |same |the same )?[^.?!]{0,24}(appears?|happens?|occurs?|exists?|reproduces?|persists?) (again|too|there|in|with|on)?, (verify|check|test|try)( it| this)? (with|in|on|against) (our |the )?(api-?example|sample|demo|example|vanilla)\w*, whether same behaviou?r, find a pattern, tell (me|us) (how|what you (click|do|did|press)), show (me|us) (how|the steps), bring it back\?, (can|could|may) (i|we) get the (input|source|original) (file|clip|video), (strip|cut|whittle|boil|narrow|trim|isolate) (it|your app|the call|that|this|the \w+)( \w+)? (down|in|to), boiled down to, see it (myself|locally), (if|whether) it's possible to make it, make it occur again, note what you did, what i have to run, what's needed to see this, does it come back if, if you can repeat, (whether|if) (a|an|the) [^.?!]{1,24} reproduces, would a \w+ be feasible, try (vanilla|plain|a clean|a fresh|a bare)""",
     ),
-    r"script .{0,20}(?:reaches|triggers|hits|shows|does)",
-    REPRODUCE,
-    HOW,
-    f"{MAKE} … {SAMPLE}",
-    f"{SAMPLE} … {any_of('给, 发, 提供, 贴, 吗, 呢, would help, would be, please, that shows, that does, that triggers')}",
-    f"{MAKE} … {SMALL}",
-    f"{any_of('贴, 发, 给, 看, 提供, share, show, see, post, send')} .. {any_of('相关代码, 关键代码, 代码片段, 那几行代码, 示例代码, 调用代码, your code, the code, relevant code, some code, code snippet')}",
-    f"{any_of('能重现, 能复现, 可复现, 可重现')} .. {any_of('的')}",
-    f"{any_of('能不能, 能否, 可否, 请, 麻烦')} .. {any_of('找到')} … {any_of('动作, 规律, 条件, 步骤')}",
 )
+WANTED = frames(
+    f"{GIVE} … {either(SAMPLE, WAY)}",
+    f"{either(SAMPLE, WAY)} .. {any_of('给, 发(?!现|生), 提供, 贴, 有吗, 吗, 呢, 说, 写, 要, 来一, would (help|be|get), please, pls, needed, that (shows|does|triggers|reproduces|demonstrates|exhibits|has), with which, to (reproduce|debug|work with)')}",
+    f"{any_of('能否, 能不能, 可否, 请, 麻烦, 方便, 尝试, 试着, 如果能, 帮忙, 想办法, try to, help us, how can we, able to, in order to, so (we|i|that we) can, so as to')} … {REPRODUCE}",
+    f"{REPRODUCE} .. {any_of('吗, 么, 呢, 一下(?!了), 给我们, 录')}",
+    f"(?<![a-z]){REPRODUCE}[^.!]{{0,50}}\\?",
+)
+# told, done, or not wanted
 DONE = frames(
     any_of(
-        "troubleshooting steps, steps (here|below|on|in|provided|outlined|listed), the following steps, these steps, our steps, through the steps, fixing pr, a pr, an actual pr, unit test"
+        r"""不用, 研发仍在, 不必, 不需要, 无需, 无须, 别再, (?<!能)复现了, 已(经)?(稳定|在|成功|能|本地)?[^,。]{0,8}(?=复现|重现), 稳定复现了, 成功, 我们(这边|已|也|能|可以|内部)?(已|能|可以|没能|稳定|成功|复现|还在)+(?!看到|崩), 在我方, 正在(尝试)?, 还在, (测试|研发|qa)(同学|同事)(还|正|已)?在, 尝试复现, 之前有, 上次, (?<!为)感谢(?!反馈)(?=[^,。]{0,6}(提供|您的)), 谢谢(?=[^,。]{0,4}(您|你)的(步骤|demo)), 按(您|你)(给|提供|说|写)?的, 用(您|你)的, (您|你)(给|提供|发|写)的, 您说, 无法复现, 先把 ?demo, 修好了, 再试试还, 下面是, 步骤如下, 如下, 参考, 下载, 已修, 不出来也, 一般和, 修复(后|了), 验证修复, 自查, 改好, 写死,
+        no (need|demo|steps)( needed)?, don't need, needn't, not necessary, not required, (we|i|qa|our qa|they)( have|'ve)?( \w+ly)? (reproduced|recreated|were able|was able|managed|can reproduce|could reproduce|will try|tried to), reproduced(?! (by|with|it\?)), unable to, able to reproduce (it|this|the)(?! on your)(?=[^?]*$), (can't|cannot|can not|couldn't|could not|not able to) (reproduce|repro|recreate|replicate)(?=[^?.]{0,40}$), thanks for the (repro|demo|sample|steps|example)\w*, thank you for the (repro|demo|sample|steps|example)\w*, you asked, only reproduces, (follow|following|try|these|our|the troubleshooting|through the|those|below|above) (\w+ )?steps, troubleshooting steps, steps (to|for) (enable|fix|resolve|reset|set up|configur\w+|update|contact|recover), next steps?, steps in (your|the), similar ticket, schedule a demo, test the fix, confirm the fix, (fixed|fix) in, fixing pr, in your own docs, sample rate, demo app can be, in your report, your (repo|demo|steps|example) (works|was|were|is)"""
     ),
-    any_of(
-        "不用, 不必, 不需要, 无需, 别再, 已, 改好, 抄过来, 不做也可以, no need, don't need, needn't, not necessary, unable to, cannot, can't, couldn't, not able to, have reproduced, i reproduced, we reproduced, i can, we can, was able to, were able to, managed to, with your, in your, thanks for the, thank you for the, your, i used, using your"
-    )
-    + " .. "
-    + either(WAY, SAMPLE, REPRODUCE),
-    SAMPLE + " .. " + any_of("改好, 写死, 抄过来, 跑了, 写得, 编出来"),
-    any_of("已, 已经, 成功, 在我方, 老 android, 那个 按录屏步骤, 您的, 你的, 你们")
-    + " .. "
-    + any_of("复现, 重现, 范例, demo写得"),
 )
 
 
@@ -72,5 +53,4 @@ def asks_for_reproduction(said: Utterance) -> Evidence | None:
 
     Not: that it was reproduced, or need not be.
     """
-    asking = (sentence for sentence in said.sentences if sentence.requests)
-    return next((evidence for sentence in asking for evidence in sentence.matches(FRAMES, DONE)), None)
+    return said.evidence((*ASKED, *WANTED), DONE)
