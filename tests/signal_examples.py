@@ -50,6 +50,8 @@ YES: dict[Signal, tuple[str, ...]] = {
     Signal.CLOSES_AS_STALE: (
         "Closing this ticket as we have not heard back from you.",
         "由于长时间未收到您的回复，本工单先行关闭。",
+        "The reporter went silent in May, so I am archiving this ticket.",
+        "挂了大半个月没人应，这单我先结掉。",
     ),
     Signal.BLAMES_CUSTOMER: (
         "Your server never renews the token, so that is on your side.",
@@ -90,11 +92,15 @@ YES: dict[Signal, tuple[str, ...]] = {
         "Could you please try again now and let us know?",
         "Shall we run a joint test at 20:00?",
         "改好以后我们一起开播验证一遍。",
+        "The nightly has the patch, please check whether it still drops.",
+        "节点已经换好，麻烦再推一次流看看。",
     ),
     Signal.CLAIMS_FIXED: (
         "This is fixed now, the node has been restored.",
         "故障已恢复。",
         "该问题已修复。",
+        "We have repaired the relay and streams are flowing again.",
+        "线路修通了，流量也已切回。",
     ),
     Signal.CONFIRMS_FIX: ("It works now, thank you!", "That solved it.", "可以了，谢谢", "现在正常了"),
 }

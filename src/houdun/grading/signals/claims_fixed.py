@@ -7,16 +7,46 @@ from houdun.grading.registry import signal
 from houdun.grading.text import Evidence, Utterance
 from houdun.grading.words import any_of, frames
 
+# What is done to a fault, and what is done to a service that had one.
+CURE_ZH = any_of(
+    "恢复, 修复, 修好, 修正, 修掉, 修通, 修完, 更正, 纠正, 订正, 解决, 排除, 解除, 消除, 搞定, 弄好, 搞好, 治好, 处理好, 处理完, 处理妥当, 闭环, 改好, 改回, 改正, 调好, 调回, 堵上, 补上, 补好, 补齐, 补发, 补签, 补回, 补推, 重放, 改掉, 换好, 干掉, 收拾掉, 根治, 止住, 平息, 打通, 疏通"
+)
+UNDO_ZH = any_of(
+    "回滚, 回退, 切回, 迁回, 切换, 解封, 解禁, 解锁, 解冻, 放行, 加白, 开通, 开好, 重启, 重做, 重传, 重新上传, 重新签发, 重新上电, 扩容完, 清干净, 清零, 消化完, 续上, 续期, 生效, 合入, 上线, 发布, 发版, 全量, 下发, 退回, 调整"
+)
+ALREADY = "(?:已经?|均已|全都|全部|全面|现已|业已|皆已|总算|终于|早就|刚刚?|昨[天夜晚]|今早|今晨|凌晨|顺利)"
+WELL_ZH = any_of(
+    "正常, 好了, 可以了, ok了, 稳了, 稳定, 通了, 没问题, 没事了, 可用, 能用, 能进, 能看, 能推, 能播, 能拉, 秒开, 顺畅, 流畅, 平稳, 平了, 绿了, 无误"
+)
 DONE = frames(
+    f"{ALREADY}[^,。;]{{0,14}}?{CURE_ZH}",
+    f"{ALREADY}[^,。;]{{0,10}}?{UNDO_ZH}(?!中|单|到|给|至|个|请求|修改)",
+    f"{CURE_ZH}(?:了(?!吗|没|再|会|请|告|我|就|通知)|啦|咯|完毕|完成|成功|上线)|(?:故障|问题|服务|异常|功能|节点|线路|链路|缺陷|现象|毛病)[^,。]{{0,8}}?(?:恢复|修复|解决|排除|解除|消除|闭环|修好|修通)(?:[。!,]|$)|^(?:已)?(?:修复|恢复|解决|搞定|修好)[。!]?$",
+    f"{UNDO_ZH}(?:了(?!吗|没|再|会|请|告|我|就|通知|没)|啦|完毕|完成|成功|好了|过了|回来)",
+    f"(?:现在|目前|此刻|现|当前|应该|又|均已?|服务|已经?|https?|刚才)[^,。;]{{0,8}}?{WELL_ZH}",
+    "恢复正常(?!水平)|(?:^|[,。: ])(?:ok了|绿了|通了)|已经?没(?:有)?这个问题|告警都?清了|[^,。]{0,8}过审上架了|恢复到?[^,。]{0,6}(?:水平|状态)|^好了|(?:^|[,:]) ?正常了",
+    f"{any_of('影响, 故障, 异常, 告警, 卡顿, 报错, 花屏, 黑屏, 积压, 错误, 延迟, 丢包, 问题, 杂音')}[^,。]{{0,6}}{any_of('消失, 消除, 解除, 清零, 归零, 消化完, 不见了, 没了, 平了')}",
+    f"{any_of('降到, 降为, 降回, 回落到, 回落至, 回升到, 升回, 涨回')}(?: ?0(?![.\\d])|[^,。]{{0,6}}(?:以内|以下|正常|基线|了))|(?:回升|恢复|涨回)到 ?\\d|(?:降|落)下来了",
+    f"不(?:再|会再)[^,。]{{0,6}}{any_of('出现, 超时, 崩, 卡, 断, 报, 闪, 黑, 花, 丢')}|不(?:崩|卡|断|闪|掉|黑|花|丢)了|恢复(?:服务|推流|使用|访问|可用)了?|(?:都|又|全)回来了|见不着了|早?已?(?:恢复|修复)上线",
+    f"{any_of('补丁, 修复, 热修, 热更, 新版, 版本, 新包, 正式版')}[^,。]{{0,12}}{any_of('上线了, 发布了, 已发布, 已上线, 发出去了, 上去了, 已合入, 合进, 推完, 已推送, 已全量, 发了')}|v?\\d{1,3}\\.\\d{1,3}[^,。]{{0,6}}已?(?:发布|上线|发出)",
+    r"\bfix(?:es)? (?:is|are) in [`v\d]|\b\d+ of \d+ (?:restored|recovered|fixed|back)\b",
     any_of(
-        r"""(已|已经|都|刚|现已|均已|目前已|全部|也|就)[\u4e00-\u9fff0-9a-z. ]{0,12}(恢复|修复|解决|切回|修好|改回|补发|补回|处理完|处理好|解除|开好|弄好|搞好|消化完毕|调整|重传|重新上传|回滚|合入|清零|修正|发布|重启|放行|开通|加白|补签|生效|续上|续期), 恢复正常, 恢复了, 恢复啦, 已经好了, 现在好了, 应该好了, 应该可以了, 应该恢复, 应该正常了, 可以正常, 已上线, 已发布, 已修, 修掉了, 修复上线, 全量完成, 发完了, 推完了, 止住了, 已下发, 已切换, 已经切换, 切回来了, 回滚了, 回滚完成, 已回退, 已补, 补上了, 补齐了, 补推了, 已重新(生成|下发|推送|录制|拉起), 已重启, 已扩容, 扩完了, 已解除, 解封了, 已加白, 已开通, 开通了, 都通了, 通了, 包出了, 已经清零, 降到 ?0, 归零了,  修好了, 修复了, 解决了, 恢复, 处理完成, 修复完成, 刷新完成, 重放完成, 重做完成, 切完了, 刷完了, 已更新到, 问题解除, 故障解除, 已处理, 消化完毕, 到账了.{0,12}已, 调度.{0,6}已调整""",
-        r"""(is|are|was|were|been|has been|have been|got|now|already|just|it's|that's|this's|issue) (now |all |fully |already |been |also )*(fixed|resolved|solved|restored|reverted|released|deployed|rolled back|merged|patched|corrected|mitigated|re-?enabled|unblocked|up and running|back (up|online|to normal|in service|and running)|working again|live again|cleared), (we|i) (have |just |already |also )*(fixed|resolved|solved|restored|reverted|released|deployed|rolled back|merged|patched|corrected|pushed a fix|shipped|published|re-?enabled|switched back), we've (\w+ )?(fixed|resolved|solved|restored|reverted|released|deployed|rolled back|merged|patched|corrected|pushed|shipped), i've (\w+ )?(fixed|resolved|solved|restored|reverted|released|deployed|rolled back|merged|patched|corrected|pushed|shipped), fixed (in|by|with|via|on|at|as of|here|now|it|this), fixed\.?$, ^fixed, resolved (in|by|with|via), fix (is|has been|was) (in|out|live|merged|released|deployed|available|on|published|pushed|shipped), fix(es)? (in|released|merged|deployed|published|available), ^reverted, ^resolved, ^released, ^done, purge done, is out with, out now, working again now, should be working, all done, it's done, serving again, in service again, lifted, unbanned, (fully )?restored as of, you can (now )?use it again, (can|should) (now )?(stream|publish|join|log in|connect) again, rolled out, has recovered, have recovered, recovered at, (is|are|now) live (now|again)?, works again, healthy again, all green, backlog (is )?(drained|cleared|gone), re-?issued, re-?generated and, back in rotation, switched you back, put back, we've put (a|the) fix, fix landed, patched it, (is|are) sorted( now| out)?, (disk|queue|cache|backlog|node) (is |was )?(cleared|back|purged|drained), accepting again, back to normal, up again, (should|ought to) be (\w+ )?(fine|ok|okay|back|good|fixed|resolved|fading out)( again| now)?, is back, are back, everything (is )?(back|works|working|fine), all (good|clear|fine|green) (now|again)?, restored, closed by, closed (via|in) #, all fine, re-sent, available in (the )?(latest|new|v?\d), (landed|merged) (in|on|to|into), published""",
-    )
+        # English: the bare participle, the state, the active and the passive voice
+        r"""^(fixed|resolved|solved|restored|reverted|released|deployed|repaired|rectified|patched|corrected|mended|sorted|cleared|mitigated|rolled back|done|completed)(?! (how|what|which|when)), fixed (in|by|with|via|on|at|as of|here|now|it|this|that|for), resolved (in|by|with|via|as of), fixed\.?$, status: (resolved|fixed|restored|ok), (closed|landed|merged|fixed|resolved) (by|via|in|to|into) #\d+,
+        fix(es)? (is|are|has been|have been|was|just|went) (\w+ )?(out|live|merged|released|deployed|available|on|published|pushed|shipped), fix(es)? (landed|shipped|released|merged|deployed|published), (patch|hotfix|update|build) (is|went|are) (\w+ )?(live|out), ^(merged|landed|pushed|shipped), solved by, (shipped|pushed|deployed|released) the (\w+ )?(fix|patch|correction|hotfix), (released|published|shipped|landed) (in|with|as|v?\d|`), hit npm, is out with, out now, available (now|from today|in (the )?(latest|new|v?\d)), rolled out"""
+    ),
+    any_of(
+        r"""(is|are|was|were|been|be|got|gets|now|already|just|it's|that's|this's|issue|all|fully|problem) (now |all |fully |already |been |also |just |completely |permanently |back )*(fixed|resolved|solved|restored|repaired|reverted|released|deployed|rolled back|merged|patched|corrected|mitigated|re-?enabled|unblocked|unbanned|cleared|eliminated|rectified|remedied|lifted|sorted|ironed out|straightened out|taken care of|put right|credited|regenerated|re-?issued|drained|purged|amended|reinstated|plugged|cured|taken out),
+        (we|i)( have|'ve)? (just |just now |already |also |now |since |fully |finally )*(fixed|resolved|solved|restored|repaired|reverted|released|deployed|rolled back|merged|patched|corrected|rectified|pushed (a|the) fix|shipped|published|re-?enabled|switched (you )?back|lifted|unblocked|whitelisted|took care of|put (it|that|this) right|cleared|re-?issued|re-?generated|purged|replaced|plugged|sorted|put (a|the) fix|eliminated|mended|cured|undid|reinstated)"""
+    ),
+    any_of(
+        r"""(back|up) and running, back (to normal|up|online|in service|in rotation|to (its |the )?(baseline|usual)|at (0|baseline|normal)), (works?|working|operational|healthy|fine|live|serving|flowing|accepting|stable|available|in service|up|good|normal|reachable|produced|connects?|ok)( \w+)? (again|once more), (working|fine|good|ok|stable|live|operational|healthy) now, all (good|clear|fine|green|done|set|sorted), (should|ought to) be (\w+ )?(fine|ok|okay|back|good|gone|fading out|sorted)( again| now)?, should work (now|again), (has|have) recovered, recovered (at|as of|fully), all regions recovered, service has resumed, (has|have) handled it, (now|is) (\w+ ){0,3}(normal|online)\s?(now|again)?, no (longer|more) (occurs?|happens?|appears?|errors?|drops?|failures?), can't happen any\s?more, nailed it, put it right, line's alive, plugged, (is|are) back, it's (done|gone), (is|are|'s) gone, (incident|outage) (is|was|has) (now )?(over|ended|closed), came to an end, is history, purge done, backlog (is |was )?(drained|cleared|gone), (has|have) (dropped|come|gone) back, put back, at baseline, (has )?stopped right away, took effect, you can (now )?(use|stream|publish|join|log in|connect|push)[^,]{0,12} again, should be (fixed|resolved|solved)( now)?( (in|with|by|as))?, everything (is |'s )?(back|working|up|fine), goes through now, (errors?|failures?|drops?|\d+s) (have )?stopped, re-sent"""
+    ),
 )
 NOT = frames(
     any_of(
-        r"""吗, 才算, 能不能, 太好了, 好了没, 没回就当, 现在(可|您|的|还|没|说), 没有恢复, 未恢复, 没恢复, 还没, 尚未, 不能恢复, 无法恢复, 会恢复, 恢复后, 修复后, 修好后, 等, 如果, 若, 预计, 将, 彻底修复, 修复需要, 之前, 能否, 才能, 是否, 应该会, 正在, 在回落, 一旦, 待, 要是, 不会, 恢复不了, 按已解决, 先结了, 按.{0,4}处理, 已解决关, 已转, 已提交, 提单, 关单, 补丁做好后,
-        not, [a-z]+n't, until, once, when, after, before, will be, to be, if, unless, would be, can be, could be, should get, going to be, yet, working on, hope*, soon, as soon as, needs to be, need to be, must be, might be, may be, please, mark*, closing, clos\w* as"""
+        r"""吗, 才算, 能不能, 能否, 是否, 好了没, 没回就当, 没有?[^,。]{0,3}(恢复|修|解决|包含), 未[^,。]{0,4}(恢复|修|解决|消除), 还没, 尚未, 仍, 不能, 无法, 会恢复, 会修, (恢复|修复|修好|修正|解决|上线|发布|合入|处理完|改好|排除|搞定)(之?后|以后|前|之前|的话|时|需|要|方案|计划|好了?[会再告]), 等[^,。]{0,10}(修|恢复|上|发|处理|合|好), 如果, 如, 若, 要是, 一旦, 待, 预计, 将(?!故障), 才能, 应该会, 正在, 在回落, 计划, 准备, 之前说, 恢复不了, 按.{0,3}已解决, 先结了, 按.{0,4}处理, 已转, 已提交, 提单, 关单, 归档, 您说, 你说, 以为, 上次, 去年, 当时, 别家, 客户, 自动, 默认, 恢复功能, 不算, 不保证, demo, 日志, 我知道, 需要, 希望, 争取, 尽快, 请您?确认是否, 请(?!您?查|知悉|再|刷|放), 可以先, 建议, 把[^,。]{1,16}(改|切|调)(?!.*了), 就能, 就会, 就可以, 就正常, 就好了, 就行, 即可, 太好了, 测试""",
+        r"""not, (?!can't happen)[a-z]+n't, cannot, until, once(?! more), when, if, unless, will, 'll, would be, can be, could be, might be, may be, must be, needs? to be, (?<!ought\s)to be, is being, are being, going to, yet, working on, hope\w*, soon, as soon as, scheduled, planned, eta, glad, you say, whether, is in review, great to hear, good to hear, mark*, closing, clos\w* as, for another, last (year|month|week), similar, qa, ready but, by mistake, please(?! check| retry| try| refresh), did you, have you, has the, ^setting, partly, partially, some of"""
     )
 )
 

@@ -8,15 +8,43 @@ from houdun.grading.registry import signal
 from houdun.grading.text import Evidence, Utterance
 from houdun.grading.words import any_of, frames
 
+WELL_ZH = any_of(
+    # what a thing that works again is
+    r"""好, 可以, 正常, ok, 行, 通, 成功, 恢复, 解决, 搞定, 稳, 稳定, 顺畅, 流畅, 顺, 同步, 一致, 对得上, 对上, 干净, 清净, 清楚, 清晰, 有声音?, 有画面, 有图, 有回调, 有反应, 连上, 连得上, 进去, 进得去, 听到, 听得到, 听见, 看到, 看得到, 出来, 回来, 上去, 推上, 跑通, 跑起来, 起来, 收到, 管用, 生效, 见效, 能[用进看播听推拉连登录开]\S?, 跟上, 达标, 绿, 妥, 成, 对, 秒开"""
+)
+ILL_ZH = any_of(
+    # what a fault does, or is called
+    "卡, 卡顿, 闪, 闪退, 掉, 掉线, 断, 断流, 断线, 断连, 花, 花屏, 糊, 黑, 黑屏, 白屏, 绿屏, 报错, 报, 崩, 崩溃, 飘, 漂, 歪, 抖, 转圈, 丢, 丢包, 丢帧, 响, 绿, 偏, 偏色, 踢, 堵, 延迟, 重复, 冻, 闷, 吵, 破, 破音, 拖, 慢, 弹, 串, 烫, 发烫, 叫, 啸叫, 回声, 杂音, 噪, 噪音, 底噪, 沙沙声, 爆音, 错位, 不同步, 超时, 失败, 出现, 复现, 发生, 发作, 犯, 遇到, 见过, 问题, 毛病, \\d{3}"
+)
 GOOD = frames(
+    f"(?<![不没未放执运进举])(?<!还没)(?<!不能){WELL_ZH}(?:了|啦|咯|喽)(?!吗|么|没|再|告|跟|说|之后|以后|后|就|一半|[会又才])",
+    f"(?:不|没|没有|没再|未再|再没|再也没|不再|再未|未再|均未再?|都没|没有再|不会再?){ILL_ZH}[^,。]{{0,2}}(?:了|过|啦)|(?:不再|没再|没有再|未再|再没|再也没有?|不会再)[^,。]{{0,6}}{ILL_ZH}",
+    f"{ILL_ZH}(?:的?(?:问题|现象|情况))?(?:都|也|全|就)?(?:没有?了|没啦|消失|不见了|解决)|一次[都也]?(?:没|未)",
+    "(?:一切|完全|全都|全程|恢复|已经?|现在|目前|均已|皆已|运行|确实)[^,。]{0,4}(?:无异常|如预期|正常|稳定|ok|恢复|没事|没问题|好使|流畅|很好|挺好|顺)(?!吗|么|的话)",
+    f"(?:测试|实测|验证|验收|回归|复测|测了|试了|跑了|播了|观察)[^。]{{0,16}}?{any_of('通过, 无误, 没问题, 正常, ok, 稳, 没再, 没有再, 不再, 没出现, 没复现, 没断, 没卡, 没掉, 没歪, 可以, 有效, 达标')}",
+    f"{any_of('看着, 用着, 跑着, 果然, 确实, 真的, 这下, 这回, 终于, 总算, 改完, 换完, 升级后, 重启后')}[^,。]{{0,6}}{any_of('ok, 好, 可以, 正常, 有效, 管用, 稳, 没问题, 行')}",
+    "从[^,。:]{1,8}(?:降到|掉到|降至|回到|涨到|升到|(?<!跳)到) ?[\\d一二三四五六七八九十几](?!.{0,4}:)|(?:降|掉|落|回|涨)(?:到|回|至|下来)[^,。]{0,4}(?:\\d|了|正常)",
     any_of(
-        r"""好了, 可以了, 正常了, 恢复了, 恢复正常, 解决了, ok ?了, (?<!放)行了, 有声了, 有了, 有画面了, 通了, 成功了, 搞定, 可以正常, 能正常, 已经恢复, 对得上了, 又能, 都能, 好使了, 妥了, 可以啦, 好啦, 好咯, 成了, 通啦, 恢复啦, 正常啦, 没问题啦, 解决啦, 已解决, 已恢复, 已正常, 不报错了, 不再出现, 没有再出现, 没再出现, 再没出现, 没出现了, 没复现, 没有复现, 没有再报, 消失了, 连上了, 能连上, 进去了, 能进去, 听得到了, 听到了, 听见了, 看得到了, 看到画面, 有回调了, 跑通了, 跑起来了, 测试通过, 验证通过, 验证 ?ok, 测了.{0,8}(没问题|ok|正常), 稳了, 改完就好, 确实(好|可以|有效|管用), 管用, 生效了, 见效, 果然好, 这下好, 顺畅了, 流畅了, 同步了, 对上了, 一致了, 回到了?\d, 涨回, 都回来了, 回来了, 恢复到, 没再报, 不会了, 已经正常, 都好了, 真的好, 真好了, 完全正常, 全都正常, 一切正常, 出来了, 能进了, 能看了, 能播了, 可以看了, 稳定了, 降下来了, 干净了, 没再, 不再, 没有再, 没有重复了, 不(闪|卡|掉|断|花|糊|黑|报错|崩|飘|歪|抖|转|丢|响|绿|偏|踢|堵|延迟|重复|冻|闷|吵|破|拖|慢|弹|串)了, (闪|卡顿|黑屏|花屏|报错|杂音|回声|断流|沙沙声|底噪|click|重复|延迟|丢包)没了, 没有重复了, 又好了, 干净了, 能用了, 能听到了, 有反应了, 收到了回调, 回调到了, 降到, 降了, 回落了, 没有.{1,6}了, 归零, 都 ?ok, 在跑, 可以播了, 对了, 少多了, 目前没歪, 没有飘, 不闪了, 不卡了, 不掉了, 没问题了, 普通窗口ok, lite 可以了, 看着 ?ok, 都正常了, 现在都正常, 没毛病, 没事了""",
-        r"""works? (now|again|fine|great|perfectly|well|like a charm|for me|as expected|good|correctly|thanks), (it|that|this|all|everything|which) works, (it|that|this|everything) (did )?worked, working (now|again|fine|great|perfectly|well|as expected), (is|are|seems?|it's|all) (now |all |fully |back )?(fixed|resolved|solved|working|sorted|gone|restored|ok now|okay now|good now|fine now|better now|back to normal|back online|back up), (issue|problem|bug|error) (is |has been |was |got )?(fixed|resolved|solved|gone), fixed (it|the issue|the problem|my|for me|now), solved (it|the issue|the problem|my|for me), resolved (it|the issue|the problem|my), did the trick, (that|this|it) (helped|did it|fixed|solved|was it), no more (errors?|crash\w*|drops?|issues?|problems?|resets?|freez\w*|black\w*|disconnects?|delays?|echo|noise|stutter\w*|lag\w*|warnings?), sorted[,.! ], ^sorted, match(es)? now, (i|we) can \w+ again, (it's|its) (fine|ok|okay|good|better|fixed|stable) now, been (stable|fine|ok|good|quiet|working)( \w+)? since, problem solved, ^solved, ^fixed, ^resolved, ^works, ^working, all set, we're good, good to go, looks good now, looks fine now, seems fine now, seems ok now, came back, can confirm (it|that|this) (work\w*|fix\w*|help\w*), confirmed fixed, fixed for (me|us), yes[,.]? (that|it) (fixed|worked|did), nailed it, problem's gone, issue's gone, quiet since, stable since, solid since, clean since, smooth now, (is|are|runs?|running|looks?|stays?) (\w+ )?(smooth|stable|solid|clean|in sync|perfect)( again| now)?, back to (\d|under|below|0), down to \d, recovered, up again, live again, flowing again, no longer (see|seeing|happen\w*|occur\w*|get|getting|an issue|reproduc\w*), (can|able to) (now )?\w+ (again|now), back (again|now|to normal|online), all good, good now, fine now, ok now, much better, perfect[.!]* thank\w*, perfect thank\w*, no (resets?|drops?|crash\w*|errors?|issues?|problems?) (anymore|any more|since|now), gone now, streams back, users (come |are )?back, survived, \w+ held, held at, acceptable, is [^,.]{1,12} (again|now)[,. !]? ?(many )?thank\w*, (did|done) that [^.]{0,20}now, → no \w+, → (ok|good|fine|works|users), ^fixed\W*$, (is|has|been) (already |now )?solved, already solved, everything is working, all working, did that, sorry for the noise, thanks (that|it) work\w*, success\w*, up and running, working!""",
-    )
+        r"^搞定, (?:可以|能够?)正常(?!吗)[^,。]{0,6}了?, 稳得一批, 在跑, 啥事没有, 没毛病, 没事了, 一次过, 都过了, 编译过了, 翻篇, lgtm, 同意(结单|关单|关闭|结案), 可以(结单|关单|关闭|结案|close), 烦请关单, 请予关闭, 请关单, 撒花, 问题已解决, 终于(看见|看到|听到|听得到|能)[^,。]{0,8}, 丝滑, 拉平了, 归零, 也不[涨卡掉断], 得[咗左]喇?, 掂㗎?喇?, (冇|無)再, (逕行|径行)关闭, (颜色|画面|声音)也对, 全程无, 秒开, (?:\d{3}|报错|杂音|回声) ?没有了, pr 可以合, \d+ ?个?都 ?ok"
+    ),
+    any_of(
+        # English: it works, it is cured, the fault is gone
+        r"""(works?|worked|working|runs?|running|plays?|looks?|looking|seems?|sounds?|behaves?|stays?) (\w+ )?(now|again|fine|great|perfectly|well|smooth(ly)?|stable|solid|clean|as expected|good|correctly|properly|flawlessly|normal(ly)?|ok|okay|like a charm|beautifully|for (me|us)|on (my|our) (end|side)), (it|that|this|all|everything|which|version|build|patch|fix|one) (now |really |did |all )?(works|worked), (it|that|this|everything|all)('s| is) (now )?working, working!, (work(s|ed)|went) (like a charm|without a (hitch|single))""",
+        r"""(is|are|was|seems?|looks?|it's|that's|this's|has|been|got|have|being|issue|problem|bug|error|already|itself|everything's) (now |all |fully |already |also |completely |totally |been |back |finally )*(fixed|resolved|solved|sorted|gone|cured|restored|ok now|okay now|good now|fine now|better now|back to normal|back online|back up|up and running|back|recovered|disappeared|vanished|healthy|stopped|normal|live again|stable|clean)(?! (but|in the office|on))""",
+        r"""(fixed|solved|resolved|resolves|fixes|solves|sorted|cured|cures) (it|the (issue|problem|bug|error)|the \w+|my|our|for (me|us)|this|that), ^(yes|yep|yeah|great|perfect|confirmed)[,.! ]+(it |that |this |'?s )*(works|worked|fixed|did|solved|resolved|is working), ^(solved|fixed|resolved|works|sorted|back to normal|lgtm|all good|all set), confirmed (fixed|working|resolved), (that|this|it) (has |'s )?(helped|did it|did the trick|was it|fixed it|made it go away), did the trick, nailed it, (you )?saved (our|my|the|us)"""
+    ),
+    any_of(
+        r"""no (more|longer|further) (\w+ )?(errors?|crash\w*|drops?|issues?|problems?|resets?|freez\w*|black\w*|disconnects?|delays?|echo|noise|stutter\w*|lag\w*|warnings?|occur\w*|happen\w*|an issue|reproduc\w*|see\w*|get\w*), (not|n't|never|no longer|haven't|stopped) (\w+ )?(see|seeing|seen|get|getting|happen\w*|occur\w*|reproduc\w*|had|crash\w*|drop\w*|fail\w*|freez\w*) (\w+ ){0,3}(any\s?more|again|since|now), without (a|any) (single )?(drop|hitch|crash|error|issue|problem|glitch|freeze), (problem|issue|error|bug|crash|echo|noise|lag|delay|crackling|freeze|drift)\w*('s| is| has| are)? (\w+ )?(gone|disappeared|vanished|stopped|went away), no (\w+ ){0,2}(resets?|drops?|crash\w*|errors?|issues?|problems?|complain\w*|assert|freez\w*|stutter|disconnects?|black \w+)( any\s?more| since| now| at all), not one (disconnect|drop|crash|error), (finally|now) (it )?(plays|works|connects|arrives?|shows|runs), (it|they) (\w+ )?(plays|connects|works) (\w+ )*now, (connects|plays|works|starts|loads) (in|within) (\w+ ){1,5}now, finally it (plays|works|connects|runs), can (\w+ )?(\w+ )?(normally|already), everyone can \w+, (is|are) (back )?in sync, (match|play|connect|load|run|record|arrive)(es|s)? (\w+ )?now, desired effect, signed it off, so far so good, (isn't|not) needed any\s?more, works since, thing of the past, case closed, night and day, stays constant, shows up, built successful\w*, is \d+\s?m?s again, got it (going|working|running), arrives? now, gone (now|after|since),
+        (can|able to) (now )?(\w+ ){1,3}(again|now), (i|we|they) can (\w+ )?(hear|see|join|log in|connect|stream|publish|play) \w+ now, (we're|we are|i'm|i am|streams?|users|viewers|sound|picture|video|audio|service|everyone) (\w+ ){0,2}(back|live again|up again|good|up)( again| now| online| up)?, (stable|quiet|solid|clean|fine|good|smooth|ok|okay|normal) (since|now|again), came (back|out complete), back to (normal|\d|under|below|0|where it was), down to \d, (runs?|running|is|was|everything was) (\w+ )?(smooth|stable|solid)"""
+    ),
+    any_of(
+        r"""(you can|feel free to|please|pls|we can|i'm|i'll|to|proceed to) (\w+ )?(close|mark|closing) (\w+ ){0,3}(ticket|case|issue|this|done|solved|whenever), close please, closing this (myself|since|as), good to go, all set, much better, (all|everything) (is |'s )?(good|fine|ok|okay|green|clean|well)( here| now)?, sorry for the noise, ^acceptable, survived, held (at|up), (hotfix|fix|patch) holds, nothing to complain, green across, can confirm(?! (it|that|this) (is )?(still|not))"""
+    ),
+    r"→ ?(?:no \w+|ok|good|fine|works|users)",
 )
 BRIEF = frames(
     r"^[\w .`=/-]{1,40}?(?:"
-    + any_of("works, worked, ok, okay, good, fine, back, better, held, stable, solved, sorted")
+    + any_of("works, worked, ok, okay, good, fine, back, better, held, stable, solved, sorted, clean, smooth, gone")
     + r")(?![a-z])[^?]*$",
     r"^[^,]{1,20}(?:ok|可以|正常|没事)[了啦。!]*$",
 )
@@ -24,8 +52,16 @@ BRIEFLY = 9
 """Words of a first sentence that may say it as shortly as "login-b works"."""
 NOT = frames(
     any_of(
-        r"""吗, \?, 好像, 好多了, 好了一半, 不行, 没好, 还是, 昨天又, 今天又, 又有, 又(卡|断|黑|花|掉|糊|坏|不|变|出|来|是), 如果, 等, 之后, 就好了, 什么时候, 好了告诉, 修好了说, 怎么, 刷新就好, 刷新.{0,4}才, 重进.{0,4}又, 不了, 算了, 为了, 除了, 只要, 但还, 收不到了, 改好了$, 漏了, 别家, 其他, 其它, 别的(家|机|手机|都|平台), 换了, 小米, 三星, 不动了, 不见了, (声音|画面|图像|字|文件|数据|人|流)没了, 不回了, 没声音了, 没画面了, 不能, 先好了,
-        not, [a-z]+n't, if, when, until, before, another, then, falls, the rest, always, ▤, ```, once, hope*, should, would, unless, except, but only, doesn't, used to, previously, it was working, worked (before|until|in|yesterday|fine until), works (on|in|fine on|fine in|fine with|without|before|only), working (before|until|yesterday), is there, still"""
+        # asked, wished, conditional, elsewhere, half of it
+        r"""吗, 么, 呢, 好了没, 好像(?!对), 似乎, 好多了, 好了一半, 不行, 没好, 没解决, 没有解决, 还是, 昨天又, 今天又, 又有, 又(卡|断|黑|花|掉|糊|坏|不|变|出|来), 如果, 若, 要是, 等(?!等), 之后(?=再|告|我), 什么时候, 何时, 怎么, 刷新就好, 刷新.{0,4}才, 重启能好, 重进.{0,4}又, 算了, 为了, 除了, 只要, 但还, 收不到了, 改好了$, 漏了, 别家, 其他, 其它, 别的(家|机|手机|都|平台), 一直是正常, 不动了, 不见了$, (声音|画面|图像|字|文件|数据|人|流)没了, 不回了, 没声音了, 没画面了, 不能, 先好了, 试试, 临时用, 之前, 以前, 原来, 本来, 你们说, 客服说, 希望, 看似, 收到了?(通知|日志|邮件|报告), 知道了, 明白了, 分钟[,]?(之后|后|又), 就好了$, 就行了, 就可以了, 升级了还, 发了, 传了, 给了, 上次那个, 修好了说""",
+        r"""\?, not(?! see| sure| one| needed), (does|did|is|was|are|do|would|could|can|wo|ca)n't(?! see| happen| occur| have| get| sure| make it| needed), if, when, until, before, another, then, falls, the rest, always, ▤, ```, hope*, should, would, unless, except, but only, used to, previously, it was working, worked (before|until|in|yesterday|fine until), works (on|in|fine on|fine in|fine with|without|before|only)(?! (my|our|all|every|both)), working (before|until|yesterday), is there, still, don't, as broken, i'll test, will try, i will, nothing has, the other, (is|are|go|went) down, in the office, yours, plugged into, but it seems, behave correctly, says, got another, rewind"""
+    )
+)
+PERSISTS = frames(
+    any_of(
+        # what spoils it elsewhere in the message: it is back, or the main thing still is
+        r"""(依旧|依然|仍然?|还是|照样|照旧|原样)[^,。]{0,6}(没|不|卡|黑|断|有|掉|报|花|在|糊|响|失败)?, (?<!要)没解决, 别关单, 没动静, 又(卡|断|黑|花|掉|糊|崩|坏)了, 搞不定, 主要问题还在, 还在(?!跑|用|看|观察|测),
+        still (the same|not|no|broken|happen\w*|see|get|fail\w*|there), doesn't work, don't work, not working, isn't (solved|fixed|working), not (solved|fixed), then (it )?(froze|crashed|dropped|failed|stopped), (froze|crashed|dropped|failed) again, as broken"""
     )
 )
 
@@ -36,6 +72,8 @@ def confirms_fix(said: Utterance) -> Evidence | None:
 
     Not: a hope, a question, half of it, or what works elsewhere.
     """
+    if said.has(PERSISTS):
+        return None
     first = said.sentences[0] if said.sentences else None
     if first and len(first.text.split()) <= BRIEFLY and (brief := next(first.matches(BRIEF, NOT), None)):
         return brief

@@ -7,19 +7,30 @@ from houdun.grading.registry import signal
 from houdun.grading.text import Evidence, Utterance
 from houdun.grading.words import any_of, frames
 
-REPORT = any_of(
-    r"""复盘, 原因分析, 书面分析, 说明函, 盖章, 整改措施, 改进措施, 整改报告, 事件总结, 本次事件的总结, 总结(文档|材料|邮件), 书面材料, 书面的, 书面回复, 书面答复, 故障报告, 事故报告, 事件报告, 问题报告, 根因报告, 根因分析, 根因说明, 分析报告, 问题分析, 故障分析, 故障说明, 故障小结, 事故小结, 事故说明, 情况说明, 书面说明, 问题说明, 回溯报告, 回顾报告, 调查报告, 调查小结, 小结报告, 总结报告, 书面报告, 一份报告, 简短的报告, 写个小报告, 小报告, 报告, 一份检讨, 问题的报告, 说明文档, 故障总结, 写成一篇分析, 写一篇分析, 写个小的说明, 来龙去脉, 前因后果, 问题回顾, 漏签经过,
-    post-?mortem\w*, conclusions, signed statement, statement about, incident review, review of the (incident|outage), what happened, what went wrong, (written )?root-?cause[ -](analysis|report|summary|doc\w*|note), explanation .{0,12}in writing, put it in writing, in writing, written (analysis|account|summary|statement|report|explanation), do a review, our findings, the findings, incident (doc\w*|statement|paper|briefing|debrief), debrief, full story, timeline and, post mortem, rca\w*, root cause (analysis|report|note|document|summary|write-?up), incident (report|review|note|write-?up|summary|analysis|paper), detailed incident analysis, post-incident \w+, retrospective, retro, write-?up, writeup, analysis paper, after-action \w+, written explanation, written report, formal report, full report, final report, summary of the (failure|incident|outage|issue), one-page summary, blog post, cause note, what happened into"""
+NAMED = any_of(
+    # papers that are nothing else: to speak of them is to offer them, unless denied, asked or another's
+    r"""复盘, 复个盘, (事故|故障|事件|中断|断讯|根因|问题|调查|整改|质量|善后|检讨|回溯|异常|漏测|漏签|失败)[^,。;]{0,6}(报告|说明|小结|总结|纪要|材料|文档|回顾|回溯|分析文档|分析报告|经过), 根因分析, 根本原因分析, (incident|outage|failure)\s?(文档|报告|总结|说明), 事后分析, (溯源|定级)报告, (复盘|书面|总结)?材料[^,。]{0,6}(寄出|送达|寄送), 书面的?(报告|说明|[^,。]{0,4}分析|材料|解释), 情况说明, 说明函, 案例文档, 整改(清单|措施|方案|承诺), 检讨会, 8d\s?报告, coe\s?文档,
+    post-?mortems?, post mortems?, rcas?, rca\w+, (written )?root[ -]cause (analysis|report|notes?|documents?|docs?|summary|write-?up), (incident|outage|accident|failure|fault|disruption|interruption) (\w+ )?(report|review|note|write-?up|summary|analysis|paper|dossier|recap|statement|debrief|doc\w*|briefing), post-?incident \w+, retrospective, write-?up, after-?action \w+, lessons[- ]learned, rfos?, reason for outage, capa report, pir, 8d report, pm doc, debrief, investigation report, (management )?summary of the (disruption|outage|incident), joint review, 5[- ]whys, wash-?up, autopsy, failure analysis, cause note"""
 )
-OFFER = any_of(
-    r"""写, 出, 发, 给, 提供, 整理, 提交, 寄, 送, 准备, 撰写, 归到, 奉上, 附件, 附上, 挂出来, 抄送, cc, 做, 形成, 会, 将, 在写, 放在, 已送达, 评审完, 送达, 后续, 稍后, 可以, 定稿, 可,
-    will, 'll, send*, writ*, attach*, provid*, shar*, follow*, prepar*, deliver*, publish*, post*, put together, comes, lands, get, getting, going to, be with you, is here, report:, in your, is coming, been posted, in progress, you'll have, and, this week, tomorrow, being written, available, add, put, done, expect, underway"""
+PAPER = any_of(
+    # papers that may be about anything: only where they are given
+    r"""报告, 小报告, 一份检讨, 分析报告, [份篇][^,。]{0,8}分析, (?<!归纳)小结, 总结, 说明(文档|文件|函|书), 个小的说明, 详版, 时间轴, 解释, 调查结果, 汇报, 长文, 整改材料, 书面材料, 写材料, 纪要, 来龙去脉, 前因后果, 时间线, 经过, 教训, 改进(项|措施|计划), 白纸黑字, 从头讲到尾, 掰开揉碎, 每一步都过, 回顾[^,。]{0,4}过程, 说明并附,
+    chain of events, what failed, come clean, (review|debrief\w*|go over|go through|walk \w+) (\w+ ){0,4}(incident|outage|failure), in a report, after event \w+ do review, full report, final report, formal report, written (account|explanation|report|analysis|summary|statement), (in|put it in) writing, what (happened|went wrong), conclusions, (our|the) findings, signed statement, statement about, timeline, chronology, (improvement|corrective) (plan|and preventive)\w*, official explanation, explanation (of|about|for) the, whole (saga|story), full story, report (on|about) the, give you (a )?report, summary of the (failure|incident|outage|issue), analysis (paper|of), blog post, led the incident, causes and, actions are"""
 )
-FRAMES = frames(f"{OFFER} … {REPORT}", f"{REPORT} … {OFFER}")
+GIVES = any_of(
+    r"""写, 贴, 后补, 做(?=一|个|份|次), 出(?!现|口|错|去|来), 发(?!生|现), 给, 提供, 整理, 提交, 递交, 提出, 寄, 送, 准备, 撰写, 起草, 归到, 奉上, 呈, 附, 见附件, 挂, 抄送, cc, 做成, 形成, 分享, 公开, 发布, 同步, 列出, 讲, 过一?[遍下], 回顾, 开权限, 查收, 过目, 如下, 放,
+    \w+'ll, will, document, is on, send*, writ*, attach*, append*, enclosed, provid*, shar*, prepar*, deliver*, publish*, post*, put together, get, give, hand, compile, present, receive, walk, offer, expect, is here, being, ready, coming, follow*, on pages?"""
+)
+FRAMES = frames(
+    NAMED,
+    f"{GIVES} … {PAPER}",
+    f"{PAPER} … {GIVES}",
+)
 NOT = frames(
     any_of(
-        r"""不写, 不出, 不用, 不需要, 不必, 免了, 就不写, 以后再说, 不能答应, 无法提供, 不提供, 不包含, 你们开, 你们自己, 是否出, 能给, 提交(日志|反馈)报告, 举报, 崩溃报告, 报告里, 数据报告, 质量报告, 报告发出后, 报告已发, 已于上周, 后续未,
-        not, no need, skip*, won't, don't, doesn't, bug report, crash report*, thanks for the (report|write-?up), thank you for (the|your) (\w+ )?(report|write-?up), your report, reported, this report, was delivered, reports? of"""
+        # there is none, it is asked about, or it is another's
+        r"""不写, 不出, 不用, 不需要, 不必, 不走, 不算, 不含, 基础版, 回放, 多机位, 主播的表现, 直播间, 赛事, 向.{0,6}报告, 备案, 您提到, 烦请, 一并, 更新日志, 免了, 以后再说, 先别, 不能答应, 无法提供, 不提供, 不包含, (看|收到|写|读)[^,。]{0,8}吗, 有[^,。]{0,8}吗, 什么\??$, 还是.{1,10}\?, 是否, 看了, 你们开, 你们自己, 你们写, 您写, 贵司先, 请(贵司|您|你们)?(先)?提供, 贵司内部复, 麻烦.{0,12}(导|发), 能给, 举报, (崩溃|检测|压测|体验|测试|数据|质量|诊断|联合测试|抓包|日报|周报)报告(?!书|.{0,8}(经过|本次)), 提交(日志|反馈)报告, 报告(里|显示|发出后|已发), 没有?(复盘|报告), 上个月那次, 客服报告, 事件(订阅|回调|通知)(文档|说明), 问题说明(?!文|给|会)""",
+        r"""there (is|are|was) no, no (need|rca|post\w*|report), not (going|planning|able|provide\w*|offer\w*|include\w*|write\w*|do|a|an), skip*, won't, don't (write|do|offer|provide|have|publish), doesn't, can't, isn't, never, there won't, bug report*, crash report*, usage report*, thanks for, thank you for, your (own )?(\w+ )?(report|post-?mortem|rca|retro\w*), send (us|me), did you, have you, you (wrote|sent), too early, template, unrelated, you asked for, thread for, was delivered, still looking, looking for the, reports? of, from whom, reported, this report, reproduc\w*, could you, can you"""
     )
 )
 

@@ -8,33 +8,76 @@ from houdun.grading.text import Evidence, Utterance
 from houdun.grading.words import any_of, frames
 
 TEST_ZH = any_of(
-    "测, 试, 验证, 看, 盯, 跑, 压一, 压测, 过一遍, 过一下, 互看, 互登, 一条条对, 对一, 对照, 对下, 对表, 逐个, 逐一, 逐行, 确认, 观察, 连一, 点一, 点开, 听, 录一, 走一, 走三, 数断, 断线数, 比对, 守着, 陪测, 放满, 登几, 切几, 推一, 开满, 归零"
+    # what two do to see whether it holds
+    "测, 试, 验, 看(?!到), 盯, 跑, 压, 过一遍, 过一下, 互看, 互登, 对照, 对下, 对一, 对表, 对数, 逐个, 逐一, 逐行, 一条条, 确认, 观察, 连一, 连麦, 点一, 点开, 听, 录一, 走一, 走全, 数断, 断线数, 比对, 守着, 放满, 登几, 切几, 推, 播一, 开播, 归零, 回归, 彩排, 演练, 联调"
 )
 TOGETHER_ZH = any_of(
-    "一起, 一同, 一块, 咱俩, 咱们, 双方, 两边, 跟你(?!说|们说|讲|提), 跟您(?!要|说|提|谈|道|讲), 与您, 和您, 陪您, 陪你, 和主播, 各拿, 和贵司, 与贵司, 我进, 进你房间, 进您, 拉我进, (?<!啸)叫我, 叫上我, 喊我, 我陪, 我在线, 我看, 我盯, 我这边看, 我这边数, 我这边拿, 我们连, 连线, 联测, 联调, 约个时间, 约个会, 远程会议, 腾讯会议, 开个会, 共享屏幕, 在你们直播间守,  我也装, 您也装, 同时盯"
+    r"""一起(?!给|转|掉|中|发|附|寄), 一同(?!提供), 一块, 咱俩, 咱们?(?=[各一连对比同再来]), 双方, 两边(?=[^,。]{0,4}[对看]), (?:跟|与|和)(?:你们?|您|贵司)(?!说|讲|提|要|谈|道|确认|联系), 陪[您你], 和主播, 各拿, 我进, 进您, 拉我进, 叫上我, 喊我, 我陪, 我在线, 我(?:这[边里])?(?:们)?(?:同步)?[看盯数](?!到|了|过), 我在后台, 我们连, 连线, 联测, 联合, (?:约|开|拉)个(?:时间|会), 远程会议, 腾讯会议, 视频会议, 共享屏幕, 开共享, 我也装, 您也装, 同时盯, 你推我拉, 我推你拉, 全程(?:在线|\w{0,4}值守), 派[^,。]{0,6}到现场, 他会在[^,。]{1,8}守"""
 )
-AGAIN_ZH = any_of(
-    "试过之后, 试完, 测完(告诉|说|回)?, 试试现在, 您试试, 你试试, 再播一, 再试, 再测, 测一下看, 试一下看, 跑一遍看, 跑一轮看, 看下好了没, 看看好了没, 看是否恢复, 看看是否, 看看还, 看还有, 看看现在, 看下还, 确认下, 确认一下是否, 帮忙验证, 麻烦验证, 帮忙确认是否, 刷新看看, 重推一次, 重新推, 重新拉, 重进试, 再推一, 再拉一, 再播一, 再开一次, 再跑, 再来一次, 再上麦, 回归验证, 联合测试, 压一轮, 压测一, 重试一下, 重新试, 重新测试, 重新进, 重新进一次, 试一下, 试试, 测一下, 再看看, 看下现在, 您看下现在, 看一下现在, 现在如何, 现在怎么样, 再观察, 刷新一下, 看好了没, 看好没,   验证一下, 复测, 回归一, 回测, 再跑一次, 再跑一遍, 再推一次, 试用一下, 装上试, 再验证, 再确认, 看看还有没有, 看还有没有, 看是否, 看它还, 看错误还在不在"
+ASKED_ZH = "(?:请|麻烦|烦请|烦|劳烦|劳驾|帮忙?|辛苦|恳请|恳切|让|叫|得|可以|能否|可否|方便|您|你们?|贵司|贵方|@|有空|现在|此刻|要不|告诉我|[,。:!] ?|^)"
+ONCE_MORE_ZH = any_of(
+    # one more time
+    r"""再次?[^,。]{0,5}?(?:测|试|验|跑|推|播|拉|连|压|传|录|进|打|走|做|来|开|join|上麦|看|确认|触发)(?:一|下|次|试|几|遍|看|个|两|三|轮|回), 再(?:测|试|验|跑|播|压|推|上麦|入房|开播|验证|确认)(?:试|[,。!]|$), 再(?:看看|重试), 再(?:试|测|验)(?![了过算图]), 再[^,。]{0,8}一下, 重来一, 重新?(?:推|拉|进|试|测|登|连|播|上传|打开|开播|验证|录|跑|入会|进房)(?:一|下|试|看|几|两|次|那|验)"""
+)
+VERIFY_ZH = any_of(
+    "验证, 验收一下, 复测, 复验, 复核, 回测, 回归, 重测, 顺便确认, 顺带确认, 看是否恢复, 好了没, 现在如何, 现在怎么样, 能不能解决, 是否解决"
+)
+CHECK_ZH = any_of(
+    # whether it is cured: said of what was changed
+    r"""试试, 试一下, 试下, 测一下, 测下, 验证, 验一?下, 验收一下, 验收下, 顺[带便]确认, 能不能解决, 是否解决, 解决了?没, 好没好, 复测, 复验, 复核, 回测, 回归, 重测, 刷新(?:看|一下|瞅|试|下|后看), (?:看|听|瞅|睇|告诉我|留意|确认)[^,。]{0,10}?(?:还(?:.不|有没|有|会|报|卡|在|是不|发|出|疼)|是否(?:还|仍|恢复|正常|消)|是不是(?:好|降|正常)|好了没|好没|对不对|顺不顺|掉没掉|有没有(?:改善|恢复|好)|收到没|降到|现在|正常了|行不行), 现在(?:如何|怎么样|怎样), (?:测|试|跑|推|播|拉|连|压|看|验|重启|重推|重进|拉)[一几两](?:下|遍|次|把|轮|场|通)?看, (?:试|测|装|改|看|跑)(?:了|完|过)之?后?(?:[^,。]{0,4})(?:告诉|说|回|给个|跟我|喊)"""
+)
+AFTER_ZH = f"{any_of('改好, 改完, 修好, 补齐, 补完, 配好, 上线, 放行, 换完, 换了, 发布, 出包, 做好, 更新, 升级, 升完, 升完级, 装完, 装上, 就绪, 恢复, 加好, 加回去, 补完, 重启, 刷新, 清掉, 下发, 对齐, 推过去了, 放开')}"
+LOOK_ZH = any_of(
+    "再测, 再试, 测一, 试一, 验证, 我再看, 叫我, 叫上我, 喊我, 告诉我, 跟我说, 吱一声, 给个回音, 说一声, 留言, 观察, 反馈结果, 您看, 看看, 看一, 再看, 走一轮, 走一遍, 录一, 重新, 触发一, 点下"
+)
+AGAIN_EN = any_of(
+    # one more time
+    r"""re-?test\w*, re-?tries, re-?check\w*, re-?verif\w*, re-?run\w*, re-?dial\w*, re-?join, retry(?! (store|behav|count|limit|after|time|logic|interval)), (try|attempt|test|check|run|push|stream|play|publish|join|connect|go|going|call|launch|start|do|reproduce|repeat|upload|dial in|go through)( \w+){0,6} (again|once more|once again|afresh|anew|one more time), (another|one more|a second|a fresh) (\w+ )?(try|go|shot|spin|test|whirl|run|round|attempt|trial|look|upload|session), give (it|that|this|the \w+) (a|another) (\w+ )?(try|go|shot|spin|test|whirl), for a spin, (kick|through) (the tyres|its paces), (trial|dry|test|regression) run, rehears\w*, joint (test|session), (load|soak|acceptance|verification|sanity) (test|session|check|run), test (round|together), a/b test, thumbs-up"""
+)
+LEAD_EN = r"(?:(?:^|[,;:.!–-] ?|\b(?:please|pls|plz|kindly|you|and|then|to|we|u|your|mind|now|me) ))"
+CHECK_EN = any_of(
+    # whether it is cured
+    r"""(please|pls|kindly) (re-?)?(verify|validate|confirm|test|try|retry|check)\W*$, (verify|validate|confirm|check|checking|test|see|make sure) (again|now|whether|if|that|how|with|on) (\w+ ){0,3}(fix\w*|works?|cures?|plays?|gone|back|still|now|helps?|holds?|join|down|solve\w*|resolve\w*|better|new|updated|latest|real|corrected|crash\w*|drops?|comes), (try|test|run|install|use|pull) (it |this |that )?(with |on |again with )?(the|my|our|this) (\w+ )?(fix|branch|build|pr|latest|new|next|beta|rc|nightly|apk|patch\w*|updated?|staging), try #\d+, try now, please try again, (have|take) a (peek|look) (now|again|on your), refresh( please| and| now), validate (the|this|that), confirm with, u try, feed\s?back from your"""
+)
+RESULT_EN = any_of(
+    r"""(tell|write|inform|ping|let) (me|us) (know )?(\w+ ){0,2}(if|whether|how|what|which|of)?\s?(\S+ ){0,5}?(works?|worked|looks?|better|gone|still|persists?|see|good|outcome|result|behaves?|freezes), report back, drop a note, shout if, your impression, complain loudly, send me the (stats|result\w*), and tell"""
+)
+CHANGED = frames(
+    any_of(
+        # something was, or is about to be, changed for it
+        r"""fix(ed|es)?, patch(ed)?, branch, build, nightly, canary, beta, rc\d*, hotfix, firmware, apk, deployed, rolled out, released, merged, reset, swapped, purged, drained, corrected, replaced, updated?, moved you, switched, the switch, restart, should be (gone|better|ok|good|fine), re-?enabled, raised, new (key|token|version|profile|node|ingest|endpoint|host), done my side, v?\d+\.\d+\.\d+\S*"""
+    ),
+    "(?:已经?|刚|帮[您你]|替[您你])[^,。]{0,12}(?:改|修|调|切|换|更新|恢复|升级|加|清|下发|放|发布|回滚|处理|扩|解)|[改修调配清换加发升装切降](?:好|完|了|回|过|掉|到|成|级)|新(?:包|版|参数|配置|地址)|补丁|分支|修复|恢复|更新|对齐|[好完]了|您试了"
+)
+WITH_EN = any_of(
+    r"""together, both eyes, side by side, with you (watching|on)?, while (we|i|you), we both, (you|u) \w+[,;] (i|we) \w+, me as host, ping me, (i|we)('ll| will| can)? (join|watch|sit|open it|run your|look at|stay late), i'm watching, i watch, i'm around, i'm online, join you, under our supervision, deal, to go through, screen share, i have a, at the result"""
 )
 TEST_EN = any_of(
-    "test, retest, re-test, try, retry, run, verify, check, confirm, see, watch, look, compare, go through, replay, do one, do a, join, step, hold, holds, open it, pull from, stream"
+    r"""re-?test, test, testing, try, do one, run, verif\w*, check, confirm, see, watch, look, compare, replay, invite, stream, push, phone, holds?, steps?, toggles, room*, browsers, host, rebuild, rehears\w*"""
 )
 FRAMES = frames(
     f"{TOGETHER_ZH} … {TEST_ZH}",
-    AGAIN_ZH,
-    f"{any_of('改好, 改完, 修好, 补齐, 配好, 上线, 放行, 换完, 发布, 出包, 做好, 更新, 升级, 就绪, 恢复')} .. {any_of('以后, 之后, 后, 了, 告诉我, 喊我, 留言, 吱一声')} .. {any_of('再测, 再试, 测一, 试一, 验证, 我再看, 叫我, 喊我, 告诉我, 叫上我, 您看, 看看, 跟我说')}",
-    any_of(
-        r"""re-?test\w*, test (it |this |that )?(again|once more|now|together), try (it |this |that )?(again|once more|now), please try again, (can|could) you try (#\d+|this|the (fix|branch|build|pr|latest|new|next|beta|rc|nightly)), look at them both, see it together, try again, try that again, try on (the )?(latest|that|staging), (could|can|would|will) you (please |kindly |also |possibly |maybe )*(try|test|verify|confirm|check|re-?run|replay|retry|see) (\w+ )*(it|this|that|again|with|on|if|whether|now|the (latest|new|fix|master|main|nightly|release|branch|build|change)), please (try|test|verify|confirm|check) (\w+ ){0,3}(again|now|with|if|whether|the (latest|new|fix|master|nightly|release|branch|build)|that|on), let (me|us) know (if|whether|how) (\w+ ){0,6}(work|works|worked|solves?|fixes|fixed|resolves?|persists?|still|better|happens), tell (me|us) (if|whether|how), see if (it|that|this|the issue|the problem)? ?(\w+ ){0,3}(works?|helps?|fix\w*|solve\w*|resolve\w*|persist\w*|still), does (it|that|this) (work|help|fix|solve)( \w+){0,3} (now|for you)?, is it (working|better|ok|fixed) now, how (is|does) it (look|now), still (see|seeing|happening|happen|reproduce|occur\w*|having|an issue|a problem|experiencing)( \w+){0,6}\?, give (the|this|that) [^.,]{1,20} a (try|go|shot|spin|test|whirl), check the (metrics|logs|curve|graphs?) while, try and (report|tell|see|let), stream (once|one) more, once more\?, sit in while, stay on the line while, be there when you, regression run, test run, re-?run, run it again, mind (trying|running|re-?running|testing), dry run, rehears\w*, test stream together, test call, soak test, watch it together, (i'll|i will|we'll|we can) (watch|monitor|keep an eye|sit|be) [^,.]{0,20}(while|when|as) you, give (it|that|this) (a|another) (try|go|shot|spin|test|whirl), if (the|this) (issue|problem|error) (still )?(persist\w*|happens|continues|occurs|remains)"""
-    ),
-    f"{any_of('shall we, wanna, want to, do you wanna, would you, deal, together, both of us, we both, both eyes, side by side, with you watching, while i watch, while i, i will join, i join, ping me, i can join, with me, me as host, at your place or ours, are you around, i run your build, i will open it, keep the ingest console open, i sit on, sit on the analyzer, look at it together, look at them both, look at the result, before the other, i run your, i will run, i will open it, we will look at, i have a')} … {TEST_EN}",
-    f"{TEST_EN} … {any_of('together, side by side, with you, while i, while we, we both, with both eyes, and compare, deal, and i will open it, and tell you if, look at them both')}",
-    f"{any_of('put it on staging, on staging, send the apk, send me the build, send us the build, give me a build')} … {any_of('i will, i run, i open, i can, we will, we run')}",
-    r"\blet's (?:do|run|test|try|replay|watch|verify|go)",
+    f"{ASKED_ZH}[^。]{{0,16}}?{ONCE_MORE_ZH}",
+    f"{ASKED_ZH}[^。]{{0,16}}?{VERIFY_ZH}",
+    f"{AFTER_ZH}[^。]{{0,16}}?{LOOK_ZH}",
+    rf"{LEAD_EN}(?:[\w']{{1,14}}\s){{0,3}}?{AGAIN_EN}",
+    f"{WITH_EN} … {TEST_EN}",
+    f"{TEST_EN} … {WITH_EN}",
+    "(?:新|最新)的?(?:参数|包|配置|地址|版|节点|线路|链路|固件|证书|key|token)[^,。]{0,8}?(?:推|测|跑|试|拉|录|播|走|连|装)",
+    any_of(r"(can|could|would|will) you (please |kindly )?(verify|validate|retest), (verify|check|confirm|checking) (\w+ ){0,3}on your (side|end), (check|confirm|verify|see) (whether|if|that) it('s| is)? (\w+ )?(fixed|ok|working|works?|gone|better|back|holds), give (the|this|that)( \w+){1,3} a (try|go|shot|spin|test|whirl), try and (report|tell|let), watch the (next|show), call and run through, while you (stream|push|test|publish), try now, try #\d+, any (change|difference|improvement) (now|after|since), when you want to try, (verify|confirm|check|validate|checking) (\w+ ){0,4}(whether|if|that) (\S+ ){0,6}(now|still|again|stable|gone|down|back|fixed|solved|cured?|cures), see (if|whether) (\w+ ){0,3}(now|still|plays|works), does it still \w+, (how|is) (does|is|it) (it )?(\w+ )?(behave|look|behaving|looking|working|ok|better|fixed)( \w+)? now, now ok or, ok or not"),
+    r"\blet's (?:do|run|test|try|replay|watch|verify)\b",
+)
+ONCE_CHANGED = frames(
+    f"{ASKED_ZH}[^。]{{0,16}}?{CHECK_ZH}",
+    CHECK_EN,
+    RESULT_EN,
+    any_of("fire up, hop in, install it, observe for, reload in, same test"),
 )
 NOT = frames(
     any_of(
-        """不用, 不必, 不需要, 无需, 免, 复现, 重现, 弄出来, 步骤, 日志, 日常, 一起给, 一起转, 转商务, 合在一起, 一起掉, 一起中, 一起发, 一起附, 一道给, 逐个提供, 原因, 看到, 报告, (?<!是)不是, 没有对, 计费, 一同提供,
-        no need, not need, needn't, repro\\w*, logs?, minimal, strip\\w*, see if you can, smallest, steps, dm, reset your password"""
+        # not wanted, done already, for finding the fault, something else
+        """不用, 不必, 不需要, 无需, 免(?!疫), 勿, 重测就不, 复现, 重现, 弄出来, 步骤, 日常, 转商务, 合在一起, 一道给, 逐个提供, 原因, 看到了, 报告, 结论, (?<!是)不是, 计费, 自动, 次数, 昨晚已, 已经联调, 您说, 过吗, 自测, 内部在跑, 试用, (?<![跟陪和请])我[再重]试, 我这里重试, 想试试, 昨天, 上周, 我再[看来], (?<!跟)我再\\w?看, 我再来, 来看一眼, 半我再, 截图, 版本号, 归档, 再拉群, 材料,
+        no need, not need, needn't, don't try, (?<!to\\s)repro(?!duce it again)\\w*, minimal, strip\\w*, see if you can (?!join), smallest, steps to, dm, password, thanks for, have you tried, you tried, you asked, automatically, can't offer, not allowed, i tested, i('ll| will) (check again|try|look into), let me try, our qa, you want to permanently, (we|they) tested, try to find, e-mail address, your account, invoice, patient, did you, article, they ran, as planned, this page"""
     )
 )
 
@@ -45,4 +88,5 @@ def offers_retest(said: Utterance) -> Evidence | None:
 
     Not: a test that is to find or reproduce the fault.
     """
-    return said.evidence(FRAMES, NOT)
+    again = said.evidence(FRAMES, NOT)
+    return again or (said.evidence(ONCE_CHANGED, NOT) if said.has(CHANGED) else None)
