@@ -22,11 +22,15 @@ YES: dict[Signal, tuple[str, ...]] = {
         "请提供：SDK 版本、机型、房间号、发生时间以及日志。",
     ),
     Signal.NAMES_CAUSE: (
+        "The relay ran out of disk, so the recorder stopped.",
+        "经查系交换机固件老化导致丢包。",
         "This happens because the token expires while the stream is live.",
         "原因是转码节点磁盘写满，切片没有落盘。",
         "你们回调服务器的证书上周过期了。",
     ),
     Signal.GIVES_CHANGE: (
+        "Lower maxBitrate to 1800 in the encoder template.",
+        "播放器的缓冲上限调到 8 秒即可。",
         "Please set gop=2 on the encoder.",
         "Upgrade to 4.2.1, call setRole() before join.",
         "请把关键帧间隔由 10 秒改为 2 秒。",
@@ -54,10 +58,14 @@ YES: dict[Signal, tuple[str, ...]] = {
         "挂了大半个月没人应，这单我先结掉。",
     ),
     Signal.BLAMES_CUSTOMER: (
+        "Your gateway strips the header, our platform is healthy.",
+        "您这边的网关把长连接掐断了，与我们平台无关。",
         "Your server never renews the token, so that is on your side.",
         "这是你们代码的问题，需要贵司自行修改。",
     ),
     Signal.ADMITS_LIMIT: (
+        "We have no node in that region yet.",
+        "这个机型我们没有测过，目前不支持。",
         "We do not support H.265 over WebRTC yet.",
         "That was our mistake, our monitoring missed it.",
         "目前我们的 SDK 还不支持这个功能。",
@@ -124,7 +132,7 @@ NO: dict[Signal, tuple[str, ...]] = {
         "Please close the app and open it again.",
     ),
     Signal.BLAMES_CUSTOMER: ("Your code is fine, nobody is blaming you.", "不是你们的问题，配置没有错。"),
-    Signal.ADMITS_LIMIT: ("Please send the log.", "This is not our bug."),
+    Signal.ADMITS_LIMIT: ("Please send the log.", "This is not our bug.", "没有任何限制，随便开。"),
     Signal.CITES_PRECEDENT: (
         "No other customer has reported this.",
         "目前没有其他客户反馈。",
