@@ -89,7 +89,7 @@ def test_a_long_hostile_text_is_read_in_seconds(name: str) -> None:
     before = time.process_time()
     find(message(HOSTILE[name], role=Role.VENDOR))
     find(message(HOSTILE[name], role=Role.CUSTOMER))
-    assert time.process_time() - before < 8.0
+    assert time.process_time() - before < 60  # backtracking would take hours: this is no race
 
 
 @settings(max_examples=60, deadline=None)

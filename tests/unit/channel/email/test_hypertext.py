@@ -62,7 +62,7 @@ def test_a_page_reads_as_it_is_seen(html: str, seen: str) -> None:
 def test_hostile_pages_take_time_in_proportion(piece: str) -> None:
     started = time.process_time()
     text_of(piece * (400_000 // len(piece)))
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < 60  # quadratic parsing would take minutes: this is no race
 
 
 @given(st.text(st.sampled_from("<>/!-[]?&#;=\"' abpscriptblockquotetd\n"), max_size=300) | st.text(max_size=100))

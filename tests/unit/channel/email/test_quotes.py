@@ -245,4 +245,4 @@ def test_stripping_adds_nothing(text: str) -> None:
 def test_hostile_lines_take_no_time(line: str) -> None:
     started = time.process_time()
     own_words("\n".join([line] * 3000))
-    assert time.process_time() - started < 3
+    assert time.process_time() - started < 60  # backtracking would take hours: this is no race
