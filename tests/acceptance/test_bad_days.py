@@ -68,6 +68,37 @@ def test_any_file_ends_in_one_line_with_3_and_nothing_lands(houdun: Shell, works
     assert houdun.fine("cases", "-w", workspace, "--json").out == ""
 
 
+@pytest.mark.parametrize(
+    ("table", "code", "place"),
+    [
+        ("case,activity,time,time\n1,x,2026-03-07T10:00:00Z,2026-03-07T10:00:00Z\n", 3, "2 columns are called time"),
+        ("case,activity,time\n1,x,03/04/2026 10:00\n", 2, "t.csv:2 [time]"),
+        ("case,activity,time\n1,x,2026-03-07T10:00:00+08:00\n1,x,2026-03-07T02:30:00\n", 3, "t.csv:3 [time]"),
+    ],
+    ids=["two columns of one name", "day or month first", "a zone on some rows only"],
+)
+def test_a_table_that_can_be_read_in_two_ways_is_not_guessed(
+    houdun: Shell, workspace: Path, table: str, code: int, place: str
+) -> None:
+    (houdun.folder / "map.toml").write_text(MAP)
+    (houdun.folder / "t.csv").write_text(table)
+    ended = houdun("import", "events", "t.csv", "-w", workspace, "--vendor", "A", "--map", "map.toml")
+    assert (ended.code, len(ended.err.strip().splitlines())) == (code, 1), ended.err
+    assert place in ended.err
+    assert houdun.fine("cases", "-w", workspace, "--json").out == ""
+
+
+def test_two_zones_in_one_file_are_one_time_line(houdun: Shell, workspace: Path) -> None:
+    turns = [
+        {"at": "2026-03-07T10:00:00+08:00", "author": "x", "role": "customer", "text": "黑屏"},
+        {"at": "2026-03-07T02:30:00Z", "author": "y", "role": "vendor", "text": "原因是密钥过期"},
+    ]
+    path = write_lines(houdun.folder / "zones.jsonl", {"id": "1", "vendor": "A", "turns": turns})
+    houdun.fine("import", "chat", path, "-w", workspace)
+    (case,) = houdun.fine("cases", "-w", workspace, "--json").json_lines
+    assert case["clocks"]["time_to_first_response_human"]["wall_s"] == 1800.0
+
+
 def test_bad_records_are_written_aside_with_reasons_and_counted(houdun: Shell, workspace: Path) -> None:
     good = conversation("good", "A", ("02:00:00", "customer", "hi"), ("02:05:00", "vendor", "hello"))
     no_zone = {"id": "bad", "vendor": "A", "turns": [{"at": "2026-03-07 02:00", "author": "x", "role": "customer", "text": "hi"}]}
