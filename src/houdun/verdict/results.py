@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ from houdun.facts.verdict import (
     GateStatus,
     VendorResult,
 )
-from houdun.verdict.evidence import Attained, Attested, Evidence, Finding
+from houdun.verdict.evidence import Attained, Attested, Evidence, Finding, Quantile
 from houdun.verdict.gates import base_line
 from houdun.verdict.missing import missing
 from houdun.verdict.ranking import Tiers
@@ -81,7 +82,8 @@ def _value(finding: Finding, drawn: Draws, row: int) -> Estimate:
     point = float(drawn.point[row])
     if not isinstance(finding, Evidence):
         return Estimate(point, point, point)
-    longest = max(sample.value for sample in finding.samples)
+    # A quantile beyond the longest wait seen is that wait at least. A share has nothing to do with how long anybody waited.
+    longest = max(sample.value for sample in finding.samples) if isinstance(finding.statistic, Quantile) else math.inf
     values = np.minimum(drawn.value[row], longest)
     ends = [finding.scale.value(float(score)) for score in np.quantile(drawn.score[row], (0.05, 0.95))]
     ends += np.quantile(values, (0.05, 0.95)).tolist()

@@ -34,6 +34,12 @@ def test_a_value_is_what_the_cases_say_and_its_interval_holds_it() -> None:
     assert value.low < 0.5 < value.high == 1.0
 
 
+def test_answers_within_seconds_are_answers_within_the_minutes_asked_for() -> None:
+    value = result(verdict_of(*answered_in([0.0, 0.2, 0.5])), "response.human_15min_day").value
+    assert value is not None
+    assert value.mean == 1.0
+
+
 def test_every_number_leads_to_its_cases_and_entries() -> None:
     lost = case(run(9, answered=False), id="lost", horizon=MORNING + 9 * MINUTE)
     held = result(verdict_of(*answered_in([5.0, 500.0]), lost), "response.human_15min_day")
