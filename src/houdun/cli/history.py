@@ -122,9 +122,9 @@ def cases(
     from houdun.cli import records, tables
 
     with app.open_workspace(workspace) as space:
-        readings = space.readings()
+        readings, zone = space.readings(), space.settings.zone
     if not as_json:
-        tables.cases(readings)
+        tables.cases(readings, zone)
         return
     for reading in readings:
         # ensure_ascii keeps hostile characters inert on a terminal, and any JSON reader restores them.

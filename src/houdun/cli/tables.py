@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
+from zoneinfo import ZoneInfo
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -14,7 +16,7 @@ from houdun.cli.options import LANGUAGE, say
 from houdun.cli.showing import out
 from houdun.facts.reading import CaseReading, ClockReading
 from houdun.facts.rubric import Rubric
-from houdun.facts.time import DAY, HOUR, MINUTE, SECOND, Millis, iso
+from houdun.facts.time import DAY, HOUR, MINUTE, SECOND, Millis, from_millis
 from houdun.facts.verdict import (
     ENOUGH_CASES,
     Comparison,
@@ -27,8 +29,10 @@ from houdun.facts.verdict import (
 )
 from houdun.inert import one_line
 
-WIDE = 4
-"""Up to so many vendors stand side by side; more get a row each."""
+LABELS, COLUMN = 24, 18
+"""Characters of the row labels and of one vendor's column. Vendors stand side by side where they fit, else in a row each."""
+ROWS = 120
+"""Characters of a row with ranks and dimensions. A narrower terminal gets two tables: no figure is ever cut."""
 SHOWN_CASES = 200
 GATE_MARKS = {
     GateStatus.MET: ("✓", "green"),
@@ -42,18 +46,19 @@ def verdict(comparison: Comparison) -> None:
     """The answer first, then the five rows, then what would change it."""
     judged = comparison.verdict
     ranked = judged.in_order
-    wide = len(ranked) <= WIDE
+    width = out().width
+    wide = LABELS + COLUMN * len(ranked) <= width
     _show(
         Text(_answer(comparison, ranked), style="bold"),
-        _by_dimension(comparison, ranked) if wide else _by_vendor(comparison, ranked),
-        Text(_legend(), style="dim"),
+        *((_by_dimension(comparison, ranked),) if wide else _by_vendor(comparison, ranked, split=width < ROWS)),
+        Text(_legend(wide), style="dim"),
         Text(_change(comparison)),
     )
 
 
 def _show(*parts: RenderableType) -> None:
     console: Console = out()
-    console.print(Group(*(Padding(part, (0, 0, 1, 0)) for part in parts)))
+    console.print(Group(*(Padding(part, (0, 0, 1, 0), expand=False) for part in parts if part)))
 
 
 def _answer(comparison: Comparison, ranked: Sequence[VendorResult]) -> str:
@@ -128,32 +133,48 @@ def _by_dimension(comparison: Comparison, ranked: Sequence[VendorResult]) -> Tab
     return table
 
 
-def _by_vendor(comparison: Comparison, ranked: Sequence[VendorResult]) -> Table:
+Column: TypeAlias = Callable[[VendorResult], str | Text]
+"""What a vendor's row shows in one column."""
+
+
+def _by_vendor(comparison: Comparison, ranked: Sequence[VendorResult], *, split: bool) -> list[Table]:
+    """A row for each vendor; `split`: ranks in one table, dimensions in another."""
+    judged = comparison.verdict
+    ranks: dict[str, Column] = {
+        say("工单", "cases"): lambda result: f"{result.cases:,}",
+        say("第一", "first"): lambda result: _chance(judged.rank_acceptability[result.vendor][0]),
+        say("总分", "total"): lambda result: _mean(result.score),
+        say("基础线", "base line"): lambda result: _gates(result.gates),
+    }
+    dimensions = {
+        dimension.name.to(LANGUAGE): _dimension(number) for number, dimension in enumerate(comparison.rubric.dimensions)
+    }
+    return [_rows(ranked, columns) for columns in ((ranks, dimensions) if split else (ranks | dimensions,))]
+
+
+def _dimension(number: int) -> Column:
+    return lambda result: _mean(result.dimensions[number].score)
+
+
+def _rows(ranked: Sequence[VendorResult], columns: Mapping[str, Column]) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column(say("服务商", "vendor"), max_width=28, no_wrap=True)
-    table.add_column(say("工单", "cases"), justify="right")
-    table.add_column(say("第一", "first"), justify="right")
-    table.add_column(say("总分", "total"), justify="right")
-    for dimension in comparison.rubric.dimensions:
-        table.add_column(dimension.name.to(LANGUAGE), justify="right")
-    table.add_column(say("基础线", "base"), no_wrap=True)
+    table.add_column(say("服务商", "vendor"), overflow="fold")
+    for header in columns:
+        table.add_column(header, justify="right")
     for before, result in zip([None, *ranked], ranked, strict=False):
         if result.thin and before and not before.thin:
             table.add_section()
             table.add_row(Text(say(f"以下不足 {ENOUGH_CASES} 件工单", f"fewer than {ENOUGH_CASES} cases"), style="italic dim"))
-        table.add_row(
-            _vendor(result),
-            f"{result.cases:,}",
-            _chance(comparison.verdict.rank_acceptability[result.vendor][0]),
-            _mean(result.score),
-            *(_mean(dimension.score) for dimension in result.dimensions),
-            _gates(result.gates),
-        )
+        table.add_row(_name(result), *(shown(result) for shown in columns.values()))
     return table
 
 
+def _name(result: VendorResult) -> Text:
+    return Text(one_line(str(result.vendor), 28), style="dim" if result.thin else "bold")
+
+
 def _vendor(result: VendorResult) -> Text:
-    name = Text(one_line(str(result.vendor), 28), style="dim" if result.thin else "bold")
+    name = _name(result)
     if result.below_base_line:
         name.append(say(" 未达基础线", " below base line"), style="red")
     return name
@@ -184,11 +205,15 @@ def _gates(gates: Sequence[GateResult]) -> Text:
     return text
 
 
-def _legend() -> str:
-    return say(
-        "得分 0–100（90% 区间）与证据覆盖率。基础线：24×7、昼/夜/周末 15 分钟内有人答复；✓ 达到 ✗ 未达 ? 不确定 – 无证据。",
-        "Scores 0–100 (90 % interval) and coverage of evidence. Base line: 24×7, a human within 15 minutes by day, night and weekend; "
-        "✓ met ✗ below ? unsure – no evidence.",
+def _legend(wide: bool) -> str:
+    scores = (
+        say("得分 0–100，括号内为 90% 区间，其后为证据覆盖率。", "Scores 0–100 (90% interval), then the coverage of evidence. ")
+        if wide
+        else say("得分 0–100；第一：排第一的概率。", "Scores 0–100; first: the chance of the first rank. ")
+    )
+    return scores + say(
+        "基础线：24×7、昼/夜/周末 15 分钟内有人答复；✓ 达到 ✗ 未达 ? 不确定 – 无证据。",
+        "Base line: 24×7, a human within 15 minutes by day, night and weekend; ✓ met ✗ below ? unsure – no evidence.",
     )
 
 
@@ -206,7 +231,7 @@ def _change(comparison: Comparison) -> str:
     name = next(d.name.to(LANGUAGE) for d in comparison.rubric.dimensions if d.id == flip.dimension)
     winner = one_line(str(flip.winner), 40)
     return say(
-        f"最小的翻盘：{name} 的权重从 {flip.weight_from:.0%} 改为 {flip.weight_to:.0%}，{winner} 就领先。",
+        f"最小的翻盘：「{name}」的权重从 {flip.weight_from:.0%} 改为 {flip.weight_to:.0%}，{winner} 就领先。",
         f"The smallest change that flips it: {name} from {flip.weight_from:.0%} to {flip.weight_to:.0%}, and {winner} leads.",
     )
 
@@ -214,21 +239,17 @@ def _change(comparison: Comparison) -> str:
 def rubric(shown: Rubric) -> None:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for header in (
-        say("编号", "id"),
-        say("问什么", "what it asks"),
+        say("编号与问题", "id and question"),
         say("所需证据", "evidence"),
         say("权重", "weight"),
         say("基础线", "gate"),
     ):
         table.add_column(header, overflow="fold")
     for dimension in shown.dimensions:
-        table.add_row(
-            Text(dimension.name.to(LANGUAGE), style="bold"), Text(dimension.question.to(LANGUAGE), style="italic"), "", "", ""
-        )
+        table.add_row(Text.assemble((dimension.name.to(LANGUAGE), "bold"), "\n", (dimension.question.to(LANGUAGE), "italic")))
         for criterion in dimension.criteria:
             table.add_row(
-                Text(criterion.id),
-                Text(criterion.question.to(LANGUAGE)),
+                Text.assemble((criterion.id, "cyan"), "\n", criterion.question.to(LANGUAGE)),
                 Text(", ".join(criterion.evidence)),
                 f"{criterion.weight:g}",
                 f"≥ {criterion.gate.at_least:g}" if criterion.gate else "",
@@ -237,7 +258,8 @@ def rubric(shown: Rubric) -> None:
     _show(table)
 
 
-def cases(readings: Sequence[CaseReading]) -> None:
+def cases(readings: Sequence[CaseReading], zone: str) -> None:
+    """Times of day as the customers' clocks showed them: so they are remembered."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for header in (
         say("工单", "case"),
@@ -247,18 +269,21 @@ def cases(readings: Sequence[CaseReading]) -> None:
         say("首次人工答复", "first human reply"),
         say("解决", "resolved"),
     ):
-        table.add_column(header)
+        table.add_column(header, overflow="fold")
+    there = ZoneInfo(zone)
     for reading in readings[:SHOWN_CASES]:
         table.add_row(
             Text(one_line(reading.key.id, 40)),
             Text(one_line(str(reading.key.vendor), 24)),
-            iso(reading.opened_at),
+            from_millis(reading.opened_at).astimezone(there).strftime("%Y-%m-%d %H:%M"),
             str(len(reading.messages)),
             _clock(reading.clock("time_to_first_response_human")),
             _clock(reading.clock("time_to_resolved")),
         )
     more = len(readings) - SHOWN_CASES
-    tail = say(f"另有 {more} 件；--json 列出全部。", f"and {more} more; --json lists them all.") if more > 0 else ""
+    tail = say(f"时间按 {zone}；“>”：还在等。", f"Times in {zone}; “>”: still waiting.")
+    if more > 0:
+        tail += say(f"另有 {more} 件；--json 列出全部。", f" And {more} more; --json lists them all.")
     _show(table, Text(tail, style="dim"))
 
 
