@@ -233,6 +233,7 @@ DEMO_ATTESTATIONS = (
 
 def demo(root: Path, *, language: Language, progress: Progress = silent) -> Demo:
     """Simulated history through the real reader, store, rubric and report. Again in the same folder, it comes to the same."""
+    demonstrating.make_way(root, language)
     with create(root, demonstrating.settings(language)) as space:
         material = demonstrating.write_material(root, language)
         request = ImportRequest(kind="chat", paths=(material.conversations,), as_of=from_millis(material.exported_at).isoformat())

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from houdun import config
 from houdun.desk.history import PEAK, exported_at, history
 from houdun.desk.persona import Persona, packaged
 from houdun.facts.time import Millis, from_millis
@@ -46,6 +47,15 @@ class Material:
 
 def settings(language: Language) -> str:
     return SETTINGS.format(paid_by="无（模拟数据）" if language is Language.ZH else "nobody (simulated data)")
+
+
+def make_way(root: Path, language: Language) -> None:
+    """Removes what an untouched demo in the other language left in the folder: its vendors would stand beside this one's."""
+    for other in set(Language) - {language}:
+        told = root / config.FILE
+        if told.is_file() and told.read_text(encoding="utf-8") == settings(other):
+            for name in (config.FILE, "houdun.db", "houdun.db-wal", "houdun.db-shm"):
+                (root / name).unlink(missing_ok=True)
 
 
 def write_material(root: Path, language: Language) -> Material:

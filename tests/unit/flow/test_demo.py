@@ -30,3 +30,12 @@ def test_it_is_the_same_every_time(tmp_path: Path) -> None:
 
 def test_the_settings_are_toml_in_either_language() -> None:
     assert all(tomllib.loads(demo.settings(language))["stage"] == "growth" for language in Language)
+
+
+def test_a_demo_in_the_other_language_makes_way_and_a_workspace_of_ones_own_does_not(tmp_path: Path) -> None:
+    settings, store = tmp_path / "houdun.toml", tmp_path / "houdun.db"
+    for text, kept in ((demo.settings(Language.ZH), False), (demo.settings(Language.EN), True), ('stage = "scale"\n', True)):
+        settings.write_text(text, encoding="utf-8")
+        store.touch()
+        demo.make_way(tmp_path, Language.EN)
+        assert (settings.exists(), store.exists()) == (kept, kept)
