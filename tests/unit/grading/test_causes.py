@@ -17,7 +17,13 @@ def test_said_outright(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["the certificate was rotated", "your server never sends it, too late", "证书过期", "端口被另一个进程占用", "网关把时间戳覆盖了"],
+    [
+        "the certificate was rotated",
+        "your server never sends it, too late",
+        "证书过期",
+        "端口被另一个进程占用",
+        "网关把时间戳覆盖了",
+    ],
 )
 def test_stating_what_is_wrong(text: str) -> None:
     assert has(text, DEFECT)

@@ -28,7 +28,7 @@ DONE = frames(
     f"{any_of('影响, 故障, 异常, 告警, 卡顿, 报错, 花屏, 黑屏, 积压, 错误, 延迟, 丢包, 问题, 杂音')}[^,。]{{0,6}}{any_of('消失, 消除, 解除, 清零, 归零, 消化完, 不见了, 没了, 平了')}",
     f"{any_of('降到, 降为, 降回, 回落到, 回落至, 回升到, 升回, 涨回')}(?: ?0(?![.\\d])|[^,。]{{0,6}}(?:以内|以下|正常|基线|了))|(?:回升|恢复|涨回)到 ?\\d|(?:降|落)下来了",
     f"不(?:再|会再)[^,。]{{0,6}}{any_of('出现, 超时, 崩, 卡, 断, 报, 闪, 黑, 花, 丢')}|不(?:崩|卡|断|闪|掉|黑|花|丢)了|恢复(?:服务|推流|使用|访问|可用)了?|(?:都|又|全)回来了|见不着了|早?已?(?:恢复|修复)上线",
-    f"{any_of('补丁, 修复, 热修, 热更, 新版, 版本, 新包, 正式版')}[^,。]{{0,12}}{any_of('上线了, 发布了, 已发布, 已上线, 发出去了, 上去了, 已合入, 合进, 推完, 已推送, 已全量, 发了')}|v?\\d{1,3}\\.\\d{1,3}[^,。]{{0,6}}已?(?:发布|上线|发出)",
+    f"{any_of('补丁, 修复, 热修, 热更, 新版, 版本, 新包, 正式版')}[^,。]{{0,12}}{any_of('上线了, 发布了, 已发布, 已上线, 发出去了, 上去了, 已合入, 合进, 推完, 已推送, 已全量, 发了')}|v?\\d{1, 3}\\.\\d{1, 3}[^,。]{{0,6}}已?(?:发布|上线|发出)",
     r"\bfix(?:es)? (?:is|are) in [`v\d]|\b\d+ of \d+ (?:restored|recovered|fixed|back)\b",
     any_of(
         # English: the bare participle, the state, the active and the passive voice
@@ -46,7 +46,7 @@ DONE = frames(
 NOT = frames(
     any_of(
         r"""吗, 才算, 能不能, 能否, 是否, 好了没, 没回就当, 没有?[^,。]{0,3}(恢复|修|解决|包含), 未[^,。]{0,4}(恢复|修|解决|消除), 还没, 尚未, 仍, 不能, 无法, 会恢复, 会修, (恢复|修复|修好|修正|解决|上线|发布|合入|处理完|改好|排除|搞定)(之?后|以后|前|之前|的话|时|需|要|方案|计划|好了?[会再告]), 等[^,。]{0,10}(修|恢复|上|发|处理|合|好), 如果, 如, 若, 要是, 一旦, 待, 预计, 将(?!故障), 才能, 应该会, 正在, 在回落, 计划, 准备, 之前说, 恢复不了, 按.{0,3}已解决, 先结了, 按.{0,4}处理, 已转, 已提交, 提单, 关单, 归档, 您说, 你说, 以为, 上次, 去年, 当时, 别家, 客户, 自动, 默认, 恢复功能, 不算, 不保证, demo, 日志, 我知道, 需要, 希望, 争取, 尽快, 请您?确认是否, 请(?!您?查|知悉|再|刷|放), 可以先, 建议, 把[^,。]{1,16}(改|切|调)(?!.*了), 就能, 就会, 就可以, 就正常, 就好了, 就行, 即可, 太好了, 测试""",
-        r"""not, (?!can't happen)[a-z]+n't, cannot, until, once(?! more), when, if, unless, will, 'll, would be, can be, could be, might be, may be, must be, needs? to be, (?<!ought\s)to be, is being, are being, going to, yet, working on, hope\w*, soon, as soon as, scheduled, planned, eta, glad, you say, whether, is in review, great to hear, good to hear, mark*, closing, clos\w* as, for another, last (year|month|week), similar, qa, ready but, by mistake, please(?! check| retry| try| refresh), did you, have you, has the, ^setting, partly, partially, some of"""
+        r"""not, (?!can't happen)[a-z]+n't, cannot, until, once(?! more), when, if, unless, will, 'll, would be, can be, could be, might be, may be, must be, needs? to be, (?<!ought\s)to be, is being, are being, going to, yet, working on, hope\w*, soon, as soon as, scheduled, planned, eta, glad, you say, whether, is in review, great to hear, good to hear, mark*, closing, clos\w* as, for another, last (year|month|week), similar, qa, ready but, by mistake, please(?! check| retry| try| refresh), did you, have you, has the, ^setting, partly, partially, some of""",
     )
 )
 

@@ -34,7 +34,9 @@ OUTRIGHT = frames(
     r"(?:workaround|work-around|stop-?gap|fallback|plan b|emergency plan|band-?aid|quick fix|temporary (?:fix|solution|measure))(?: (?:is|would be|for (?:now|this|you|the \w+)|until[^:,.]{1,30}))?\s?[:=-]",
     r"(?:to|can|could|might) (?:work around|bypass|dodge|get around|sidestep|get round) (?:it|this|that|the \w+)(?: \w+)? by ",
     r"(?:workaround|work-around|way (?:round|around)(?: (?:it|this))?) (?:is|would be|for \w+ is|that works|until[^.?!]{1,30} is) (?!no|not|in place|being|still|under)",
-    any_of("have (the )?\\w+ (leave|log out|rejoin|exit|quit) and (come back|rejoin|log|re-?enter), here's a (private|special|custom|patched|hot-?fix) build, (you can|can) \\w+ [^.?!,]{2,40} manually, swap your \\w+( \\w+)? to, to work around (this|it|the \\w+), feel free to use (an )?older"),
+    any_of(
+        "have (the )?\\w+ (leave|log out|rejoin|exit|quit) and (come back|rejoin|log|re-?enter), here's a (private|special|custom|patched|hot-?fix) build, (you can|can) \\w+ [^.?!,]{2,40} manually, swap your \\w+( \\w+)? to, to work around (this|it|the \\w+), feel free to use (an )?older"
+    ),
 )
 SUGGESTS = frames(
     any_of(
@@ -44,7 +46,7 @@ SUGGESTS = frames(
 NOT = frames(
     any_of(
         r"""不用, 不必, 无需, 无须, 不需要, 没有能力, 没有?(临时|规避|绕|变通|别的|什么)[^,。]{0,4}(办法|方案), 不建议, 不支持, 别重启, 先别(?!开|用|走|点|转|碰|放|推|连|进|播| ?init)[^,。]{0,6}, 保留现场, 还在评审, 问下研发, 可以撤, 撤掉了, 下线, 重启过, 吗\?, 还是[^,。?]{1,10}\?, 还没查, 关闭此, 此单, 本单, 工单, 单子, 关单, 归档, 关闭处理, 发我, 发给我, 传给我, 给我, 发一下, 发一份, 提供, 贴一下, 告诉我, 反馈给, 日志, 抓包, 复现, 排查, 定位一下, 观察(?!窗口), 复盘, 报告, 答复, 回复您, 联系您, 转给, 转交, 研发同事看, 升级到研发, 测试一下, 再试, 试试看还, 老客户, 上次, 当时, 去年, 之前有, 您说, 你说, 您现在用的是, 永久, 推荐值, 彻底解决, 已恢复, 截图, 录屏给, 请问, 会议, 喝口水, 等我们通知, 感谢""",
-        r"""no workaround, need a workaround, no (other )?way (round|around), don't have a, there('s| is) (no|not), looking for, working on a (workaround|temporary), we('ll| will) (keep you|let you|get back|update|be in touch|monitor|look|check|investigat\w+|close|wait|send), i('ll| will) (keep you|let you|get back|update|be|look|check|investigat\w+|close|wait|send|leave), let (me|us) know, send (me|us|over)(?! to), logs?(?! (out|in)|ging), capture, pcap, ticket, closing, close this, no news, stay tuned, monitoring, unavailable, did you, do you, have you, didn't help, no longer, (please )?don't (use|switch), removed the, last (year|month|week|time), you said, you mentioned, around the clock, on leave, we can't, cannot, in principle, meeting, restored, discuss, reproduce, repro, hang tight, patien(t|ce), apologi\w+, still (investigating|looking|checking), please wait, thank\w*, more (info|information|details), automatically, escalat\w+, are looking, is looking, reply, report back, recommended value, feel free to (reach|contact)"""
+        r"""no workaround, need a workaround, no (other )?way (round|around), don't have a, there('s| is) (no|not), looking for, working on a (workaround|temporary), we('ll| will) (keep you|let you|get back|update|be in touch|monitor|look|check|investigat\w+|close|wait|send), i('ll| will) (keep you|let you|get back|update|be|look|check|investigat\w+|close|wait|send|leave), let (me|us) know, send (me|us|over)(?! to), logs?(?! (out|in)|ging), capture, pcap, ticket, closing, close this, no news, stay tuned, monitoring, unavailable, did you, do you, have you, didn't help, no longer, (please )?don't (use|switch), removed the, last (year|month|week|time), you said, you mentioned, around the clock, on leave, we can't, cannot, in principle, meeting, restored, discuss, reproduce, repro, hang tight, patien(t|ce), apologi\w+, still (investigating|looking|checking), please wait, thank\w*, more (info|information|details), automatically, escalat\w+, are looking, is looking, reply, report back, recommended value, feel free to (reach|contact)""",
     )
 )
 

@@ -30,7 +30,7 @@ NOT = frames(
     any_of(
         # there is none, it is asked about, or it is another's
         r"""不写, 不出, 不用, 不需要, 不必, 不走, 不算, 不含, 基础版, 回放, 多机位, 主播的表现, 直播间, 赛事, 向.{0,6}报告, 备案, 您提到, 烦请, 一并, 更新日志, 免了, 以后再说, 先别, 不能答应, 无法提供, 不提供, 不包含, (看|收到|写|读)[^,。]{0,8}吗, 有[^,。]{0,8}吗, 什么\??$, 还是.{1,10}\?, 是否, 看了, 你们开, 你们自己, 你们写, 您写, 贵司先, 请(贵司|您|你们)?(先)?提供, 贵司内部复, 麻烦.{0,12}(导|发), 能给, 举报, (崩溃|检测|压测|体验|测试|数据|质量|诊断|联合测试|抓包|日报|周报)报告(?!书|.{0,8}(经过|本次)), 提交(日志|反馈)报告, 报告(里|显示|发出后|已发), 没有?(复盘|报告), 上个月那次, 客服报告, 事件(订阅|回调|通知)(文档|说明), 问题说明(?!文|给|会)""",
-        r"""there (is|are|was) no, no (need|rca|post\w*|report), not (going|planning|able|provide\w*|offer\w*|include\w*|write\w*|do|a|an), skip*, won't, don't (write|do|offer|provide|have|publish), doesn't, can't, isn't, never, there won't, bug report*, crash report*, usage report*, thanks for, thank you for, your (own )?(\w+ )?(report|post-?mortem|rca|retro\w*), send (us|me), did you, have you, you (wrote|sent), too early, template, unrelated, you asked for, thread for, was delivered, still looking, looking for the, reports? of, from whom, reported, this report, reproduc\w*, could you, can you"""
+        r"""there (is|are|was) no, no (need|rca|post\w*|report), not (going|planning|able|provide\w*|offer\w*|include\w*|write\w*|do|a|an), skip*, won't, don't (write|do|offer|provide|have|publish), doesn't, can't, isn't, never, there won't, bug report*, crash report*, usage report*, thanks for, thank you for, your (own )?(\w+ )?(report|post-?mortem|rca|retro\w*), send (us|me), did you, have you, you (wrote|sent), too early, template, unrelated, you asked for, thread for, was delivered, still looking, looking for the, reports? of, from whom, reported, this report, reproduc\w*, could you, can you""",
     )
 )
 
