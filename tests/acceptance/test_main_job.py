@@ -73,7 +73,8 @@ def test_an_attestation_raises_what_it_attests_and_nothing_else(houdun: Shell, f
         return found["dimensions"]["team"]["criteria"]["team.named_owner"]["score"]  # type: ignore[no-any-return]
 
     assert score("Quick") is None
-    houdun.fine("attest", "-w", filled, "Quick", "team.named_owner", "yes", "--status", "claimed")
+    told = houdun.fine("attest", "-w", filled, "Quick", "team.named_owner", "yes", "--status", "claimed")
+    assert told.err == ""
     claimed = score("Quick")
     houdun.fine("attest", "-w", filled, "Quick", "team.named_owner", "yes", "--status", "checked")
     checked = score("Quick")
@@ -81,6 +82,12 @@ def test_an_attestation_raises_what_it_attests_and_nothing_else(houdun: Shell, f
     assert checked is not None
     assert claimed < checked
     assert score("Slow") is None
+
+
+def test_an_attestation_of_a_vendor_without_cases_is_recorded_and_remarked_on(houdun: Shell, filled: Path) -> None:
+    told = houdun.fine("attest", "-w", filled, "quick@gold", "team.named_owner", "yes", "--status", "seen")
+    assert "has no case yet" in told.err
+    assert "Quick" in told.err
 
 
 def test_the_stage_changes_the_weights(houdun: Shell, filled: Path) -> None:

@@ -9,11 +9,12 @@ from pathlib import Path
 from houdun.facts.attestation import Attestation
 from houdun.facts.case import CaseKey, CaseLog, Finding
 from houdun.facts.time import Millis
+from houdun.facts.vendor import Vendor
 from houdun.store import attesting, grades, schema, writing
 from houdun.store.address import Address
 from houdun.store.database import Database
 from houdun.store.models import Case, Entry, Import
-from houdun.store.reading import logs
+from houdun.store.reading import logs, vendors
 from houdun.store.records import ImportRecord, RawName
 from houdun.store.text import restored, unpacked
 
@@ -41,6 +42,9 @@ class History:
         with self._database.reading():
             ids = writing.ids_of(self._database, [key])
         return next(logs(self._database, self._cases.filter(pk__in=ids.values()), self._entries), None)
+
+    def vendors(self) -> tuple[Vendor, ...]:
+        return vendors(self._database, self._cases)
 
     def ungraded(self, rules_version: str) -> Iterator[CaseLog]:
         self._read_upto = grades.last_entry(self._database)

@@ -36,6 +36,13 @@ def logs(database: Database, cases: QuerySet[Case], entries: QuerySet[models.Ent
         yield from batch
 
 
+def vendors(database: Database, cases: QuerySet[Case]) -> tuple[Vendor, ...]:
+    """Whose cases these are, in order."""
+    with database.reading():
+        pairs = cases.order_by().values_list("vendor", "plan").distinct()
+        return tuple(sorted(Vendor(restored(name), restored(plan)) for name, plan in pairs))
+
+
 def _batch(database: Database, ids: Sequence[int], entries: QuerySet[models.Entry]) -> list[CaseLog]:
     found: dict[int, list[Entry]] = {id: [] for id in ids}
     for id, *row in entries.filter(case_id__in=ids).values_list("case_id", "at", "kind", "uid", "version", "data"):

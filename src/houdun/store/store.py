@@ -12,6 +12,7 @@ from houdun.errors import UsageError
 from houdun.facts.attestation import Attestation
 from houdun.facts.case import CaseKey, CaseLog, Finding
 from houdun.facts.time import Millis
+from houdun.facts.vendor import Vendor
 from houdun.language import Bilingual
 from houdun.store import address
 from houdun.store.evidence import Evidence
@@ -97,6 +98,10 @@ class Store:
 
     def case(self, key: CaseKey) -> CaseLog | None:
         return self._history.case(key)
+
+    def vendors(self) -> tuple[Vendor, ...]:
+        """Whose cases there are, in order."""
+        return self._history.vendors()
 
     def ungraded(self, rules_version: str) -> Iterator[CaseLog]:
         """Cases with entries newer than their last grading, or graded by rules of another version, without what rules found."""

@@ -163,3 +163,9 @@ def test_an_import_is_recorded_with_its_files_and_what_was_new(store: Store) -> 
         ImportRecord(kind="events", names=names, sha256s=sha256s, at=AT, cases=1, entries=2),
         ImportRecord(kind="events", names=names, sha256s=sha256s, at=AT, cases=0, entries=0),
     )
+
+
+def test_the_vendors_are_those_of_the_cases_each_once(store: Store) -> None:
+    owners = [Vendor("B"), Vendor("A", "gold"), Vendor("A\x00", "gold"), Vendor("B")]
+    bring(store, *(log(message(), vendor=vendor, id=str(number)) for number, vendor in enumerate(owners)))
+    assert store.vendors() == (Vendor("A", "gold"), Vendor("A\x00", "gold"), Vendor("B"))
