@@ -30,8 +30,6 @@ from houdun.flow import compare as comparing
 from houdun.flow import demo as demonstrating
 from houdun.flow.progress import Progress, silent
 from houdun.language import Bilingual, Language
-from houdun.report.build import build
-from houdun.report.render import RENDERERS, render
 from houdun.store import Store
 from houdun.verdict.criteria.attested import check_attestation
 from houdun.verdict.promise_file import load_promises
@@ -222,6 +220,7 @@ class Demo:
     reports: tuple[Path, ...]
 
 
+FORMATS = ("html", "pdf", "md", "json")
 DEMO_ATTESTATIONS = (
     (0, "response.phone_24x7", "yes", Assurance.CHECKED),
     (0, "references.reference_customers", "3", Assurance.CLAIMED),
@@ -246,6 +245,10 @@ def demo(root: Path, *, language: Language, progress: Progress = silent) -> Demo
 
 
 def _write_reports(outs: Sequence[Path], comparison: Comparison, language: Language) -> tuple[Path, ...]:
+    # Here and not above: charts and fonts take a third of a second, which only reports should pay.
+    from houdun.report.build import build
+    from houdun.report.render import render
+
     document = build(comparison, language)
     for path in outs:
         write(path, render(document, _format(path)))
@@ -319,7 +322,7 @@ def _weights(rubric: Rubric, typed: Sequence[str]) -> dict[str, float]:
 
 def _format(path: Path) -> str:
     ending = path.suffix.lower().removeprefix(".")
-    if ending not in RENDERERS:
+    if ending not in FORMATS:
         raise UsageError(
             Bilingual(f"不认识的报告格式「{path.suffix}」", f"unknown report format {path.suffix!r}"),
             Bilingual("文件名请以 .html、.pdf、.md 或 .json 结尾", "end the file's name in .html, .pdf, .md or .json"),

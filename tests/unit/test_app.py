@@ -10,6 +10,7 @@ from houdun.cli.history import Kind
 from houdun.errors import HoudunError, UsageError
 from houdun.facts.attestation import Assurance
 from houdun.language import Language
+from houdun.report.render import RENDERERS
 
 
 @pytest.mark.parametrize("kind", app.READERS)
@@ -81,3 +82,7 @@ def test_a_document_is_kept_as_evidence(tmp_path: Path) -> None:
             space.attest(
                 vendor="A", criterion="team.named_owner", value="yes", assurance=Assurance.SEEN, document=tmp_path / "none"
             )
+
+
+def test_every_format_of_the_report_has_its_ending() -> None:
+    assert set(app.FORMATS) == set(RENDERERS)

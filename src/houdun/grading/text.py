@@ -11,7 +11,7 @@ from itertools import pairwise
 from houdun.facts.case import Role
 from houdun.facts.time import Millis
 from houdun.grading.folding import fold
-from houdun.grading.words import any_of, frames
+from houdun.grading.words import Frame, any_of, frames
 
 LONGEST, LONGEST_SENTENCE = 10_000, 400
 """Characters that are read of a message, and of a sentence at once: nobody writes more by hand, and what follows is pasted."""
@@ -77,7 +77,7 @@ class Sentence:
         touched = [clause for clause in self.clauses if clause.start < end and start < clause.end]
         return self.text[touched[0].start : touched[-1].end] if touched else self.text[start:end]
 
-    def matches(self, wanted: Sequence[re.Pattern[str]], unless: Sequence[re.Pattern[str]] = ()) -> Iterator[Evidence]:
+    def matches(self, wanted: Sequence[Frame], unless: Sequence[Frame] = ()) -> Iterator[Evidence]:
         """Where a frame of `wanted` is, in the message, unless a frame of `unless` is in the clauses that it touches."""
         for frame in wanted:
             match = frame.search(self.text)
@@ -119,15 +119,15 @@ class Utterance:
         """Whether it is written in Chinese, with whatever English terms in it."""
         return bool(re.search(r"[\u4e00-\u9fff]", self.folded))
 
-    def has(self, wanted: Sequence[re.Pattern[str]]) -> bool:
+    def has(self, wanted: Sequence[Frame]) -> bool:
         return any(has(sentence.text, wanted) for sentence in self.sentences)
 
-    def evidence(self, wanted: Sequence[re.Pattern[str]], unless: Sequence[re.Pattern[str]] = ()) -> Evidence | None:
+    def evidence(self, wanted: Sequence[Frame], unless: Sequence[Frame] = ()) -> Evidence | None:
         """The first sentence's first match, as `Sentence.matches` has it."""
         return next((span for sentence in self.sentences for span in sentence.matches(wanted, unless)), None)
 
 
-def has(text: str, wanted: Sequence[re.Pattern[str]]) -> bool:
+def has(text: str, wanted: Sequence[Frame]) -> bool:
     return any(frame.search(text) for frame in wanted)
 
 

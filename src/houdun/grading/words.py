@@ -15,6 +15,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
 FAR, NEAR = ".{0,50}?", ".{0,12}?"
 _LATIN = re.compile(r"[a-z0-9]")
@@ -31,9 +33,26 @@ def either(*parts: str) -> str:
     return "(?:" + "|".join(parts) + ")"
 
 
-def frames(*patterns: str) -> tuple[re.Pattern[str], ...]:
-    """Each frame, ready to be searched."""
-    return tuple(re.compile(_spaced(pattern, 0)) for pattern in patterns)
+@dataclass(frozen=True)
+class Frame:
+    """A frame is compiled when it is first searched: a command that reads no text waits for none of them."""
+
+    pattern: str
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(_spaced(self.pattern, 0))
+
+    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
+        return self._compiled.search(text, start)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        return self._compiled.finditer(text)
+
+
+def frames(*patterns: str) -> tuple[Frame, ...]:
+    """Each frame, to be searched."""
+    return tuple(map(Frame, patterns))
 
 
 def _words(text: str) -> Iterator[str]:

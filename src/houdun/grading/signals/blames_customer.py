@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from houdun.facts.signals import Signal
@@ -10,7 +9,7 @@ from houdun.grading.causes import BECAUSE, DEFECT
 from houdun.grading.registry import signal
 from houdun.grading.text import Evidence, Sentence, Utterance, has
 from houdun.grading.wishes import wishes
-from houdun.grading.words import any_of, frames
+from houdun.grading.words import Frame, any_of, frames
 
 # Whose it is.
 YOU_ZH = any_of(
@@ -96,5 +95,5 @@ def _agent(text: str, start: int, end: int) -> bool:
     return yours > ours or (yours == ours == -1 and has(behind, DOING_YOU) and not has(behind, OURS))
 
 
-def _last(text: str, wanted: Sequence[re.Pattern[str]]) -> int:
+def _last(text: str, wanted: Sequence[Frame]) -> int:
     return max((match.start() for frame in wanted for match in frame.finditer(text)), default=-1)
