@@ -56,7 +56,7 @@ def near_changes(draw: st.DrawFn) -> Millis:
 
 
 @given(weeks, near_changes(), st.integers(0, 3 * 24 * 60))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_elapsed_equals_counting_the_open_minutes_one_by_one(hours: Hours, start: Millis, minutes: int) -> None:
     stop = start + minutes * MINUTE
     assert Calendar(hours).elapsed(start, stop) == stepped(hours, start, stop)
