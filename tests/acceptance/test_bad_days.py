@@ -175,6 +175,7 @@ def test_an_import_killed_in_the_middle_leaves_nothing_half_done(houdun: Shell, 
     journal = workspace / "houdun.db-wal"
     waited = 0
     while running.poll() is None and not (journal.exists() and journal.stat().st_size > 500_000) and waited < 600:
+        # Another process is at work: its progress shows only on the disk, and no clock of ours can be turned for it.
         time.sleep(0.02)
         waited += 1
     running.send_signal(signal.SIGKILL)

@@ -67,7 +67,10 @@ def facts_of(parts: Iterable[Part]) -> dict[tuple[CaseKey, str], Entry]:
 
 
 class HistoryReaderContract:
-    """Give `reader`, `options`, and three writers of samples; a sample is a file, or a folder that `reader.files` lists."""
+    """Give `reader`, `options`, and three writers of samples; a sample is a file, or a folder that `reader.files` lists.
+
+    The writers raise here, because a suite without its samples would pass by testing nothing.
+    """
 
     reader: ClassVar[HistoryReader]
     options: ClassVar[ReadOptions] = ReadOptions(vendor=Vendor("acme"))
