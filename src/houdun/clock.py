@@ -16,3 +16,8 @@ def now() -> Millis:
 def today() -> dt.date:
     """The present day in UTC."""
     return dt.datetime.now(dt.UTC).date()
+
+
+def seconds() -> float:
+    """The present in seconds since 1970-01-01 UTC, as finely as the machine tells it. For media, where a millisecond is coarse."""
+    return time.time_ns() / 1e9

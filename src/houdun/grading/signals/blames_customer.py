@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from houdun.facts.signals import Signal
-from houdun.grading.causes import BECAUSE, DEFECT
+from houdun.grading.causes import BECAUSE, DEFECT, DENIED
 from houdun.grading.registry import signal
 from houdun.grading.text import Evidence, Sentence, Utterance, has
 from houdun.grading.wishes import wishes
@@ -13,7 +13,7 @@ from houdun.grading.words import Frame, any_of, frames
 
 # Whose it is.
 YOU_ZH = any_of(
-    "你们, 你, 您, 贵司, 贵方, 贵公司, 贵企业, 客户, 用户侧, 用户端, 主播, 推流端, 业务侧, 业务层, 业务方, 接入方, 甲方, 用户(?!侧|端|反馈|量|数|号|名|体验|说), 应用层, 应用侧, 页面侧, 场地方"
+    "你们, 你, 您, 贵司, 贵方, 贵公司, 贵企业, 贵账号, (?<![个家位些类的商名他别])客户(?!经理), 用户侧, 用户端, 主播, 推流端, 业务侧, 业务层, 业务方, 接入方, 甲方, 用户(?!侧|端|反馈|量|数|号|名|体验|说), 应用层, 应用侧, 页面侧, 场地方"
 )
 THINGS_ZH = any_of(
     "代码, 业务, 程序, 工程, 模块, 主程序, 逻辑, 页面, 应用, app, 客户端, 播放器, 配置, 参数, 用法, 写法, 集成, 接入, 网络, 内网, 办公网, 专线, 带宽, wifi, wi-fi, 防火墙, 路由器, 代理, proxy, 网关, waf, cdn, dns, 源站, 机房, 服务器, 后台, 后端, 前端, 信令, 脚本, 回调, 编码器, 设备, 手机, 机器, 声卡, 摄像头, 环境, 证书, 凭证, 账号, 余额, 套餐, 财务, 网管, 运维, 同事, 人, 侧, 端, 那边, 这边, 那头, 一侧, 方面, 自己, 自家, 自身, 内部"
@@ -49,7 +49,7 @@ FRAMES = frames(
     ),
 )
 DOING_YOU = frames(
-    rf"(?<![把给为对跟让帮向替请])(?<!告诉|感谢|影响|建议){YOU_ZH}(?!反馈|好|看|说|提|描述|不是|的?工单|的?单)",
+    rf"(?<![把给为对跟让帮向替请])(?<!告诉|感谢|影响|建议)(?!主播|推流端|用户){YOU_ZH}(?!反馈|好|看|说|提|描述|不是|的?工单|的?单)",
     r"\byour (?!viewers?|users?|audience|streams?|tickets?|case|report|customers?|rooms?|feedback|recordings?|question|message|issue|account manager|thoughts|patience|script|finding)|\byou\b|\byours\b|(?:customer|client)'s",
 )
 """The customer as the one who does or has."""
@@ -59,10 +59,12 @@ WINDOW = 45
 """Characters before and, by half, behind what is wrong in which it says whose it is."""
 NOT = frames(
     any_of(
-        r"""不是(?!我|sdk|平台|节点|转码|服务端|库)[一-鿿]{0,10}(你|您|贵|客户|主播)[^,。]{0,14}, 不怪, 没有?(任何)?(问题|差错|过错|错|关系(?=你|您)), (和|跟|与)(你|您|贵|咱)[^,。]{0,8}(没|无), 均无, 没发现, 写得没, 是对的, 没写错, 一致, 别误会, 以为, 收回, 是不是, 会不会, 有没有, 是否, 如果, 若, 假如, 以后, 万一, 还不确定, 不能判断, 不能说, 您说, 你说, 你们总说, 上次, 上回, 那位客户, 麻烦[^,。]{0,4}(检查|看|提供|发|把), 请(您|你|贵|把|将|提供|问|检查|先), 方便, 感谢, 抱歉(?!让), 理解, 反馈, 单子, 工单, 以便, 等(您|你), 辛苦, 帮(您|你), 给(您|你), (?<!因)为(您|你), 可以, 我们(的|这边)?(误|没|漏|忘|搞)""",
+        r"""不是(?!我|sdk|平台|节点|转码|服务端|库)[一-鿿]{0,10}(你|您|贵|客户|主播)[^,。]{0,14}, 不怪, 没有?(任何)?(问题|差错|过错|错|关系(?=你|您)), (和|跟|与)(你|您|贵|咱)[^,。]{0,8}(没|无), 均无, 没发现, 写得没, 是对的, 没写错, 一致, 别误会, 以为, 收回, 是不是, 会不会, 有没有, 是否, 疑似, (未|没有?)(收|等|见)到, 没有?[您你贵][^,。]{0,4}(消息|回), 互动, 如果, 若, 假如, 以后, 万一, 还不确定, 不能判断, 不能说, 您说, 你说, 你们总说, 上次, 上回, 那位客户, 麻烦[^,。]{0,4}(检查|看|提供|发|把), 请(您|你|贵|把|将|提供|问|检查|先), 方便, 感谢, 抱歉(?!让), 理解, 反馈, 单子, 工单, 以便, 等(您|你), 辛苦, 帮(您|你), 给(您|你), (?<!因)为(您|你), 可以, 我们(的|这边)?(误|没|漏|忘|搞)""",
         r"""nobody is blaming, nobody, not blaming, not pointing, not your, isn't your, no (log|steps|more|response|reply|reaction|action), (received|expect|expecting|awaiting|needed|required|happy|test|look|good|ok|fine|correct|right) (\w+ )?(from|on|at) your (side|end|part), you did nothing, nothing wrong, on our (side|end), of ours, your (code|side|config\w*|integration|setup|app)('s| is| was| looks?) (fine|ok|good|correct|right), didn't do anything, if, did you, do you, could you, can you, would you, please (send|check|share|try|provide|tell), thank\w*, whether, could it, might be, perhaps, not saying, first suspected, (you|he|she|they|colleague's statement that you) (wrote|said|mentioned|misused the api was), another customer, last year, we'd see, your account manager, let's find, until you, before you, should i, let me know, what \w+ you""",
     )
 )
+
+UNLESS = (*NOT, *DENIED)
 
 
 @signal(Signal.BLAMES_CUSTOMER, zh="归责客户", en="blames the customer")
@@ -78,12 +80,12 @@ def blames_customer(said: Utterance) -> Evidence | None:
 
 def _blame(sentence: Sentence) -> Iterator[Evidence]:
     """Fault said outright, or something wrong that the customer does or has."""
-    yield from sentence.matches(FRAMES, NOT)
-    for evidence in sentence.matches(BECAUSE, NOT):
+    yield from sentence.matches(FRAMES, UNLESS)
+    for evidence in sentence.matches(BECAUSE, UNLESS):
         end = evidence.end - sentence.start
         if has(sentence.text[end : end + WINDOW // 2], DOING_YOU):
             yield evidence
-    for evidence in sentence.matches((*DEFECT, *BROUGHT), NOT):
+    for evidence in sentence.matches((*DEFECT, *BROUGHT), UNLESS):
         if _agent(sentence.text, evidence.start - sentence.start, evidence.end - sentence.start):
             yield evidence
 

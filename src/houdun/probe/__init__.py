@@ -1,0 +1,1 @@
+"""What is seen: events of a player → windows of a second → observations → detections → evidence."""
