@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from typing import cast
 
 from houdun import clock
 from houdun.media.link.model import Line
@@ -65,10 +66,9 @@ class _Far(asyncio.DatagramProtocol):
         self._opening = loop.create_task(loop.create_datagram_endpoint(lambda: self, remote_addr=target))
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.DatagramTransport)
-        self._transport = transport
+        self._transport = cast(asyncio.DatagramTransport, transport)
         for data in self._early:
-            transport.sendto(data)
+            self._transport.sendto(data)
         self._early.clear()
 
     def send(self, data: bytes) -> None:
