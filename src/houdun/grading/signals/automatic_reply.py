@@ -51,7 +51,7 @@ FRAMES = frames(
     ),
     # a menu, a survey
     any_of(
-        r"""小助手没, 非工作时间\(, (当前|现在|目前)(为|是|属于)?非工作时间,  状态(已)?(变更|更新)(为)?:, 未匹配到, 检测到关键词, 为您转接人工, \(自动应答\), 请在后续来信, (回复|输入|按|发送|选择)\s{0,2}(数字)?\s{0,2}["“「]?\d["”」]?\s?(键|查|进入|转|号|,|:|为|表示|$), 请回复\s?\d, 回复(菜单|数字), 请输入, 请(先)?选择(产品|问题|服务|您|以下), 按井号键, 猜您想问, 您想咨询, 很高兴为您服务, 我是(智能|机器人|ai|您的(智能|专属)), 智能(助手|客服), ai\s?助手, 小助手[:：为], 没理解您的, 未能理解, 相关文章, 以下文章, 先自助, 自助查询, 请先查看, 人工请, 打分, 请(您)?(对|为)(本次|我们|客服|此次).{0,8}(服务|评价|打分), 服务(作出)?评价, 请您?评价, 满意度(调查|评价|问卷)?[:：], ⭐⭐, 如(已解决|仍需|有帮助|未解决|需继续)[^,。]*(请?点击|请回复|请忽略|重新发送), 表示已解决, 点击["“「]|退订""",
+        r"""小助手没, 非工作时间\(, (当前|现在|目前)(为|是|属于)?非工作时间,  状态(已)?(变更|更新)(为)?:, 未匹配到, 检测到关键词, 为您转接人工, \(自动应答\), 请在后续来信, (回复|输入|(?<![只仅依])按(?! ?\d{1,2}:\d)|发送|选择)\s{0,2}(数字)?\s{0,2}["“「]?\d["”」]?\s?(键|查|进入|转|号|,|:|为|表示|$), 请回复\s?\d, 回复(菜单|数字), 请输入, 请(先)?选择(产品|问题|服务|您|以下), 按井号键, 猜您想问, 您想咨询, 很高兴为您服务, 我是(智能|机器人|ai|您的(智能|专属)), 智能(助手|客服), ai\s?助手, 小助手[:：为], 没理解您的, 未能理解, 相关文章, 以下文章, 先自助, 自助查询, 请先查看, 人工请, 打分, 请(您)?(对|为)(本次|我们|客服|此次).{0,8}(服务|评价|打分), 请您?评价, 满意度(调查|评价|问卷)?[:：], ⭐⭐, 如(已解决|仍需|有帮助|未解决|需继续)[^,。]*(请?点击|请回复|请忽略|重新发送), 表示已解决, 点击["“「]|退订""",
         r"""press(ing)? \d, reply (yes|no|stop|\d|with \d)|send \d for, (type|choose|select|pick) (an?|your|one of the) (topic|category|option|options|department|language), choose one of, type "?agent, enter your (\d|\w+ id), followed by #, \[(yes|no|talk|1)[^\]\n]{0,20}\], virtual assistant, bot commands, these articles, articles (may|that may|might), may answer your question, found \d+ articles, did this (answer|article|solve), is that right\W+\[, (how would you|please) rate (?!-)(your|the|our|this|us), rate (your|our|this) (experience|support|chat|service|agent), how did we do, on a scale (from|of), how likely are you, satisfaction survey (:|link|takes|is), short survey, your feedback matters, take (our|a|this) (\w+ )?survey, did you know\?, suggested answer, 👍\s?👎$, \{\{\w+, above this line, to unsubscribe, replying to this e-?mail""",
     ),
     # away
@@ -67,8 +67,17 @@ FRAMES = frames(
 )
 NOT = frames(
     any_of(
-        r"""不是机器人, 并非机器人, 我是人工, 真人, 转录机器人, 机器人进房, bot sdk, 机器人\(bot, 不用理会, 不用管, 答得不对, 刚才, 自动应答太多, 功能, 问题的, @值班机器人, 我(来|先|手动|帮|看|已|给|把|这|们这|们排队), 帮您截图,
+        r"""不是机器人, 并非机器人, 我是人工, 真人, 不会因, 不是自动, 员工, 转录机器人, 机器人进房, bot sdk, 机器人\(bot, 不用理会, 不用管, 答得不对, 刚才, 自动应答太多, 功能, 问题的, @值班机器人, 我(来|先|手动|帮|看|已|给|把|这|们这|们排队), 帮您截图,
         human here, not a bot, i'm human, our bot, the stale bot, same automated, mistake, silly, i (created|marked|read|tell|looked|checked|will|have|had|keep|see|saw|think), i'll, i've, i'd, looking (at|into), he has left, is there, did the"""
+    )
+)
+
+# Enough where a machine is named as the author.
+LIKELY = frames(
+    any_of(
+        # the matter came in, and where it stands; who is to come, and when; away; buttons, menus, surveys
+        """收到, 收悉, 受理, 登记, 记录, 工单, 单号, 编号, 加急单, 创建, 生成, 分配, 派单, 转接, 状态, 告警, 系统, 自动, 机器人, 助手, 智能, 客服, 人工, 坐席, 专员, 同事, 值班, 值守, 通知, 提醒, 提示, 公告, 响应, 回复, 回覆, 排队, 等待, 等候, 稍候, 稍后, 稍等, 尽快, 联系,
+        感谢, 谢谢, 欢迎, 您好, 工作日, 工作时间, 服务时间, 非工作, 周末, 假期, 节假日, 休假, 外出, 出差, 不在, 下班, 夜间, 顺延, 延迟, 紧急, 点击, 选择, 输入, 菜单, 评价, 满意度, 评分, 打分, 退订, 链接, 知识库, 常见问题, 相关文章, 关闭, 归档, 超时, 无更新, 标签, 订阅, 【"""
     )
 )
 
@@ -78,4 +87,5 @@ def automatic_reply(said: Utterance) -> Evidence | None:
     """The words themselves are plainly a machine's: an acknowledgement, out-of-office, a ticket number, a menu, a survey, a
     stale-bot. By the words, whoever is named as the author.
     """
-    return said.evidence(FRAMES, NOT)
+    named = said.evidence(LIKELY) if said.role is Role.BOT else None
+    return said.evidence(FRAMES, NOT) or named
