@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from houdun.facts.signals import Signal
+from houdun.grading.cured import BACK, GONE
 from houdun.grading.registry import signal
 from houdun.grading.text import Evidence, Utterance
 from houdun.grading.words import any_of, frames
@@ -58,4 +59,4 @@ def claims_fixed(said: Utterance) -> Evidence | None:
     Not: a fix that is planned, conditional or asked about.
     """
     stated = (sentence for sentence in said.sentences if not sentence.asks)
-    return next((evidence for each in stated for evidence in each.matches(DONE, NOT)), None)
+    return next((evidence for each in stated for evidence in each.matches((*DONE, *GONE, *BACK), NOT)), None)

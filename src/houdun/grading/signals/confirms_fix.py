@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from houdun.facts.case import Role
 from houdun.facts.signals import Signal
+from houdun.grading import cured
 from houdun.grading.registry import signal
-from houdun.grading.text import Evidence, Utterance
+from houdun.grading.text import Evidence, Utterance, has
 from houdun.grading.words import any_of, frames
 
 WELL_ZH = any_of(
@@ -30,12 +31,12 @@ GOOD = frames(
     any_of(
         # English: it works, it is cured, the fault is gone
         r"""(works?|worked|working|runs?|running|plays?|looks?|looking|seems?|sounds?|behaves?|stays?) (\w+ )?(now|again|fine|great|perfectly|well|smooth(ly)?|stable|solid|clean|as expected|good|correctly|properly|flawlessly|normal(ly)?|ok|okay|like a charm|beautifully|for (me|us)|on (my|our) (end|side)), (it|that|this|all|everything|which|version|build|patch|fix|one) (now |really |did |all )?(works|worked), (it|that|this|everything|all)('s| is) (now )?working, working!, (work(s|ed)|went) (like a charm|without a (hitch|single))""",
-        r"""(is|are|was|seems?|looks?|it's|that's|this's|has|been|got|have|being|issue|problem|bug|error|already|itself|everything's) (now |all |fully |already |also |completely |totally |been |back |finally )*(fixed|resolved|solved|sorted|gone|cured|restored|ok now|okay now|good now|fine now|better now|back to normal|back online|back up|up and running|back|recovered|disappeared|vanished|healthy|stopped|normal|live again|stable|clean)(?! (but|in the office|on))""",
+        r"""(is|are|was|seems?|looks?|it's|that's|this's|has|been|got|have|being|issue|problem|bug|error|already|itself|everything's) (now |all |fully |already |also |completely |totally |been |back |finally )*(fixed|resolved|solved|sorted|cured|restored|ok now|okay now|good now|fine now|better now|back to normal|back online|back up|up and running|back|recovered|healthy|normal|live again|stable|clean)(?! (but|in the office|on))""",
         r"""(fixed|solved|resolved|resolves|fixes|solves|sorted|cured|cures) (it|the (issue|problem|bug|error)|the \w+|my|our|for (me|us)|this|that), ^(yes|yep|yeah|great|perfect|confirmed)[,.! ]+(it |that |this |'?s )*(works|worked|fixed|did|solved|resolved|is working), ^(solved|fixed|resolved|works|sorted|back to normal|lgtm|all good|all set), confirmed (fixed|working|resolved), (that|this|it) (has |'s )?(helped|did it|did the trick|was it|fixed it|made it go away), did the trick, nailed it, (you )?saved (our|my|the|us)""",
     ),
     any_of(
-        r"""no (more|longer|further) (\w+ )?(errors?|crash\w*|drops?|issues?|problems?|resets?|freez\w*|black\w*|disconnects?|delays?|echo|noise|stutter\w*|lag\w*|warnings?|occur\w*|happen\w*|an issue|reproduc\w*|see\w*|get\w*), (not|n't|never|no longer|haven't|stopped) (\w+ )?(see|seeing|seen|get|getting|happen\w*|occur\w*|reproduc\w*|had|crash\w*|drop\w*|fail\w*|freez\w*) (\w+ ){0,3}(any\s?more|again|since|now), without (a|any) (single )?(drop|hitch|crash|error|issue|problem|glitch|freeze), (problem|issue|error|bug|crash|echo|noise|lag|delay|crackling|freeze|drift)\w*('s| is| has| are)? (\w+ )?(gone|disappeared|vanished|stopped|went away), no (\w+ ){0,2}(resets?|drops?|crash\w*|errors?|issues?|problems?|complain\w*|assert|freez\w*|stutter|disconnects?|black \w+)( any\s?more| since| now| at all), not one (disconnect|drop|crash|error), (finally|now) (it )?(plays|works|connects|arrives?|shows|runs), (it|they) (\w+ )?(plays|connects|works) (\w+ )*now, (connects|plays|works|starts|loads) (in|within) (\w+ ){1,5}now, finally it (plays|works|connects|runs), can (\w+ )?(\w+ )?(normally|already), everyone can \w+, (is|are) (back )?in sync, (match|play|connect|load|run|record|arrive)(es|s)? (\w+ )?now, desired effect, signed it off, so far so good, (isn't|not) needed any\s?more, works since, thing of the past, case closed, night and day, stays constant, shows up, built successful\w*, is \d+\s?m?s again, got it (going|working|running), arrives? now, gone (now|after|since),
-        (can|able to) (now )?(\w+ ){1,3}(again|now), (i|we|they) can (\w+ )?(hear|see|join|log in|connect|stream|publish|play) \w+ now, (we're|we are|i'm|i am|streams?|users|viewers|sound|picture|video|audio|service|everyone) (\w+ ){0,2}(back|live again|up again|good|up)( again| now| online| up)?, (stable|quiet|solid|clean|fine|good|smooth|ok|okay|normal) (since|now|again), came (back|out complete), back to (normal|\d|under|below|0|where it was), down to \d, (runs?|running|is|was|everything was) (\w+ )?(smooth|stable|solid)"""
+        r"""no (more|longer|further) (\w+ )?(errors?|crash\w*|drops?|issues?|problems?|resets?|freez\w*|black\w*|disconnects?|delays?|echo|noise|stutter\w*|lag\w*|warnings?|occur\w*|happen\w*|an issue|reproduc\w*|see\w*|get\w*), (not|n't|never|no longer|haven't|stopped) (\w+ )?(see|seeing|seen|get|getting|happen\w*|occur\w*|reproduc\w*|had|crash\w*|drop\w*|fail\w*|freez\w*) (\w+ ){0,3}(any\s?more|again|since|now), without (a|any) (single )?(drop|hitch|crash|error|issue|problem|glitch|freeze), (problem|issue|error|bug|crash|echo|noise|lag|delay|crackling|freeze|drift)\w*('s| is| has| are)? (\w+ )?(gone|disappeared|vanished|stopped|went away), no (\w+ ){0,2}(resets?|drops?|crash\w*|errors?|issues?|problems?|complain\w*|assert|freez\w*|stutter|disconnects?|black \w+)( any\s?more| since| now| at all), not one (disconnect|drop|crash|error), (finally|now) (it )?(plays|works|connects|arrives?|shows|runs), (it|they) (\w+ )?(plays|connects|works) (\w+ )*now, (connects|plays|works|starts|loads) (in|within) (\w+ ){1,5}now, finally it (plays|works|connects|runs), can (\w+ ){1,2}(normally|already), everyone can \w+, (is|are) (back )?in sync, (match|play|connect|load|run|record|arrive)(es|s)? (\w+ )?now, desired effect, signed it off, so far so good, (isn't|not) needed any\s?more, works since, thing of the past, case closed, night and day, stays constant, shows up, built successful\w*, is \d+\s?m?s again, got it (going|working|running), arrives? now, gone (now|after|since),
+        (can|able to) (now )?(?!tell)(\w+ ){1,3}(again|now)(?! i), (i|we|they) can (\w+ )?(hear|see|join|log in|connect|stream|publish|play) \w+ now, (we're|we are|i'm|i am|streams?|users|viewers|sound|picture|video|audio|service|everyone) (\w+ ){0,2}(back|live again|up again|good|up)( again| now| online| up)?, (stable|quiet|solid|clean|fine|good|smooth|ok|okay|normal) (since|now|again), came (back|out complete), back to (normal|\d|under|below|0|where it was), down to \d, (runs?|running|is|was|everything was) (\w+ )?(smooth|stable|solid)"""
     ),
     any_of(
         r"""(you can|feel free to|please|pls|we can|i'm|i'll|to|proceed to) (\w+ )?(close|mark|closing) (\w+ ){0,3}(ticket|case|issue|this|done|solved|whenever), close please, closing this (myself|since|as), good to go, all set, much better, (all|everything) (is |'s )?(good|fine|ok|okay|green|clean|well)( here| now)?, sorry for the noise, ^acceptable, survived, held (at|up), (hotfix|fix|patch) holds, nothing to complain, green across, can confirm(?! (it|that|this) (is )?(still|not))"""
@@ -43,13 +44,28 @@ GOOD = frames(
     r"→ ?(?:no \w+|ok|good|fine|works|users)",
 )
 BRIEF = frames(
-    r"^[\w .`=/-]{1,40}?(?:"
-    + any_of("works, worked, ok, okay, good, fine, back, better, held, stable, solved, sorted, clean, smooth, gone")
-    + r")(?![a-z])[^?]*$",
-    r"^[^,]{1,20}(?:ok|可以|正常|没事)[了啦。!]*$",
+    r"^(?:and |so )?(?!that|it's|sounds|look|if|a |am |thank|good|fine|also|not)(?:[\w.`=/+'-]{1,20}[ :]{1,2}){1,5}?(?:"
+    + any_of("works, worked, ok, okay, okey, good, fine, back, much better, held, stable, solved, sorted, clean, smooth, all green, perfect, passed, healthy, normal, in sync, great, cured")
+    + r")[ ]?(?:now|again|too|here|there|all)?[ ,.!)]*$",
+    r"^(?:that|this|it) (?:was|did|does|helped|works|worked)(?: (?:it|the (?:trick|reason|cause|culprit|problem|issue|one)|indeed|exactly it|help\w*))?[ ,.!]*$",
+    r"^(?:yes|yep|yeah|great|perfect|super|excellent|bingo|confirmed|wow|hooray|works|solved|fixed|done|brilliant|awesome|indeed)[ ,.!]*(?:thanks|thank you|it (?:does|did|works|worked|is)|that (?:was it|helped|works|worked))[ ,.!]*$",
+    rf"^(?:\w{{1,14}} ){{0,2}}no (?:more )?(?:\w{{1,12}} )?{cured.FAULT}[ ,.!]*(?:now|here|any ?more|since|today)?[ ,.!]*$",
+    r"^[^,a-z]{1,20}(?:ok|可以|正常|没事)[了啦。!]*$",
 )
-BRIEFLY = 9
-"""Words of a first sentence that may say it as shortly as "login-b works"."""
+BRIEFLY = 4
+"""So many sentences at the start may say it as shortly as "login-b works"."""
+APPOINTS = frames(
+    any_of(
+        r"\d\d?:\d\d, \d+ ?[ap]m, [ap]m, (mon|tues|wednes|thurs|fri|satur|sun)day, tomorrow, tonight, today is, time, idea, fair, with (me|us), by me, sounds, deal, audio is ok, either way, only, normally"
+    )
+)
+"""Agreement to a date or a plan is none."""
+COMPLAINS = frames(
+    any_of(
+        r"can't, cannot, unable, doesn't, don't, didn't(?! (see|have|get|happen)), not working, won't, fails, failing, stuck, wrong, hurry, help!, affected, since (this|yesterday|last|today), \?\?, !!, complain\w*, black screen, happens, always, sometimes, whenever, every time, \d not, never arrives, black (video|tile|frame)\w*, none of, lost, couldn't, no idea, have no, no sound, only (on|in|for|when), do better"
+    )
+)
+"""Who says so much that is amiss speaks of what still works."""
 NOT = frames(
     any_of(
         # asked, wished, conditional, elsewhere, half of it
@@ -74,7 +90,17 @@ def confirms_fix(said: Utterance) -> Evidence | None:
     """
     if said.has(PERSISTS):
         return None
-    first = said.sentences[0] if said.sentences else None
-    if first and len(first.text.split()) <= BRIEFLY and (brief := next(first.matches(BRIEF, NOT), None)):
-        return brief
-    return said.evidence(GOOD, NOT)
+    found = said.evidence((*GOOD, *cured.GONE, *cured.BACK), NOT)
+    if found or said.has(COMPLAINS):
+        return found
+    return _brief(said) or said.evidence(cured.GOOD, NOT)
+
+
+def _brief(said: Utterance) -> Evidence | None:
+    """A clause that is no more than "Chrome ok"."""
+    for sentence in said.sentences[:BRIEFLY]:
+        for clause in sentence.clauses:
+            text = sentence.text[clause.start : clause.end].strip(" ,-–:")
+            if has(text, BRIEF) and not has(sentence.text, (*NOT, *APPOINTS)):
+                return Evidence(sentence.start + clause.start, sentence.start + clause.end)
+    return None
