@@ -21,7 +21,10 @@ class Codec(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Track:
-    """One track of a stream. `extradata` is the decoder configuration as the container wants it (avcC, AudioSpecificConfig), or empty."""
+    """One track of a stream. `extradata` is the decoder configuration (Annex B parameter sets, AudioSpecificConfig, OpusHead), or empty.
+
+    H.264 is Annex B here, in extradata and packets alike: RTP wants it so, and muxers make their avcC of it.
+    """
 
     kind: Kind
     codec: Codec
