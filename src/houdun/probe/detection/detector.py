@@ -1,0 +1,89 @@
+"""All the series of a stream together: at most one false alarm a month by design, shared out evenly among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from houdun.facts.observation import Change, Detection
+from houdun.facts.time import Millis
+from houdun.probe.detection.baseline import Baseline
+from houdun.probe.detection.drift import Slope
+from houdun.probe.detection.rules import RULES, Rule
+from houdun.probe.detection.shift import Evidence, Odds
+
+MONTH = 30 * 86_400
+SIGMAS = 6.0
+SETTLED = 60.0
+"""Seconds of an alarm after which the new level is taken for normal: a change is told once."""
+
+
+class Watched:
+    """One series under its rule."""
+
+    def __init__(self, stream: str, rule: Rule, share: int) -> None:
+        self._stream, self._rule = stream, rule
+        self._baseline = Baseline()
+        self._evidence = Evidence(Odds(rule.rare, rule.lasting), share * MONTH * rule.samples_per_second)
+        self._slope = Slope(rule.drift) if rule.drift else None
+        self._alarmed: float | None = None
+
+    def add(self, at: float, value: float) -> Detection | None:
+        """One sample; a detection where it completes the evidence. `at` in seconds."""
+        if self._alarmed is not None:
+            self._rest(at)
+            return None
+        drift = self._slope.add(at, value) if self._slope else None
+        exceeds = self._exceeds(value)
+        if self._evidence.add(at, exceeds):
+            return self._detect(Change.SHIFT, self._evidence.onset, at, value, 0.0)
+        if drift is not None:
+            return self._detect(Change.DRIFT, drift[1], at, value, drift[0])
+        if not exceeds:
+            self._baseline.learn(at, (value,))
+        return None
+
+    def _exceeds(self, value: float) -> bool:
+        if not self._rule.lower <= value <= self._rule.upper:
+            return True
+        if not self._baseline.known:
+            return False
+        return abs(value - self._baseline.level) > max(self._rule.floor, SIGMAS * self._baseline.spread)
+
+    def _detect(self, change: Change, onset: float, at: float, value: float, slope: float) -> Detection:
+        self._alarmed = at
+        before = self._baseline.level
+        return Detection(self._stream, self._rule.series, change, _millis(onset), _millis(at), before, value, slope)
+
+    def _rest(self, at: float) -> None:
+        """While alarmed nothing is learned; a minute on, the watch begins anew at whatever is normal then."""
+        if self._alarmed is not None and at - self._alarmed >= SETTLED:
+            self._alarmed = None
+            self._baseline.forget()
+            self._evidence.reset()
+            if self._slope:
+                self._slope.reset()
+
+
+class Detector:
+    """Watches one stream. Samples come in order; a series may have none, one or several in a second."""
+
+    def __init__(self, stream: str, rules: Sequence[Rule] = RULES) -> None:
+        self._watched = {rule.series: Watched(stream, rule, len(rules)) for rule in rules}
+
+    def second(self, at: Millis, samples: Iterable[tuple[str, float]]) -> list[Detection]:
+        """What the second that ends at `at` gives rise to. Samples of one series within it are spread evenly over it."""
+        grouped: dict[str, list[float]] = {}
+        for series, value in samples:
+            if series in self._watched and value == value:  # nan: nothing was measured
+                grouped.setdefault(series, []).append(value)
+        found = []
+        for series, values in grouped.items():
+            for index, value in enumerate(values, 1):
+                moment = at / 1000 - 1 + index / len(values)
+                if (detection := self._watched[series].add(moment, value)) is not None:
+                    found.append(detection)
+        return found
+
+
+def _millis(seconds: float) -> Millis:
+    return round(seconds * 1000)
