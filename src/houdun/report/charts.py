@@ -70,7 +70,7 @@ def _attribute(name: str, value: str, prefix: str, *, themed: bool) -> str:
 
 @cache
 def _register_fonts() -> None:
-    vl_convert.register_font_directory(str(resources.files("houdun.report").joinpath("fonts")))
+    vl_convert.register_font_directory(str(resources.files("houdun.data") / "fonts"))
 
 
 def _curves(chart: Curves) -> Drawn:

@@ -94,4 +94,4 @@ def _woff2(file: str, characters: frozenset[str]) -> bytes:
 
 
 def _bytes(file: str) -> bytes:
-    return resources.files("houdun.report").joinpath("fonts", file).read_bytes()
+    return (resources.files("houdun.data") / "fonts" / file).read_bytes()

@@ -38,7 +38,7 @@ def pdf(document: Document) -> bytes:
         _draw(blocks, root)
         (root / "document.json").write_text(json.dumps(_data(document, blocks), ensure_ascii=False), encoding="utf-8")
         (root / "report.typ").write_text(_template(), encoding="utf-8")
-        with resources.as_file(resources.files("houdun.report").joinpath("fonts")) as fonts:
+        with resources.as_file(resources.files("houdun.data") / "fonts") as fonts:
             made = typst.compile(str(root / "report.typ"), root=str(root), font_paths=[str(fonts)], ignore_system_fonts=True)
     if not isinstance(made, bytes):
         raise AssertionError("a PDF is one file")

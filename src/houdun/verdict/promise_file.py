@@ -12,7 +12,7 @@ from houdun.facts.promise import ALWAYS, Frame, Hours, Promise
 from houdun.facts.time import MINUTE
 from houdun.facts.vendor import Vendor
 from houdun.language import Bilingual
-from houdun.verdict.toml_file import Table, read_toml
+from houdun.toml_file import Table, read_toml
 
 REQUIRED = ("vendor", "plan", "milestone", "hours", "url", "read_on")
 OPTIONAL = ("severity", "target_minutes", "price", "smallest_size", "note")

@@ -8,9 +8,9 @@ from pathlib import Path
 from houdun.facts.attestation import Assurance
 from houdun.facts.rubric import Belief, Criterion, Dimension, Gate, Parameter, Rubric, Stage, Trust
 from houdun.language import Bilingual
+from houdun.toml_file import Table, read_toml
 from houdun.verdict.measures import Measure, measures, mistake
 from houdun.verdict.missing import NEEDED
-from houdun.verdict.toml_file import Table, read_toml
 
 UNITS = ("share", "minutes", "grade", "count", "yes")
 CRITERION = ("name", "question", "measure", "evidence", "weight", "unit")

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from houdun.errors import UsageError
+from houdun.toml_file import read_toml
 from houdun.verdict.promise_file import load_promises
 from houdun.verdict.rubric_file import load_rubric
-from houdun.verdict.toml_file import read_toml
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe", b"a = ", b"[a", b"a = 1\na = 2", b'a = "\x00"'])
