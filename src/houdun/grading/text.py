@@ -19,7 +19,7 @@ LONGEST, LONGEST_SENTENCE = 10_000, 400
 _BREAK = re.compile(
     r"(?<=[。;])|(?<=[!?])(?![!?)\"'a-z0-9&=/%_#-])|(?<!e\.g)(?<!i\.e)(?<! vs)(?<!etc)(?<=[^.])\.{1,3}(?=[\s)\"]|$|[\u4e00-\u9fff])|\n+|…+"
 )
-_CLAUSE = re.compile(r"[,、:，：]|\s[-–—]+\s|——|\b(?:but|although|though|whereas)\b|但是?|不过|然而")
+_CLAUSE = re.compile(r"[,:，：]|\s[-–—]+\s|——|\b(?:but|although|though|whereas)\b|但是?|不过|然而")
 LINK = re.compile(r"(?:https?://|www\.)(?:[^\s一-鿿,、。()<>\"']|<\w+>)+")
 _FENCE = re.compile(r"(?:\A|\n[ \t]*)```[^\n]*\n(?:(?![ \t]*```)[^\n]*\n)*(?:[ \t]*```|\Z)")
 CODE_BLOCK = "▤"
