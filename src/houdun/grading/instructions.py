@@ -24,12 +24,12 @@ TO_ZH = any_of(
     "改成, 改为, 改用, 改走, 改回, 改到, 改采, 改(?=\\s?[\\d]), 换成, 换为, 换用, 调到, 调成, 调为, 调整为, 调整到, 调整至, 调(?=\\s?\\d), 修改为, 修改成, 设为, 设成, 设置为, 设到, 置为, 配置为, 配成, 指向, 升级到, 升级至, 升级为, 升到, 更新到, 更新为, 降到, 降为, 降至, 降级到, 回退到, 退回(到)?, 切到, 切换到, 切换为, 切成, 指定为, 替换(成|为)?, 填成, 填写为, 填(?=\\s?[\\d「]), 数值填, 选(?=\\s?[a-z「]), 传(?=\\s?[\\da-z]), 写成, 写为, 写死为, 拉到, 提到, 缩到, 缩短(为|到), 延长(为|到), 加大到, 减小到, 加到, 提高到, 降低到, 限制在, 控制在, 固定在, 钉死在, 翻成, 转成, 声明为, 换(?=\\s?\\d), 返回(?=\\s?http), 要用, 得用, gengxin到"
 )
 DO_ZH = any_of(
-    "改成, 改为, 改一下, 改掉, 改, 调低, 调高, 调大, 调小, 调整, 调到, 设为, 设成, 设置, 置为, 换成, 换掉, 换, 打开, 开启, 启用, 关闭, 关掉, 关上, 关了, 禁用, 勾上, 勾选, 勾掉, 去掉, 去除, 删除, 删掉, 移除, 卸载, 重装, 升级, 升到, 降级, 降到, 加上, 加进, 加到, 加白, 放行, 放通, 放开, 挪到, 移到, 放到, 提到, 提前, 指向, 绑定, 绑到, 缩, 延长, 拉长, 填上, 填, 写成, 替换, 翻成, 修改, 拆成, 转成, 补上, 补齐, 声明, 重签, 对齐, 丢到, 写死, 固定, 恢复, 设, 留, 接入, 回退, 指定, 清空, 清一下, 刷新"
+    "改成, 改为, 改一下, 改掉, 改, 调低, 调高, 调大, 调小, 调整, 调到, 设为, 设成, 设置, 置为, 换成, 换掉, 换, 打开, 开启, 启用, 关闭, 关掉, 关上, 关了, 禁用, 勾上, 勾选, 勾掉, 去掉, 去除, 删除, 删掉, 移除, 卸载, 重装, 升级, 升到, 降级, 降到, 加上, 加进, 加到, 加白, 放行, 放通, 放开, 挪到, 移到, 放到, 提到, 提前, 指向, 绑定, 绑到, 缩, 延长, 拉长, 填上, 填, 写成, 替换, 翻成, 修改, 拆成, 转成, 补上, 补齐, 声明, 重签, 对齐, 丢到, 写死, 固定, 恢复, 申请为, 置(?=\\s?(?:true|false|[01])), 对一?[下齐], 加入, 配上, 拼上, 包一层, 设, 留, 接入, 回退, 指定, 清空, 清一下, 刷新"
 )
 ADD_ZH = any_of(
     "加(一?[个条行句段]|上|入|进|白)?(?!急|班|载|快|密狗), 补(一?[个条行]|上|齐)?(?!偿|丁|发|充), 添(一?[个条行]|加)?, 带上?(?!宽|来|着), 写上, 填上?, 选(?!型|择题), 放行, 放通, 放开, 打开, 开启, 启用, 关闭, 关掉, 关(?=\\s?[a-z]), 开(?=\\s?[a-z]), 禁用, 勾选上?, 勾上, 绑一?个?定?, 声明, 去掉, 去除, 删掉, 删除, 移除, 装(?!了), 拼个?, keep, 监听, 调用?(?=\\s?[a-z]), 传(?=\\s?[\\da-z]), 用(?=\\s?[a-z\\d`]), 走(?=\\s?[a-z]|备), 使用, 采用, 注册, 重编, 重新(编|生成|签|绑定|apply), cherry-pick, 换(个|一下|掉|成)?, await, delete, 升级, 降级, 回退, 更新, 清空, 清除, 卸载, 重装, 引入, 配置?, 实现, 判断, 拉长, 调(低|高|大|小|整), 换一?下, 回(?=\\s?\\d), 改(?=\\s?\\d)"
 )
-BEFORE_ZH = r"(?:^|[,;:。!(]|请|您|贵司|贵方|可以|可|再|另|里|中|处|把|需要|需|要|建议|应|得|然后|直接|务必|必须|并|同时|或者|或|麻烦|你们|只要|后面|前面|末尾|时候?|之前|上|就|试试看?|先|台|标签|地址|方向|端|别的不动|那段|命令) ?"
+BEFORE_ZH = r"(?:^|[,;:。!(]|请|您|贵司|贵方|可以|可|再|另|里|中|处|把|需要|需|要|建议|应|得|然后|直接|务必|必须|并|同时|或者|或|麻烦|你们|只要|后面|前面|末尾|时候?|之前|上|就|试试看?|先|台|标签|地址|方向|端|别的不动|那段|命令|赶紧|尽快|记得|麻烦|抓紧|顺手) ?"
 DO_EN = any_of(
     "set, switch (off|on)?, switch, upgrade, downgrade, bump, replace, enable, disable, turn (on|off), install, reinstall, uninstall, rebind, increase, decrease, raise, lower, reduce, configure, override, patch, rename, encode, resample, wrap, uncheck, untick, tick, roll back, revert to, recreate, swap, spread, point, build with, compile with, rebuild (with|the|it|from), update (to|your|the), navigate to, migrate to, change, modify, add, put, remove, call, pass, use, using, run, move, specify, import, declare, limit, cap, write, avoid, pin, keep, whitelist, allow, open, bind, extend, shorten, renew, regenerate, register, implement, append, apply, ditch, get rid of, drop, unlink, relink, bring, copy, fill in, wire, go to, select, choose, pick, have your dev, include, create, make, await, chmod, pip install, npm i, npm install, git, helm, request, poll, don't use, do not use, send(?=\\s(header|\")), delete, flush, place, insert, export, push, convert, try with, hash, annotate, consider, wait, cherry-pick"
 )
@@ -53,6 +53,11 @@ FRAMES = frames(
     rf"{ADD_ZH}[^。;!?]{{1,30}}?(?:就(?:能|好|行|不|可以|没)|即可|应该就|可解决)",
     r"(?:之后|前|之前|里)调用?\s?[a-z]",
     r"^(?:fix(?:es)?:? ?)?`?(?:ulimit|sysctl|npm i|npm install|pip install|pod |git |chmod|helm |kubectl|docker|ffmpeg|yarn add|apt|s/\w)[^。]",
+    # code that is handed over among Chinese words: assigned, called, or run
+    r"[一-鿿][^。;!?]{0,14}?`[^`\n]{0,60}?[=(:][^`\n]{1,60}`",
+    r"[一-鿿][^。;!?]{0,14}?(?<![a-z0-9_])[a-z_]{6,40}\([^()\n一-鿿]{1,60}\)",
+    r"(?<!没)(?<!有)(?:加|设置?|申请|跑|执行|回|返回|填|用|换|补|写|配)(?:上|一[句条行下]|个|为|成)?(?!了|过) ?(?:`|[a-z_][\w.-]{1,40} ?= ?[\w\"'.-])",
+    r"(?:你们?|您|贵司|那边)(?:先|再|去|就|自己|直接|赶紧)?(?:升|补|改|换|加|关|开|删|装|对)(?:一?下|上|掉|级|齐)(?=[,。!;]|$)",
     rf"{BEFORE_ZH}(?:把|将|由)[^。;!?]{{1,40}}?{DO_ZH}(?!过|了(?![,。;!]|$|就))",
     rf"(?<!我)(?<!们)(?<!已)(?<!被)(?<!会)(?<!从){TO_ZH}(?!了)[^,。;!?]{{0,10}}?{THING}",
     rf"{BEFORE_ZH}{ADD_ZH}(?!了|过|时|后)[^,。;!?]{{0,14}}?{THING}",

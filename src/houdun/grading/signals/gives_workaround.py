@@ -60,7 +60,8 @@ def gives_workaround(said: Utterance) -> Evidence | None:
     """
     listed = wishes(said)
     asked = listed.sentences if listed else ()
-    return next((span for sentence in said.sentences if sentence not in asked and (span := _way_round(sentence))), None)
+    said_so = next((span for sentence in said.sentences if sentence not in asked and (span := _way_round(sentence))), None)
+    return said_so or (next((told.evidence for told in instructions(said) if told.temporary), None) if said.chinese else None)
 
 
 def _way_round(sentence: Sentence) -> Evidence | None:
