@@ -1,7 +1,7 @@
 """Drift: the slope of a series over a minute, by Theil and Sen, so that outliers do not tilt it.
 
-A slope counts once it exceeds the rule's bound in three windows that share no sample and agree in sign: what a single minute could show by chance
-(an encoder's start, a server's re-buffering) passes.
+A slope counts once it exceeds the rule's bound, and three times its own standard error, in three windows that share no sample and agree in sign: what noise
+or a single event (an encoder's start, a server's re-buffering) could show passes.
 """
 
 from __future__ import annotations
@@ -9,6 +9,11 @@ from __future__ import annotations
 from collections import deque
 
 import numpy as np
+from numpy.typing import NDArray
+
+from houdun.probe.detection.baseline import DEVIATION
+
+Floats = NDArray[np.float64]
 
 WINDOW = 20.0
 """Seconds of one window."""
@@ -43,7 +48,7 @@ class Slope:
 
     def _close(self) -> None:
         if len(self._at) >= LEAST:
-            self._windows.append((theil_sen(np.asarray(self._at), np.asarray(self._values)), self._at[0]))
+            self._windows.append((_certain(np.asarray(self._at), np.asarray(self._values)), self._at[0]))
         self._at.clear()
         self._values.clear()
 
@@ -54,7 +59,16 @@ class Slope:
         return float(np.median(slopes)), self._windows[0][1]
 
 
-def theil_sen(at: np.ndarray[tuple[int], np.dtype[np.float64]], values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
+def _certain(at: Floats, values: Floats) -> float:
+    """The slope, or 0 where it is within three standard errors of it. The error is that of least squares, with a robust spread of the residuals."""
+    slope = theil_sen(at, values)
+    rest = values - slope * at
+    spread = DEVIATION * float(np.median(np.abs(rest - np.median(rest))))
+    error = spread / float(np.sqrt(np.sum((at - at.mean()) ** 2)))
+    return slope if abs(slope) > 3 * error else 0.0
+
+
+def theil_sen(at: Floats, values: Floats) -> float:
     """The median of the slopes of all pairs of points, in units of `values` per second; nan where all points share one time."""
     first, second = np.triu_indices(len(at), 1)
     apart = at[second] - at[first]
