@@ -11,7 +11,7 @@ from struct import Struct
 from typing import NamedTuple
 from uuid import UUID
 
-from houdun.media import nal
+from houdun.media.wire import h264
 
 OURS = UUID("5d0fcb1e-83f7-4a6c-9b52-68b1e2d4c7a9").bytes
 BODY = Struct(">QI")
@@ -20,7 +20,8 @@ REACH = 4096
 """A stamp stands before the first slice: further into a packet nobody looks."""
 ESCAPED = BODY.size * 3 // 2
 EMULATION = re.compile(rb"\x00\x00(?=[\x00-\x03])")
-START_CODE = b"\0\0\0\1"
+SEI = 6
+SLICES = range(1, 6)
 
 
 class Stamp(NamedTuple):
@@ -30,12 +31,13 @@ class Stamp(NamedTuple):
     number: int
 
 
-def insert(unit: bytes, wall: float, number: int, length_size: int = 0) -> bytes:
-    """The access unit with a stamp before its first slice. `length_size` as of `nal.length_size`: 0 for start codes."""
-    made = _sei(wall, number)
-    framed = (len(made).to_bytes(length_size, "big") if length_size else START_CODE) + made
-    at = next((offset for offset, kind in nal.units(unit, length_size) if kind in nal.SLICES), len(unit))
-    return unit[:at] + framed + unit[at:]
+def insert(unit: bytes, wall: float, number: int) -> bytes:
+    """The access unit with a stamp before its first slice, in the framing that it has (Annex B, or lengths of four bytes)."""
+    units = h264.nal_units(unit)
+    first = next((at for at, each in enumerate(units) if h264.kind_of(each) in SLICES), len(units))
+    made = h264.annex_b([*units[:first], _sei(wall, number), *units[first:]])
+    # What is length-prefixed comes back as it is.
+    return h264.length_prefixed(made) if unit and h264.length_prefixed(unit) is unit else made
 
 
 def find(data: bytes | memoryview) -> Stamp | None:
@@ -53,4 +55,4 @@ def find(data: bytes | memoryview) -> Stamp | None:
 
 def _sei(wall: float, number: int) -> bytes:
     body = OURS + BODY.pack(round(wall * 1e6), number % (1 << 32))
-    return bytes([nal.SEI]) + EMULATION.sub(b"\0\0\3", bytes([USER_DATA_UNREGISTERED, len(body)]) + body + b"\x80")
+    return bytes([SEI]) + EMULATION.sub(b"\0\0\3", bytes([USER_DATA_UNREGISTERED, len(body)]) + body + b"\x80")

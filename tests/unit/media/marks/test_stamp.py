@@ -1,48 +1,63 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from houdun.media import nal
 from houdun.media.marks import stamp
 from houdun.media.marks.stamp import Stamp
+from houdun.media.wire import h264
 
 SPS, PPS, SLICE = b"\x67\x42\x00\x1f", b"\x68\xce\x3c\x80", b"\x65\x88\x84\x21"
+Framing = Callable[..., bytes]
 WALLS = st.integers(0, 2**53).map(lambda micros: micros / 1e6)
 NUMBERS = st.integers(0, 2**32 - 1)
 
 
-def framed(*units: bytes, size: int) -> bytes:
-    return b"".join((len(unit).to_bytes(size, "big") if size else b"\0\0\0\1") + unit for unit in units)
+def annex_b(*units: bytes) -> bytes:
+    return h264.annex_b(units)
 
 
-@pytest.mark.parametrize("size", [0, 2, 4])
+def avcc(*units: bytes) -> bytes:
+    return b"".join(len(unit).to_bytes(4) + unit for unit in units)
+
+
+FRAMINGS = pytest.mark.parametrize("framed", [annex_b, avcc])
+
+
+@FRAMINGS
 @given(wall=WALLS, number=NUMBERS)
-def test_every_wall_and_number_is_found_again(size: int, wall: float, number: int) -> None:
-    unit = stamp.insert(framed(SPS, PPS, SLICE, size=size), wall, number, size)
-    found = stamp.find(unit)
+def test_every_wall_and_number_is_found_again(framed: Framing, wall: float, number: int) -> None:
+    found = stamp.find(stamp.insert(framed(SPS, PPS, SLICE), wall, number))
     assert found is not None
     assert found.number == number
     assert found.wall == pytest.approx(wall, abs=1e-6)
 
 
-@pytest.mark.parametrize("size", [0, 4])
-def test_the_stamp_stands_before_the_first_slice(size: int) -> None:
-    unit = stamp.insert(framed(SPS, PPS, SLICE, SLICE, size=size), 1.7e9, 5, size)
-    assert [kind for _, kind in nal.units(unit, size)] == [nal.SPS, nal.PPS, nal.SEI, 5, 5]
+@FRAMINGS
+def test_the_stamp_stands_before_the_first_slice_and_the_framing_stays(framed: Framing) -> None:
+    units = h264.nal_units(stamp.insert(framed(SPS, PPS, SLICE, SLICE), 1.7e9, 5))
+    assert [h264.kind_of(unit) for unit in units] == [h264.SPS, h264.PPS, stamp.SEI, 5, 5]
+    assert stamp.insert(framed(SPS, PPS, SLICE, SLICE), 1.7e9, 5) == framed(*units)
+
+
+def test_the_message_is_user_data_unregistered() -> None:
+    sei = h264.nal_units(stamp.insert(annex_b(SLICE), 1.7e9, 5))[0]
+    assert sei[:19] == bytes((6, 5, 28)) + stamp.OURS
+    assert sei[-1] == 0x80
 
 
 @given(WALLS, NUMBERS)
 def test_no_stamp_looks_like_a_start_code(wall: float, number: int) -> None:
-    made = stamp.insert(framed(SLICE, size=4), wall, number, 4)
-    assert not re.search(rb"\0\0[\0-\2]", made[4 : made.index(SLICE) - 4])
+    sei = h264.nal_units(stamp.insert(avcc(SLICE), wall, number))[0]
+    assert not re.search(rb"\0\0[\0-\2]", sei)
 
 
 def test_a_stamp_of_zeros_is_escaped_and_read() -> None:
-    unit = stamp.insert(framed(SLICE, size=0), 0.0, 0)
+    unit = stamp.insert(annex_b(SLICE), 0.0, 0)
     assert b"\0\0\3\0\0\3" in unit
     assert stamp.find(memoryview(unit)) == Stamp(0.0, 0)
 
@@ -52,7 +67,7 @@ def test_a_packet_without_a_slice_is_stamped_at_its_end() -> None:
 
 
 def test_what_carries_no_stamp_has_none() -> None:
-    assert stamp.find(framed(SPS, SLICE, size=0)) is None
+    assert stamp.find(annex_b(SPS, SLICE)) is None
     assert stamp.find(b"") is None
 
 
@@ -65,5 +80,4 @@ def test_a_stamp_cut_short_is_none(kept: int) -> None:
 def test_garbage_is_survived(before: bytes, after: bytes) -> None:
     found = stamp.find(before + stamp.OURS + after)
     assert found is None or found.number >= 0
-    stamp.insert(before, 1.0, 1)
-    stamp.insert(before, 1.0, 1, 4)
+    assert stamp.find(stamp.insert(before, 1.0, 1)) == Stamp(1.0, 1)
