@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from houdun.facts.signals import Signal
+from houdun.grading import causes
 from houdun.grading.causes import DEFECT
 from houdun.grading.registry import signal
 from houdun.grading.text import Evidence, Sentence, Utterance, has
@@ -39,7 +40,26 @@ NEGATED_ZH = r"(?:我们|我方|我司|咱们?)(?:这边|这里|目前|现在|�
 NEGATED_EN = any_of(
     r"(we|i) (also |still |really |currently |simply |unfortunately )?(don't|do not|can't|cannot|couldn't|haven't|have not|didn't|did not|aren't|won't) (?!need|want|mind|require|recommend|expect|think|blame|believe|hear|receiv|see |have (your|the log|any (log|trace|response))|reproduce|find|wait|rush|treat|charge|ask|close|have to|let|give up|forget|advise|worry|heard|received|seen|got|going|yet|offer|use|do that)\w+"
 )
-FRAMES = frames(causes.OF_OURS, FAULT_ZH, *OWN_ZH, NEGATED_ZH, NEGATED_EN, CANNOT_ZH, FAULT_EN, CANNOT_EN)
+# English by parts: who has or does not have it, and how it is put.
+OURS_EN = any_of(
+    r"we, we've, we're, i, i've, i'm, there, there's, there are, sdk, api, platform, console, dashboard, portal, player, service, server, product, plan, model, mixer, recorder, transcoder, gateway, encoder, decoder, feature, tool, it, they, that, this, our \w+, our \w+ \w+, the \w+ team"
+)
+MISSES_EN = any_of(
+    r"(have|has|had|got|is|are|was|were|offers?|provides?|comes with|keeps?|with|'s)? ?(\w+ )?(no|zero|nothing like|none) (?!issues?|problems?|errors?|need|news|worr\w+|reason|change|limit|doubt|longer|matter|one|trouble|harm|rush|hurry|charge|cost|better than|answers?|repl(y|ies)|response|activity|news|\w+ (reports?|issues?|errors?|problems?|anomal\w+))(\w+ ){0,3}\w+",
+    r"(can|could|will|would|does|do|is|are|was|were) (\w+ )?(only|merely|at most|never) (?!be (sent|due))",
+    r"(has|have|keep|keeps|see|sees) (only|just) (one|a|two|three|\d+|the)",
+    r"(lack|lacks|lacked|misses|is missing|are missing|was missing|falls short|fell short|struggles?|suffers?|chokes?)",
+    r"(is|are|was|were)(n't| not) (\w+ )?(designed|meant|built|made|trained|intended|tuned|tested|exposed|configurable|adjustable|possible|implemented|available|covered|monitored|documented|planned|foreseen|supported|there|in (scope|place)|perfect|ideal|good enough|great|clear|obvious|helpful|accurate|correct|right|up to date|reliable|able|allowed|enough|ready|ours to)",
+    r"(does|do|did|can|could|would|will)(n't| not) (\w+ )?(cover|carry|detect|alert|alarm|catch|tell|show|expose|log|store|keep|scale|offer|honou?r|validate|check|warn|mention|say|distinguish|guarantee|promise|know|happen|exist|come|go back|look (at|into|inside|up)|recover|restore|influence|control|steer|force|change (it|that|this)|bet on)",
+)
+WAYS_EN = any_of(
+    r"(that|this|it)('s| is| was) (just |simply |still )?(how|the way) (it|we|the \w+|things)( is| was|'s)? ?(built|designed|made|works?|done)?, (that|this|it)('s| is) by design, not (planned|foreseen|presently|at present|on the roadmap|at this time|to my knowledge), (will|would) (not|never) be changed, (failing|shortcoming|gap|hole|weak point|weakness|blind spot|omission|lapse|flaw|defect|miss) (of ours|of mine|on our|in our|at our|from our), (must|should) (not|never) (have |touch|happen|be|do|be possible)(\w+)?, sorry[, ]{1,2}(but )?(you|that|this|it|we|i) (can ?not|can't|isn't|won't|don't), (we|i) (have to|need to|must|should|ought to) (improve|do better|fix our|get better|document|have \w+), do better, room for improvement, (my|our) (apologies|regrets?) for (the|our|my|that) (wrong|bad|error|mistake|oversight|confus\w+|mix-?up|outage|false|outdated), (was|were) (wrong|outdated|misleading|sloppy|incomplete|late|too slow) (on|in|of|from) (our|my), i was wrong, i stand corrected, i (misspoke|misread|misunderstood|mixed), (we|i) (were|was) (slow|late|wrong|too \w+), wrong (info\w*|answer|number|advice|link) (from|by) (me|us), not (our|my) (best|finest|proudest)\w*, (our|the) docs? (is|are|was|were) (wrong|outdated|unclear|misleading|behind|old|silent|thin|stale), not (in|covered by|mentioned in) (the|our) docs?, (hit|ran into|found|uncovered|exposed|tripped over) (a|an|our|another) (\w+ )?(bug|limit|limitation|regression|gap|hole|defect|race), (it's|it is|that's|this is|is) (indeed |clearly |really |definitely |actually )*(our|a|an) (\w+ )?(bug|defect|regression|limitation|gap|flaw|fault|failure|restriction|shortcoming|hole|mistake|oversight)(?! (tracker|report|in your|of yours|on your)), (fault|bug|problem|mistake|error|mess|slip|failure)( \w+)? (is|was|lies|sits) (all |entirely |fully )?(ours|mine|with us|on us|on our (side|end)), (on|at) our (side|end)(?= (failed|broke|crashed|died|went|was (wrong|down|full|misconfigured|missing)))"
+)
+FRAMES = frames(
+    f"{OURS_EN} (?:[a-z]{{2,14}}\\s){{0,2}}?{MISSES_EN}",
+    WAYS_EN,
+    causes.OF_OURS,
+    FAULT_ZH, *OWN_ZH, NEGATED_ZH, NEGATED_EN, CANNOT_ZH, FAULT_EN, CANNOT_EN)
 UNKNOWN = frames(UNKNOWN_ZH)
 STILL = frames(
     r"(?:原因|根因|缘由|结论|端倪|排期|哪里的问题|什么时候|时候)[^,。]{0,8}(?:还|暂|尚|现在|目前|我|也)",
@@ -60,7 +80,7 @@ YOURS = frames(
 NOT = frames(
     any_of(
         r"""不用, 不必, 如果, 若(?!干), 假如, 哪怕, 没有(其他|别的|过期|任何)(?!办法), 不是(我们|我方|做不到|平台), (确认|排查|看看)是不是, 会不会, 是否, 是不是, (?<!对)(你们|您|贵司|客户|主播|摄像头|对方|运营商|苹果|竞品|第三方|用户|浏览器|手机)[^,。]{0,12}(不支持|无法|没法|余额|承认|没), 您说, 你说, 您提到, 您提到, 以前, 之前不支持, 已经(补|支持|修), 吗, 不算\s?bug, 不能算, 时间[^,。]{0,6}承诺, 挺好用, 没聽懂, 没听懂, 再描述, 没有(日志|信息|复现|环境), 光看, 凭空, 不够完整, 请(勿|不要), 安全起见, 回归测试, 跑回归, 排队(?!任务), 没有?没有, 见过这种(?=的), 一切正常, 未见, 下不为例, 没问题""",
-        r"""not our, nothing (on|in) our, isn't our, no fault, no need, no limit, no problem, if, could you, can you, did you, do you, have you, would you, let me know, please, in case, post-?mortem, whether, nothing wrong, not a bug, isn't a bug, works as designed, by design(?! :), make sure, (you|your \w+) (don't|can't|cannot|didn't|doesn't|did not), you (say|said|wrote|claim), was lifted, fixed long ago, can't (reach you|reproduce|find your), we don't want, no idea is a bad, your (plan|camera|browser|device), the bug is in, are you sure, sorry for the wait, cannot reuse, rush you, maybe\?, perhaps""",
+        r"""not our, nothing (on|in) our, isn't our, no fault, no need, no limit, no problem, if, could you, can you, did you, do you, have you, would you, let me know, please, in case, post-?mortem, whether, nothing wrong, not a bug, isn't a bug, works as designed, by design(?! :), make sure, (you|your \w+) (don't|can't|cannot|didn't|doesn't|did not), you (say|said|wrote|claim), was lifted, fixed long ago, can't (reach you|reproduce|find your), we don't want, no idea is a bad, your (plan|camera|browser|device), the bug is in, bug tracker, from here, no (further|more|longer), is only the, no it isn't, (free|basic|plus) plan, are you sure, sorry for the wait, cannot reuse, rush you, maybe\?, perhaps""",
     )
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from houdun.facts.signals import Signal
+from houdun.grading import causes
 from houdun.grading.causes import BECAUSE, DEFECT, DENIED
 from houdun.grading.registry import signal
 from houdun.grading.text import Evidence, Sentence, Utterance, has
@@ -18,7 +19,6 @@ YOU_ZH = any_of(
 THINGS_ZH = any_of(
     "代码, 业务, 程序, 工程, 模块, 主程序, 逻辑, 页面, 应用, app, 客户端, 播放器, 配置, 参数, 用法, 写法, 集成, 接入, 网络, 内网, 办公网, 专线, 带宽, wifi, wi-fi, 防火墙, 路由器, 代理, proxy, 网关, waf, cdn, dns, 源站, 机房, 服务器, 后台, 后端, 前端, 信令, 脚本, 回调, 编码器, 设备, 手机, 机器, 声卡, 摄像头, 环境, 证书, 凭证, 账号, 余额, 套餐, 财务, 网管, 运维, 同事, 人, 侧, 端, 那边, 这边, 那头, 一侧, 方面, 自己, 自家, 自身, 内部"
 )
-SIDE_EN = any_of(
 SURELY_YOU = "(?:你们|你|您|贵司|贵方|贵公司)"
 PARTS_ZH = any_of(
     "业务(侧|上|代码|层|方|端), 接入方, 应用层, 调用方, 公司(出口|代理|内网|防火墙|网络|那台), 内网, 用户(侧|网络|设备|手机|自己), (设备|机器|手机|电脑|网络)(本身|自身), 工程里, 自己的"
@@ -26,6 +26,7 @@ PARTS_ZH = any_of(
 OURSELVES_ZH = any_of(
     "我们, 我方, 我司, 平台, sdk, 节点, 服务端?, 转码, 录制, cdn, 后台, 系统, 产品, 引擎, 播放器, 接口, 插件, 控制台"
 )
+SIDE_EN = any_of(
     "side, end, part, code, app, application, backend, server, site, proxy, integration, module, player, cron, network, firewall, lan, router, dns, encoder, request, device, phone, machine, build, setup, config\\w*, activity, page, service, webhook, script, team, wifi, wi-fi, isp, uplink, hardware, implementation, pipeline, encoder profile, frame processor, infrastructure, environment"
 )
 FAULT_ZH = any_of(
@@ -38,7 +39,17 @@ FAULT_EN = any_of(
 AMISS_ZH = any_of(
     "误, 忘, 漏, 擅自, 私自, 乱, 没按, 未按, 没有按, 没续, 没付, 欠, 用错, 传错, 写错, 填错, 配错, 设错, 签错, 弄错, 搞错, 搞混, 写反, 写死, 传反, 自己(改|关|删|加|写|签|配|选|调|停|占|背|把|在|的[^,。]{0,6}(问题|锅|选择|责任|事)), 自行(改|关|删|加|修改|关闭|调整|负责|承担), 没开权限, 处理(得)?太慢, 不规范, 违反, 老化, 太老, 太旧, 太烂, 太差, 不够, 不稳, 没留意, 没注意, 遗漏, 疏忽, 有问题, 有误, 主动发, 占满, 不支持我们, 断网, 太慢, 太差, 网络差, 网络不好, 过滤, 掐, (设|勾|选|配)成了, 没报备, 拦, 堵"
 )
+# English by parts: what the customer does, or what is the customer's, amiss.
+DOES_EN = any_of(
+    r"call, called, calling, set, setting, send, sent, sending, pass, passed, passing, post, publish, published, publishing, subscribe, push, pushed, pushing, create, created, creating, open, opened, opening, load, loaded, init\w*, use, used, using, leave, left, keep, kept, keeping, run, ran, running, start, started, hold, share, shared, sharing, mix, sign, signed, signing, build, built, bundle, ship, shipped, upload, uploaded, put, switched, disabled, enabled, removed, changed, added, forgot, miss, missed, hard-?coded?, hit, hitting, exceed\w*, request, requested, poll, polling, reuse, reused, reusing, recycle, release, released, destroy, destroyed, block, blocked, blocking, cache, caching, encode, encoding, return, answer, ask(ed)? for, loop, subscribed, render, decode, configured, deployed, upgraded, copied, typed, deleted, picked, chose, let, skip, skipped, ignore, ignored, stay, went, go"
+)
+AMISS_EN = any_of(
+    r"twice, two times, before, too (early|late|often|many|much|fast|soon|high|low|long|short|big|small|old), every time, each time, on (each|every), per (second|frame|render), instead of, rather than, without, never, wrong, same, old, expired, invalid, only, in parallel, at once, at the same time, simultaneously, still, again and again, on the (main|ui) thread, in a loop, from two, two, three, both, no longer, so (it|the|that|your|we|our), which (makes|is|kills|breaks|then|means|causes|leads), and that('s| is)?, hence, therefore, by hand, yourself, yourselves, not (the|a|in|allowed|supported)"
+)
 FRAMES = frames(
+    f"\\byou(?:'re|'ve| are| have| were| had)? (?:still |also |just |only |always |probably |apparently |never |both |all |accidentally ){{0,2}}{DOES_EN}[^.;?]{{0,80}}?{AMISS_EN}",
+    f"your (?:own )?(?:[\\w.`'/-]{{1,24}}\\s){{0,3}}?(?:{SIDE_EN}|{causes.THING_EN}) (?:[\\w-]{{1,14}}\\s)?{any_of('is, are, was, were, has, have, had, does, did, answers?, answered, returns?, returned, sends?, sent, calls?, called, sets?, uses?, used, runs?, ran, gives?, gave, keeps?, kept, opens?, opened, puts?, holds?, goes, went, asks?, requests?, publishes, creates?')}[^.;?]{{0,24}}?{AMISS_EN}",
+    causes.OF_YOURS,
     f"{FAULT_ZH}[^,。;]{{0,8}}?(?:在|归|属|由|来自|于|是){{1,2}}[^,。;我]{{0,4}}?{YOU_ZH}(?!反馈|说|提)",
     f"{YOU_ZH}[^,。;我]{{0,10}}?{THINGS_ZH}[^,。;我]{{0,10}}?的{FAULT_ZH}|(?:就是|真是|属于?|算)(?:你们|您|贵司|贵方)的{FAULT_ZH}",
     f"{YOU_ZH}[^,。;我?]{{0,14}}?{AMISS_ZH}",
@@ -73,7 +84,7 @@ WINDOW = 45
 NOT = frames(
     any_of(
         r"""不是(?!我|sdk|平台|节点|转码|服务端|库)[一-鿿]{0,10}(你|您|贵|客户|主播)[^,。]{0,14}, 不怪, 没有?(任何)?(问题|差错|过错|错|关系(?=你|您)), (和|跟|与)(你|您|贵|咱)[^,。]{0,8}(没|无), 均无, 没发现, 写得没, 是对的, 没写错, 一致, 别误会, 以为, 收回, 是不是, 会不会, 有没有, 是否, 疑似, (未|没有?)(收|等|见)到, 没有?[您你贵][^,。]{0,4}(消息|回), 互动, 如果, 若, 假如, 以后, 万一, 还不确定, 不能判断, 不能说, 您说, 你说, 你们总说, 上次, 上回, 那位客户, 麻烦[^,。]{0,4}(检查|看|提供|发|把), 请(您|你|贵|把|将|提供|问|检查|先), 方便, 感谢, 抱歉(?!让), 理解, 反馈, 单子, 工单, 以便, 等(您|你), 辛苦, 帮(您|你), 给(您|你), (?<!因)为(您|你), 可以, 我们(的|这边)?(误|没|漏|忘|搞)""",
-        r"""nobody is blaming, nobody, not blaming, not pointing, not your, isn't your, no (log|steps|more|response|reply|reaction|action), (received|expect|expecting|awaiting|needed|required|happy|test|look|good|ok|fine|correct|right) (\w+ )?(from|on|at) your (side|end|part), you did nothing, nothing wrong, on our (side|end), of ours, your (code|side|config\w*|integration|setup|app)('s| is| was| looks?) (fine|ok|good|correct|right), didn't do anything, if, did you, do you, could you, can you, would you, please (send|check|share|try|provide|tell), thank\w*, whether, could it, might be, perhaps, not saying, first suspected, (you|he|she|they|colleague's statement that you) (wrote|said|mentioned|misused the api was), another customer, last year, we'd see, your account manager, let's find, until you, before you, should i, let me know, what \w+ you""",
+        r"""nobody is blaming, nobody, not blaming, not pointing, not your, isn't your, no (log|steps|more|response|reply|reaction|action), (received|expect|expecting|awaiting|needed|required|happy|test|look|good|ok|fine|correct|right) (\w+ )?(from|on|at) your (side|end|part), you did nothing, nothing wrong, on our (side|end), of ours, your (code|side|config\w*|integration|setup|app)('s| is| was| looks?) (fine|ok|good|correct|right), didn't do anything, if, did you, do you, could you, can you, would you, please (send|check|share|try|provide|tell), thank\w*, whether, could it, might be, perhaps, not saying, first suspected, (you|he|she|they|colleague's statement that you) (wrote|said|mentioned|misused the api was), another customer, last year, we'd see, your account manager, let's find, until you, before you, should i, let me know, what \w+ you, (when|once|whenever|after|where|as|how|what|that|until|before|unless|why|which|the moment|the way) you (?!had|forgot), you can, you'll, you will, you should(?! have), you need, you may, you might, as you, do you, we use, put (this|that|it) in, your (first |last |next )?(mail|message|ticket|report|screenshot), as (agreed|asked|requested), you (saw|sent us|gave us|shared|told|reported|described|noticed)""",
     )
 )
 

@@ -19,6 +19,9 @@ ALREADY = "(?:已经?|均已|全都|全部|全面|现已|业已|皆已|总算|�
 WELL_ZH = any_of(
     "正常, 好了, 可以了, ok了, 稳了, 稳定, 通了, 没问题, 没事了, 可用, 能用, 能进, 能看, 能推, 能播, 能拉, 秒开, 顺畅, 流畅, 平稳, 平了, 绿了, 无误"
 )
+CURED_EN = any_of(
+    r"fixed, resolved, solved, restored, repaired, recovered, rectified, remedied, corrected, patched, mended, cured, sorted( out)?, cleared( up)?, healed, reverted, rolled back, undone, lifted, unblocked, unlocked, unbanned, whitelisted, re-?enabled, reinstated, replaced, recycled, rebooted, rebuilt, re-?issued, re-?generated, renewed, purged, flushed, drained, rerouted, failed over, re-?balanced, mitigated, eliminated, released, merged, landed, deployed, rolled out, shipped, published, live now, back up, credited, refunded"
+)
 DONE = frames(
     f"{ALREADY}[^,。;]{{0,14}}?{CURE_ZH}",
     f"{ALREADY}[^,。;]{{0,10}}?{UNDO_ZH}(?!中|单|到|给|至|个|请求|修改)",
@@ -40,6 +43,14 @@ DONE = frames(
         r"""(is|are|was|were|been|be|got|gets|now|already|just|it's|that's|this's|issue|all|fully|problem) (now |all |fully |already |been |also |just |completely |permanently |back )*(fixed|resolved|solved|restored|repaired|reverted|released|deployed|rolled back|merged|patched|corrected|mitigated|re-?enabled|unblocked|unbanned|cleared|eliminated|rectified|remedied|lifted|sorted|ironed out|straightened out|taken care of|put right|credited|regenerated|re-?issued|drained|purged|amended|reinstated|plugged|cured|taken out),
         (we|i)( have|'ve)? (just |just now |already |also |now |since |fully |finally )*(fixed|resolved|solved|restored|repaired|reverted|released|deployed|rolled back|merged|patched|corrected|rectified|pushed (a|the) fix|shipped|published|re-?enabled|switched (you )?back|lifted|unblocked|whitelisted|took care of|put (it|that|this) right|cleared|re-?issued|re-?generated|purged|replaced|plugged|sorted|put (a|the) fix|eliminated|mended|cured|undid|reinstated)"""
     ),
+    # the participle alone, as a clause or with its time: "solved.", "pods recycled 03:40"
+    rf"(?:^|[,;:–(-] ?)(?:all |now |already |just |fully |it's |is |and )?{CURED_EN}(?= ?(?:[.,;!)]|$)| (?:now|at|since|on|in|from|as of|today|this|just|for (?:you|all|everyone)|by|via|with|everywhere|yesterday|\d))",
+    rf"(?:^|[,;:–(-] ?)(?:[\w'-]{{1,16}}\s){{1,3}}{CURED_EN}(?= ?[.!]?$| (?:at )?\d\d?:\d\d)",
+    rf"{any_of('is, are, was, were, has been, have been, been, got, now, already, just, finally')} (?:now |all |just |already |fully |since |also )*{CURED_EN}(?! (?:to|how|when|if|the same))",
+    rf"{any_of('i, we, i.ve, we.ve, they, they.ve, ops, sre, noc, engineering, the team, our team, my colleague')} (?:have |has |had |just |now |already |also |since |fully ){{0,3}}{CURED_EN}",
+    any_of(
+        r"""you're (all )?set, you are (all )?set, (good|ready) to go( now| again)?$, (should|ought to|will) (now )?(see|get|have) no (more|further), works? (here )?(correctly|properly|fine|again|as expected)(?! (with|only|for (you|me)\?)), correctly works?, no (\w+ ){0,2}(frames?|errors?|drops?|gaps?) (from|in|on|with) (\w+ )?(builds?|version|nodes?|streams?|sessions?), is in (v?\d+\.\d|the (latest|new|current) (version|release|build)), was released, just released, has shipped, is live(?! (stream|on air|show)), went live(?! (at|on) \d)"""
+    ),
     any_of(
         r"""(back|up) and running, back (to normal|up|online|in service|in rotation|to (its |the )?(baseline|usual)|at (0|baseline|normal)), (works?|working|operational|healthy|fine|live|serving|flowing|accepting|stable|available|in service|up|good|normal|reachable|produced|connects?|ok)( \w+)? (again|once more), (working|fine|good|ok|stable|live|operational|healthy) now, all (good|clear|fine|green|done|set|sorted), (should|ought to) be (\w+ )?(fine|ok|okay|back|good|gone|fading out|sorted)( again| now)?, should work (now|again), (has|have) recovered, recovered (at|as of|fully), all regions recovered, service has resumed, (has|have) handled it, (now|is) (\w+ ){0,3}(normal|online)\s?(now|again)?, no (longer|more) (occurs?|happens?|appears?|errors?|drops?|failures?), can't happen any\s?more, nailed it, put it right, line's alive, plugged, (is|are) back, it's (done|gone), (is|are|'s) gone, (incident|outage) (is|was|has) (now )?(over|ended|closed), came to an end, is history, purge done, backlog (is |was )?(drained|cleared|gone), (has|have) (dropped|come|gone) back, put back, at baseline, (has )?stopped right away, took effect, you can (now )?(use|stream|publish|join|log in|connect|push)[^,]{0,12} again, should be (fixed|resolved|solved)( now)?( (in|with|by|as))?, everything (is |'s )?(back|working|up|fine), goes through now, (errors?|failures?|drops?|\d+s) (have )?stopped, re-sent"""
     ),
@@ -47,7 +58,7 @@ DONE = frames(
 NOT = frames(
     any_of(
         r"""吗, 才算, 能不能, 能否, 是否, 好了没, 没回就当, 没有?[^,。]{0,3}(恢复|修|解决|包含), 未[^,。]{0,4}(恢复|修|解决|消除), 还没, 尚未, 仍, 不能, 无法, 会恢复, 会修, (恢复|修复|修好|修正|解决|上线|发布|合入|处理完|改好|排除|搞定)(之?后|以后|前|之前|的话|时|需|要|方案|计划|好了?[会再告]), 等[^,。]{0,10}(修|恢复|上|发|处理|合|好), 如果, 如, 若, 要是, 一旦, 待, 预计, 将(?!故障), 才能, 应该会, 正在, 在回落, 计划, 准备, 之前说, 恢复不了, 按.{0,3}已解决, 先结了, 按.{0,4}处理, 已转, 已提交, 提单, 关单, 归档, 您说, 你说, 以为, 上次, 去年, 当时, 别家, 客户, 自动, 默认, 恢复功能, 不算, 不保证, demo, 日志, 我知道, 需要, 希望, 争取, 尽快, 请您?确认是否, 请(?!您?查|知悉|再|刷|放), 可以先, 建议, 把[^,。]{1,16}(改|切|调)(?!.*了), 就能, 就会, 就可以, 就正常, 就好了, 就行, 即可, 太好了, 测试""",
-        r"""not, (?!can't happen)[a-z]+n't, cannot, until, once(?! more), when, if, unless, will, 'll, would be, can be, could be, might be, may be, must be, needs? to be, (?<!ought\s)to be, is being, are being, going to, yet, working on, hope\w*, soon, as soon as, scheduled, planned, eta, glad, you say, whether, is in review, great to hear, good to hear, mark*, closing, clos\w* as, for another, last (year|month|week), similar, qa, ready but, by mistake, please(?! check| retry| try| refresh), did you, have you, has the, ^setting, partly, partially, some of""",
+        r"""not, (?!can't happen)[a-z]+n't, cannot, until, once(?! more), when, if, unless, will, 'll, would be, can be, could be, might be, may be, must be, needs? to be, (?<!ought\s)to be, is being, are being, going to, yet, working on, hope\w*, soon, as soon as, scheduled, planned, eta, glad, you say, whether, is in review, great to hear, good to hear, mark*, clos\w* as (stale|duplicate|inactive|no|won't|not), for another, last (year|month|week), similar, qa, ready but, by mistake, reopen, strange, odd, please(?! check| retry| try| refresh), did you, have you, has the, ^setting, partly, partially, some of""",
     )
 )
 
