@@ -21,3 +21,8 @@ def today() -> dt.date:
 def seconds() -> float:
     """The present in seconds since 1970-01-01 UTC, as finely as the machine tells it. For media, where a millisecond is coarse."""
     return time.time_ns() / 1e9
+
+
+def steady() -> float:
+    """Seconds on a line of its own that no clock adjustment moves: for time limits, never for stamps."""
+    return time.monotonic()

@@ -1,0 +1,131 @@
+"""One TCP or TLS connection with limits on every wait, which any thread may interrupt."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import socket
+import ssl
+import struct
+import termios
+import threading
+from collections import deque
+
+from houdun import clock
+from houdun.errors import OutsideError
+from houdun.language import Bilingual
+
+PIECE = 1 << 16
+
+
+class Connection:
+    """Bytes in and out. `receive` and `send` raise TimeoutError and OSError as sockets do."""
+
+    def __init__(self, socket_: socket.socket) -> None:
+        self._socket = socket_
+        self._ends: deque[int] = deque()
+        self.total = 0
+        """Bytes handed over for sending."""
+
+    def receive(self, timeout: float) -> bytes:
+        """What is there, waiting for it up to `timeout` seconds; b"" when the other side has closed."""
+        self._socket.settimeout(max(timeout, 1e-3))
+        return self._socket.recv(PIECE)
+
+    def waiting(self) -> bytes | None:
+        """What is there now; None where that is nothing, b"" when the other side has closed."""
+        self._socket.setblocking(False)
+        try:
+            return self._socket.recv(PIECE)
+        except (BlockingIOError, ssl.SSLWantReadError):
+            return None
+
+    def send(self, data: bytes, timeout: float) -> None:
+        """Hands all of it to the kernel. After an error the connection is of no more use."""
+        self._socket.settimeout(timeout)
+        self._socket.sendall(data)
+        self.total += len(data)
+        self._ends.append(self.total)
+
+    def queued(self) -> int:
+        """How many of the latest sends still wait in the kernel, wholly or in part; -1 where it does not tell."""
+        if isinstance(self._socket, ssl.SSLSocket):
+            return -1
+        try:
+            (waiting,) = struct.unpack("i", fcntl.ioctl(self._socket, termios.TIOCOUTQ, b"\0\0\0\0"))
+        except OSError:
+            return -1
+        while self._ends and self._ends[0] <= self.total - waiting:
+            self._ends.popleft()
+        return len(self._ends)
+
+    def interrupt(self) -> None:
+        """Makes a wait in another thread end at once."""
+        with contextlib.suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        self._socket.close()
+
+
+def dial(host: str, port: int, timeout: float, *, tls: bool = False) -> Connection:
+    """Connects within `timeout` seconds in all: look-up, TCP, TLS. Raises OutsideError."""
+    deadline = clock.steady() + timeout
+    try:
+        found = _look_up(host, port, timeout)
+        made = _first_to_answer(found, deadline)
+        if tls:
+            made.settimeout(max(deadline - clock.steady(), 1e-3))
+            made = ssl.create_default_context().wrap_socket(made, server_hostname=host)
+    except OSError as error:
+        raise unreachable(error, f"{host}:{port}") from error
+    made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return Connection(made)
+
+
+def _look_up(host: str, port: int, timeout: float) -> list[tuple[int, tuple[str, int]]]:
+    """Names are looked up in a thread of their own, because the system's look-up knows no time limit."""
+    found: list[tuple[int, tuple[str, int]]] = []
+    failed: list[OSError] = []
+
+    def look() -> None:
+        try:
+            found.extend(
+                (family, (str(to[0]), port)) for family, *_, to in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            )
+        except (OSError, UnicodeError) as error:
+            failed.append(error if isinstance(error, OSError) else OSError(str(error)))
+
+    thread = threading.Thread(target=look, daemon=True)
+    thread.start()
+    thread.join(timeout)
+    if failed:
+        raise failed[0]
+    if not found:
+        raise TimeoutError("name look-up timed out")
+    return found
+
+
+def _first_to_answer(found: list[tuple[int, tuple[str, int]]], deadline: float) -> socket.socket:
+    last: OSError = TimeoutError("timed out")
+    for family, to in found:
+        made = socket.socket(family, socket.SOCK_STREAM)
+        try:
+            made.settimeout(max(deadline - clock.steady(), 1e-3))
+            made.connect(to)
+        except OSError as error:
+            made.close()
+            last = error
+        else:
+            return made
+    raise last
+
+
+def unreachable(error: OSError, where: str) -> OutsideError:
+    """The error for a connection that did not come about."""
+    said = "timed out" if isinstance(error, TimeoutError) else (error.strerror or str(error))
+    return OutsideError(
+        Bilingual(f"连接不上（{said}）", f"no connection ({said})"),
+        Bilingual("请确认地址正确、服务已启动、网络可达", "check the address, that the server runs, and the network"),
+        where=where,
+    )
