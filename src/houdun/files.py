@@ -1,8 +1,9 @@
-"""Files that we write: whole, or not at all."""
+"""Files that we write, whole or not at all, and where those go that can be made again."""
 
 from __future__ import annotations
 
 import os
+import threading
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from houdun.language import Bilingual
 
 def write(path: Path, data: bytes) -> None:
     """Writes whole or not at all. Raises OutsideError where there is no such folder, no permission or no room."""
-    partial = path.parent / f".{path.name}.partial"
+    partial = path.parent / f".{path.name}.{os.getpid()}-{threading.get_ident()}.partial"
     try:
         partial.write_bytes(data)
         os.replace(partial, path)
@@ -24,3 +25,9 @@ def write(path: Path, data: bytes) -> None:
             Bilingual("请检查文件夹、权限与磁盘空间", "check the folder, its permissions and the disk's free space"),
             where=str(path),
         ) from error
+
+
+def cache_folder(name: str) -> Path:
+    """The folder of that name in the user's cache. It need not be there."""
+    root = os.environ.get("XDG_CACHE_HOME")
+    return (Path(root) if root else Path.home() / ".cache") / "houdun" / name
