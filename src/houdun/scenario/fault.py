@@ -51,6 +51,10 @@ class Moment:
     setup: Setup
 
 
+MomentAt = Callable[[float], Moment | None]
+"""The moment at a wall second; None while the fault is off."""
+
+
 class Source:
     """What a fault of the capture may ask the host for besides the present block: the sound of another time."""
 
@@ -70,7 +74,7 @@ class Fault:
         self.values, self.seed = values, seed
 
     def settings(self, setup: Setup) -> Setup:
-        """What the fault does to the settings with which the encoder starts (again, when the fault comes or goes)."""
+        """What the fault does to the settings with which the encoder starts (again, when the fault comes or goes). Remedies come after it."""
         return setup
 
     def picture(self, picture: Picture, moment: Moment) -> Picture | None:
@@ -101,8 +105,16 @@ class Fault:
         """Where the publisher connects to."""
         return url
 
-    def received(self, events: Iterator[Event], on: Callable[[float], bool]) -> Iterator[Event]:
-        """A player's fault: what the player makes of what it gets. `on(arrival)` tells whether the fault is on at that wall second."""
+    def holds_playlist(self, moment: Moment) -> bool:
+        """Does the CDN's edge (`media/edge.py`) go on serving the playlist that it has?"""
+        return False
+
+    def served(self, events: Iterator[Event], moment: MomentAt) -> Iterator[Event]:
+        """What a server with this fault makes of a stream, for virtual time, where no server stands between. Not called with real ones."""
+        return events
+
+    def received(self, events: Iterator[Event], moment: MomentAt) -> Iterator[Event]:
+        """A player's fault: what the player makes of what it gets."""
         return events
 
 
