@@ -15,7 +15,9 @@ from houdun.language import Bilingual
 
 FILE = "houdun.toml"
 PREFIX = "HOUDUN_"
-NOT_SETTINGS = frozenset({"HOUDUN_LANG", "HOUDUN_FUZZ", "HOUDUN_COVERAGE", "HOUDUN_TEST_PROCESSES"})
+NOT_SETTINGS = frozenset({"HOUDUN_LANG", "HOUDUN_FUZZ", "HOUDUN_COVERAGE", "HOUDUN_TEST_PROCESSES", "HOUDUN_SECRETS"})
+KEYS = "HOUDUN_KEY_"
+"""Names of keys of media addresses: never settings, and never shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +94,7 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
     return {
         name.removeprefix(PREFIX).lower(): value
         for name, value in environment.items()
-        if name.startswith(PREFIX) and name not in NOT_SETTINGS
+        if name.startswith(PREFIX) and not name.startswith(KEYS) and name not in NOT_SETTINGS
     }
 
 

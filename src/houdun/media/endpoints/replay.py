@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator
 
 from houdun.media.endpoints.container import Decoding
@@ -10,7 +11,10 @@ from houdun.media.events import Event
 from houdun.media.track import Packet, Track
 
 Link = Callable[[Packet], float | None]
-"""When a packet arrives, in stream seconds; None where it is lost."""
+"""When a packet arrives, in stream seconds; None where it is lost, infinity where it waits for the next one that arrives.
+
+A `link.model.Line` in one line: `lambda packet: line.carry(packet.at, len(packet.data))`.
+"""
 
 
 def at_once(packet: Packet) -> float | None:
@@ -37,15 +41,19 @@ class Replay:
         self._stopped = False
         decoding = Decoding(loop_filter=self._loop_filter)
         arrival = self._epoch
+        waiting: list[Track | Packet] = []
         for item in self._stream:
-            if isinstance(item, Packet):
-                came = self._link(item)
-                if came is None:
-                    continue
-                arrival = max(arrival, self._epoch + came)
-            for event in decoding.feed(item, arrival):
+            came = self._link(item) if isinstance(item, Packet) else None
+            if came is None and isinstance(item, Packet):
+                continue
+            waiting.append(item)
+            if came is None or math.isinf(came):
+                continue
+            arrival = max(arrival, self._epoch + came)
+            for event in (event for each in waiting for event in decoding.feed(each, arrival)):
                 yield event
                 if self._stopped:
                     return
+            waiting.clear()
         yield from decoding.flush(arrival)
-        yield from ended(EOFError(), arrival)
+        yield from ended(TimeoutError() if waiting else EOFError(), arrival)
