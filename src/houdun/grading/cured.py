@@ -69,3 +69,18 @@ GOOD = frames(
     r"(?<![\d.:])(?P<n>\d{1,5}) ?(?:of|/|out of) ?(?P=n)(?![\d.:])(?= ?(?:[,.;!)]|$|ok|fine|good|clean|pass|arriv|receiv|work|play|connect|succe|stable|join|came|went))",
 )
 """What else a customer says of a thing that works: the picture is there, 20 of 20, the show went well."""
+
+# Chinese
+FAULT_ZH = any_of(
+    r"影响, 故障, 异常, 告警, 报警, 卡顿, 报错, 错误, 花屏, 黑屏, 白屏, 绿屏, 闪屏, 闪退, 崩溃, 积压, 延迟, 延时, 丢包, 丢帧, 问题, 现象, 杂音, 噪音, 底噪, 回声, 啸叫, 爆音, 破音, 断流, 掉线, 断线, 重连, 超时, 失败, 抖动, 音画不同步, 缓冲, 转圈, 重复, 毛病, 症状, [45]\d\d"
+)
+GONE_ZH = frames(
+    r"(?:延迟|延时|首帧|首屏|丢包|卡顿|报错|错误|失败率|耗时|温度|cpu|内存|占用|误差|偏移|功耗|流量|时长|误报)[^,。;]{0,8}?(?:降|落|掉|回|压|缩|跌|减|归)(?:到|回|至|下来|下去|零)",
+    r"(?:帧率|fps|接通率|成功率|码率|人数|画质|送达率|命中率)[^,。;]{0,8}?(?:回|升|涨|恢复|提)(?:到|回|至|上来|起来)",
+    f"{FAULT_ZH}(?:的?(?:问题|现象|情况))?(?:已经?|都|也|全|就|全部|基本|完全){{0,2}}{any_of('消失, 没了, 没有了, 不见了, 解除, (?<!回声)消除, 清零, 归零, 平了, 消停, 止住, 好转, 根除, 绝迹')}",
+)
+"""The fault ended, or its measure came back."""
+STAYS_AWAY_ZH = frames(
+    f"{any_of('不再, 没再, 没有再, 未再, 再没, 再没有, 再未, 再也没, 再也没有, 均未再, 都没再')}(?:有|出现|发生|复现|报|见|看到)?[^,。]{{0,4}}?(?:{FAULT_ZH}|出现|发生|复现|复发|掉|断|卡|黑|崩|丢|闪|抖|花|糊)",
+)
+"""It did not come again: what only a customer knows."""
