@@ -62,7 +62,8 @@ class Ear:
         self._base, self._end = -before, 0
         self._starts: list[int] = []
         self._anchors: list[float] = []
-        self._forgotten = 0
+        self.oldest = 0
+        """The earliest block that a mark may still name."""
         self._searched = -before
         self._expected: int | None = None
         self._stretch = 1.0
@@ -147,7 +148,7 @@ class Ear:
         # Containers round stamps: the mean over the mark's blocks is finer than any one of them.
         alike = [anchor for anchor in self._anchors[block:last] if abs(anchor - own) < TOLERANCE_S] or [own]
         pts = sum(alike) / len(alike) + position / self._rate
-        return Heard(pts, counter, score, self._stretch, self._forgotten + block)
+        return Heard(pts, counter, score, self._stretch, self.oldest + block)
 
     def _forget(self, sound: Sound) -> None:
         """Drops what lies before anything that may still be read."""
@@ -156,7 +157,7 @@ class Ear:
         self._base = keep
         old = max(bisect_right(self._starts, keep) - 1, 0)
         del self._starts[:old], self._anchors[:old]
-        self._forgotten += old
+        self.oldest += old
 
 
 class _Pattern:
