@@ -38,6 +38,23 @@ WANTED = frames(
     f"{REPRODUCE} .. {any_of('吗, 么, 呢, 一下(?!了), 给我们, 录')}",
     f"(?<![a-z]){REPRODUCE}[^.!]{{0,50}}\\?",
 )
+# How it came about; something new that shows nothing else; what we do after them.
+HOW_ZH = frames(
+    r"(?<!来)(?<!会)(?:告诉|说|写|描述|列|讲|录|给)(?:我们?|一?下|清楚|明|来|出)?[^,。;?]{0,20}?(?:怎么(?!样|看|办|处理|回复)|每一步|(?<!排查)(?<!处理)过程|顺序|先后|依次|步骤|操作|干了|做了(?!哪些核查))(?!说明)",
+    r"(?:从头|一步步|(?<!处理)过程|每一步|怎么(?:弄|出|录|操作|来|进|切|点|触发|起)(?:出来|来)?的|干了(?:啥|什么)|做了(?:啥|什么))[^,。;]{0,10}?(?:发|写(?!个说明|个小报告)|说|给|录|列|告诉|也说|一遍)",
+    r"(?:新建|写|建|做|搭|弄|(?<!推)出)[^,。;]{0,6}?(?:最?简单|空白|空的|干净|只(?:有|放|做|包含|保留|依赖)|最小|单独|一个场景)[^,。;]{0,20}",
+    r"(?:用|拿|在|换)(?:我们|官方|我司|官网|别的|另一?台|其[他它]|空白|干净)[^,。;]{0,12}?(?:demo|例子|示例|页面|机器?|浏览器|工程|应用|设备|账号|手机)[^。;]{0,24}?(?:试|看(?!到)|跑|进|推|播|切|生成|会不会|是否|能不能)",
+    r"我(?:这边|们)?照着|(?:我|我们)(?:这台|这边|手上|手里|这里)[^,。;]{0,8}?怎么[^,。;]{1,6}都(?:不|没)|还是(?:偶尔|有时|随机|偶发|只有)|先[^,。;]{1,12}还是[^,。;]{0,3}先",
+    r"(?:脚本|用例|代码片段|命令|工程|hap|unitypackage|html)[^,。;]{0,8}?(?:给(?!您|你)|发(?!现|布)|也留|也请|导出|打包|贴|一份)|(?:给|导出|打包|留|要)(?:一份|个|我们?)?[^,。;?您你]{0,10}?(?:脚本|用例|代码片段|小工程|unitypackage|hap|单文件)",
+)
+# An experiment of theirs, and what is to be watched for in it: whether it is so.
+EXPERIMENT_ZH = frames(
+    r"(?:切|开|播|推|建|跑|试|重复|连续|进|拔|录|灌|拉|走|操作|生成|登|换|接入)[^。;]{0,30}?(?:看|观察|瞧|记录|比较)(?:看|下|一下|是|每次|每)?[^。;]{0,14}?(?:会不会|是否|能不能|能否|还会|是不是|有没有|仍|([一-鿿])[不没]\1|同样|相同|一样)"
+)
+JOINT_ZH = frames(
+    r"俩|陪|一起|咱|跟(?:你|您)|与(?:您|贵司)|同步观察|守着|演练|改完|改好|改成|修好|修复|新包|新版|补丁|到时|等他们|我(?:再)?(?:来|在)|我(?:这边|们)?拉|下降|恢复"
+)
+"""Who tests together, or after a change, wants to see it hold."""
 # told, done, or not wanted
 DONE = frames(
     any_of(
@@ -53,4 +70,6 @@ def asks_for_reproduction(said: Utterance) -> Evidence | None:
 
     Not: that it was reproduced, or need not be.
     """
-    return said.evidence((*ASKED, *WANTED), DONE)
+    asked = said.evidence((*ASKED, *WANTED, *HOW_ZH), DONE)
+    apart = (each for each in said.sentences if not has(each.text, JOINT_ZH))
+    return asked or next((span for each in apart for span in each.matches(EXPERIMENT_ZH, DONE)), None)
