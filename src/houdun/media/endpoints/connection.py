@@ -12,7 +12,7 @@ import threading
 from collections import deque
 
 from houdun import clock
-from houdun.errors import OutsideError
+from houdun.errors import HoudunError, OutsideError, RefusedError
 from houdun.language import Bilingual
 
 PIECE = 1 << 16
@@ -68,8 +68,8 @@ class Connection:
         self._socket.close()
 
 
-def dial(host: str, port: int, timeout: float, *, tls: bool = False) -> Connection:
-    """Connects within `timeout` seconds in all: look-up, TCP, TLS. Raises OutsideError."""
+def dial(host: str, port: int, timeout: float, *, where: str, tls: bool = False) -> Connection:
+    """Connects within `timeout` seconds in all: look-up, TCP, TLS. Raises OutsideError, RefusedError for a bad certificate; `where` stands in them."""
     deadline = clock.steady() + timeout
     try:
         found = _look_up(host, port, timeout)
@@ -78,7 +78,7 @@ def dial(host: str, port: int, timeout: float, *, tls: bool = False) -> Connecti
             made.settimeout(max(deadline - clock.steady(), 1e-3))
             made = ssl.create_default_context().wrap_socket(made, server_hostname=host)
     except OSError as error:
-        raise unreachable(error, f"{host}:{port}") from error
+        raise unreachable(error, where) from error
     made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return Connection(made)
 
@@ -121,8 +121,14 @@ def _first_to_answer(found: list[tuple[int, tuple[str, int]]], deadline: float) 
     raise last
 
 
-def unreachable(error: OSError, where: str) -> OutsideError:
+def unreachable(error: OSError, where: str) -> HoudunError:
     """The error for a connection that did not come about."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return RefusedError(
+            Bilingual(f"证书不可信（{error.verify_message}）", f"its certificate is not to be trusted ({error.verify_message})"),
+            Bilingual("请核对主机名和证书有效期", "check the host's name and how long the certificate holds"),
+            where=where,
+        )
     said = "timed out" if isinstance(error, TimeoutError) else (error.strerror or str(error))
     return OutsideError(
         Bilingual(f"连接不上（{said}）", f"no connection ({said})"),

@@ -64,7 +64,7 @@ def _find(file: Path, timeout: float, stopped: threading.Event) -> Connection:
     deadline = clock.steady() + timeout
     while True:
         with contextlib.suppress(OSError, ValueError, OutsideError):
-            return dial("127.0.0.1", int(file.read_text()), max(deadline - clock.steady(), 0.01))
+            return dial("127.0.0.1", int(file.read_text()), max(deadline - clock.steady(), 0.01), where=str(file))
         if stopped.wait(0.05) or clock.steady() >= deadline:
             raise OutsideError(
                 Bilingual("该名称下没有推流", "nothing is published under this name"),
@@ -133,7 +133,7 @@ class LoopPublisher:
     def _claim(self) -> None:
         """Writes the port, unless another publisher is alive under this name."""
         with contextlib.suppress(OSError, ValueError, OutsideError):
-            dial("127.0.0.1", int(self._file.read_text()), 1.0).close()
+            dial("127.0.0.1", int(self._file.read_text()), 1.0, where=str(self._file)).close()
             self._server.close()
             raise RefusedError(
                 Bilingual("该名称下已有推流", "something is already published under this name"),

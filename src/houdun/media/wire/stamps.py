@@ -14,6 +14,10 @@ class Unwrap:
         self._turn, self._last = 1 << bits, 0
 
     def __call__(self, stamp: int) -> int:
-        half = self._turn >> 1
-        self._last += (stamp - self._last + half) % self._turn - half
+        self._last = self.near(stamp)
         return self._last
+
+    def near(self, stamp: int) -> int:
+        """Where a stamp stands that comes from elsewhere and may be wrong: it is not remembered."""
+        half = self._turn >> 1
+        return self._last + (stamp - self._last + half) % self._turn - half
