@@ -1,0 +1,207 @@
+"""Plays WebRTC by WHEP (draft-ietf-wish-whep): the client offers, or answers where the server prefers to offer.
+
+RTP is received by aiortc on a loop of its own. Frames are put together by us and timed at their packets' arrival, so that no jitter buffer
+shifts one track against the other. Decoding happens in the thread that iterates.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import queue
+from collections.abc import Iterator
+from fractions import Fraction
+
+from aiortc import RTCPeerConnection
+
+from houdun import clock
+from houdun.language import Bilingual
+from houdun.media.endpoints.address import redacted
+from houdun.media.endpoints.container import Decoding
+from houdun.media.endpoints.loop import LoopThread
+from houdun.media.endpoints.peer import RATES, connected, connection, in_time, local, remote
+from houdun.media.endpoints.port import Patience, Player
+from houdun.media.endpoints.receiver import Bye, Encoded, Item, Receiver
+from houdun.media.endpoints.signalling import Session
+from houdun.media.endpoints.timeline import Timeline
+from houdun.media.events import AudioSeen, Event, PacketSeen, RtcStats, SenderReport, Trouble, TroubleSeen, VideoSeen
+from houdun.media.track import Codec, Kind, Packet, Track
+
+schemes = ("whep", "wheps")
+STATS_EVERY = 1.0
+OPUS_CHANNELS = 2
+"""Always announced as stereo (RFC 7587), and decoded so."""
+BACKLOG = 4000
+"""Items that wait for whoever iterates, at most (half a minute); a slower one loses what comes then, and it is counted."""
+
+
+def play(url: str, patience: Patience) -> Player:
+    return WhepPlayer(url, patience)
+
+
+class WhepPlayer:
+    """`Player` over WebRTC. Pictures begin with a key frame, which is asked for (PLI); after a loss they go on with the next one, as in a browser."""
+
+    def __init__(self, url: str, patience: Patience) -> None:
+        self._url, self._where, self._patience = url, redacted(url), patience
+        self._items: queue.SimpleQueue[Item | RtcStats | TroubleSeen | None] = queue.SimpleQueue()
+
+    def __repr__(self) -> str:
+        return f"WhepPlayer({self._where})"
+
+    def stop(self) -> None:
+        self._items.put(None)
+
+    def __iter__(self) -> Iterator[Event]:
+        self._items = queue.SimpleQueue()
+        loop = LoopThread("whep")
+        reception = _Reception(self._url, self._where, self._patience, self._items)
+        try:
+            kinds = loop.run(reception.open())
+            yield from self._events(loop, reception, kinds)
+        finally:
+            loop.run(reception.close())
+            loop.close()
+
+    def _events(self, loop: LoopThread, reception: _Reception, kinds: list[Kind]) -> Iterator[Event]:
+        decoding = _Decoding(kinds)
+        while (item := self._items.get()) is not None:
+            if isinstance(item, Encoded):
+                for event in decoding.events(item):
+                    yield event
+                    if isinstance(event, TroubleSeen) and item.kind is Kind.VIDEO:
+                        loop.soon(reception.lose_picture)
+            elif isinstance(item, RtcStats):
+                yield decoding.counted(item)
+            elif isinstance(item, SenderReport):
+                decoding.timeline.report(item.kind, item.ntp, item.rtp)
+                yield item
+            elif isinstance(item, TroubleSeen):
+                yield item
+                if item.what in (Trouble.ENDED, Trouble.STALLED):
+                    return
+
+
+class _Decoding:
+    """The decoders' events with their places on the common time line, and what the decoders add to the counters."""
+
+    def __init__(self, kinds: list[Kind]) -> None:
+        self.timeline = Timeline(kinds)
+        self._decoders = Decoding()
+        self._codecs: dict[Kind, Codec | str] = {}
+        self._counts = {"framesDecoded": 0, "keyFramesDecoded": 0}
+
+    def events(self, encoded: Encoded) -> Iterator[Event]:
+        kind, frame, codec = encoded.kind, encoded.frame, encoded.codec
+        if not encoded.usable or not isinstance(codec, Codec):
+            pts = frame.stamp / RATES[kind]
+            yield PacketSeen(kind, frame.arrival, pts, pts, len(frame.data), encoded.key, frame.data)
+            return
+        if self._codecs.get(kind) is not codec:
+            self._codecs[kind] = codec
+            yield from self._decoders.feed(_track(kind, codec), frame.arrival)
+        packet = Packet(kind=kind, data=frame.data, pts=frame.stamp, dts=frame.stamp, duration=0, key=encoded.key, at=0.0)
+        for event in self._decoders.feed(packet, frame.arrival):
+            if isinstance(event, VideoSeen | AudioSeen):
+                event.time = self.timeline.time(kind, event.pts)
+            if isinstance(event, VideoSeen):
+                self._counts["framesDecoded"] += 1
+                self._counts["keyFramesDecoded"] += encoded.key
+            yield event
+
+    def counted(self, stats: RtcStats) -> RtcStats:
+        if stats.kind is Kind.VIDEO:
+            stats.values.update(self._counts)
+        return stats
+
+
+class _Reception:
+    """The loop's side: the session, the receivers, a look at the clock once a second."""
+
+    def __init__(
+        self, url: str, where: str, patience: Patience, items: queue.SimpleQueue[Item | RtcStats | TroubleSeen | None]
+    ) -> None:
+        self._url, self._where, self._patience, self._items = url, where, patience, items
+        self._peer: RTCPeerConnection | None = None
+        self._session: Session | None = None
+        self._receivers: dict[Kind, Receiver] = {}
+        self._ticker: asyncio.Task[None] | None = None
+        self._last = 0.0
+
+    async def open(self) -> list[Kind]:
+        """The kinds of the tracks that the server sends."""
+        self._session = Session(self._url, self._where)
+        async with in_time(self._patience.connect, self._where):
+            peer = self._peer = connection()
+            for kind in (Kind.AUDIO, Kind.VIDEO):
+                peer.addTransceiver(kind.value, "recvonly")
+            reply = await self._session.offer(await local(peer, self._url, "offer"))
+            if reply.is_offer:
+                await peer.close()
+                peer = self._peer = connection()
+                await remote(peer, reply.sdp, "offer", self._where)
+                self._receive(peer)
+                await self._session.answer(await local(peer, self._url, "answer"))
+            else:
+                self._receive(peer)
+                await remote(peer, reply.sdp, "answer", self._where)
+            await connected(peer, self._where)
+        self._last = asyncio.get_running_loop().time()
+        peer.on("connectionstatechange", self._changed)
+        self._ticker = asyncio.create_task(self._tick())
+        return [Kind(each.kind) for each in peer.getTransceivers() if each.currentDirection in ("recvonly", "sendrecv")]
+
+    async def close(self) -> None:
+        if self._ticker is not None:
+            self._ticker.cancel()
+        if self._peer is not None:
+            await self._peer.close()
+        if self._session is not None:
+            await self._session.close()
+
+    def lose_picture(self) -> None:
+        self._receivers[Kind.VIDEO].lose()
+
+    def _receive(self, peer: RTCPeerConnection) -> None:
+        for transceiver in peer.getTransceivers():
+            kind = Kind(transceiver.kind)
+            self._receivers[kind] = Receiver(kind, transceiver.receiver, self._put)
+
+    def _put(self, item: Item) -> None:
+        if isinstance(item, Encoded):
+            self._last = asyncio.get_running_loop().time()
+            if self._items.qsize() > BACKLOG:
+                self._receivers[item.kind].reception.count("framesDropped")
+                self._receivers[item.kind].lose()
+                return
+        if isinstance(item, Bye):
+            self._end(
+                Trouble.ENDED, Bilingual("对方宣布流已结束（RTCP BYE）", "the other side said that the stream is over (RTCP BYE)")
+            )
+        else:
+            self._items.put(item)
+
+    def _changed(self) -> None:
+        if self._peer is not None and self._peer.connectionState in ("closed", "failed"):
+            self._end(Trouble.ENDED, Bilingual("媒体连接已断开", "the media connection was closed"))
+
+    def _end(self, what: Trouble, detail: Bilingual) -> None:
+        self._items.put(TroubleSeen(clock.seconds(), what, detail))
+
+    async def _tick(self) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            await asyncio.sleep(STATS_EVERY)
+            for kind, receiver in self._receivers.items():
+                if receiver.begun:
+                    self._items.put(RtcStats(kind, clock.seconds(), receiver.reception.values()))
+            if loop.time() - self._last > self._patience.silence:
+                said = f"{self._patience.silence:g}"
+                self._end(
+                    Trouble.STALLED, Bilingual(f"连接仍在，但 {said} 秒没有媒体", f"still connected, but no media for {said} s")
+                )
+
+
+def _track(kind: Kind, codec: Codec) -> Track:
+    if kind is Kind.VIDEO:
+        return Track(kind=kind, codec=codec, time_base=Fraction(1, RATES[kind]))
+    return Track(kind=kind, codec=codec, time_base=Fraction(1, RATES[kind]), sample_rate=RATES[kind], channels=OPUS_CHANNELS)
