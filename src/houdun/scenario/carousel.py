@@ -58,6 +58,9 @@ class Carousel:
         self._loop, self._epoch = loop, epoch
         self.tracks = loop.tracks
 
+    def begin(self, epoch: float) -> None:
+        self._epoch = epoch
+
     def request_key(self) -> None:
         """The next key frame comes when it comes."""
 
@@ -145,7 +148,7 @@ def _sounds(studio: Studio, setup: Setup, seconds: Fraction) -> tuple[Track, lis
 
 
 def _name(show: Show, setup: Setup, stream: int, seed: int) -> str:
-    told = repr((show, setup, stream, seed, metadata.version("av"), _code()))
+    told = repr((show, video_settings(setup), audio_settings(setup), stream, seed, metadata.version("av"), _code()))
     return f"{show.layout}-{hashlib.sha256(told.encode()).hexdigest()[:32]}"
 
 

@@ -134,6 +134,9 @@ class Live:
     def encoding_s(self) -> float:
         return self._camera.encoding_s
 
+    def begin(self, epoch: float) -> None:
+        self._studio.epoch = epoch
+
     def request_key(self) -> None:
         self._camera.key_wanted = True
 

@@ -29,6 +29,7 @@ class Steps(Protocol):
     def tracks(self) -> tuple[Track, ...]: ...
     @property
     def encoding_s(self) -> float: ...
+    def begin(self, epoch: float) -> None: ...
     def request_key(self) -> None: ...
     def __iter__(self) -> Iterator[Step]: ...
 
@@ -52,6 +53,10 @@ class Performance:
         """How long after its capture the last picture left the encoder."""
         return self._steps.encoding_s
 
+    def begin(self, epoch: float) -> None:
+        """Stream time 0 is that wall second after all: a publisher knows it once it is connected. To be called before the first packet."""
+        self._steps.begin(epoch)
+
     def request_key(self) -> None:
         """A player asks for a key frame (PLI). The encoder answers with the next picture, if the set-up lets it."""
         self._steps.request_key()
@@ -65,6 +70,15 @@ class Performance:
             yield from self._due(step.now)
             if step.now >= self._seconds:
                 return
+
+    def stream(self) -> Iterator[Track | Packet]:
+        """The packets, with the tracks before them, and again where they change."""
+        told: tuple[Track, ...] = ()
+        for packet in self:
+            if self.tracks != told:
+                yield from self.tracks
+                told = self.tracks
+            yield packet
 
     def _queue(self, packet: Packet) -> None:
         fault, moment = self.timeline.fault, self.timeline.moment(packet.at)

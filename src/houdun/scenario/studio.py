@@ -28,13 +28,13 @@ class Studio:
     """
 
     def __init__(self, show: Show, *, stream: int, epoch: float | None, seed: int = 0, loop_s: float = LOOP_S) -> None:
-        self._show, self._stream, self._epoch, self._seed = show, stream, epoch, seed
+        self.epoch, self._show, self._stream, self._seed = epoch, show, stream, seed
         self._chorus = Chorus(show.hosts, loop_s, seed)
         self._scene: Scene | None = None
 
     def wall(self, at: float) -> float | None:
         """The wall second of that stream second."""
-        return None if self._epoch is None else self._epoch + at
+        return None if self.epoch is None else self.epoch + at
 
     def picture(self, number: int, setup: Setup) -> Picture:
         """Frame `number` at that size and rate. Its planes are the caller's own, the strip is drawn."""
