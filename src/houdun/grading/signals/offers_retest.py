@@ -58,11 +58,24 @@ TEST_EN = any_of(
 # Both do something, at an hour, to see whether it holds.
 BOTH_ZH = "(?:测|试|跑|播(?!放)|压|过(?!去|来|程|了)|验|看(?!到|了|过)|盯|比(?!特|例)|挂|轮|推(?!流)|点(?!击)|拔|演练|对(?!外|应|方|接|md5)|核|观察|印证|拉(?!扯|流)|录|听|掐表|直播|同时播)"
 HOUR_ZH = "(?:今晚|明天|明早|下午|上午|晚上|周[一二三四五六日末]|\\d ?点|开播前?|活动前|发版|到时候?)"
+# English by parts: who proposes, what is done once more, with whom or to what end
+PROPOSES_EN = any_of(
+    r"shall, should, can, could, may, might, want (me )?to, wanna, would you (like|mind|be), do you (want|wanna|have time), how about, what about, why don't (we|you), let's, let us, let me, i can, we can, i could, we could, i'd like to, we'd like to, i'd love to, happy to, ready to, willing to, glad to, free to, keen to, available (to|for), okay to, are you (around|free|available|willing|up|ok|okay|game|ready|online|there), if you('re| are) (ok|okay|up|around|free|ready|willing), whenever you('re| are)?, when you('re| are) (ready|around|back|there|online), i'll, we'll, i will, we will, propose, suggest, please, pls, kindly, worth, time (to|for)"
+)
+RETEST_EN = any_of(
+    r"do, redo, re-?do, repeat, replay, re-?run, run, try, test, check, watch, count, fill, fire, push, open, join, listen, verify, validate, go through, look, measure, compare, load, ramp, simulate, stream, publish, play, call, dial in, fetch, request, record, walk through, rehearse, drive, send, start, launch, restart, hammer, soak, confirm"
+)
+TO_SEE_EN = any_of(
+    r"again, together, with you, with me, with us, jointly, side by side, both (ends|sides|of us)( \w+)?, from (both|either|each|two) (ends|sides), at the same time, in parallel, on (a|the|one) (call|bridge|screen share), to be (sure|certain|safe|on the safe side), to (confirm|verify|prove|validate|see (that|if|whether|it)|make sure|be sure|double-?check|convince), see (that|if|whether|how) (it|the|that|all|everything|they), and (see|check|count|compare|tell me|tell us|watch|listen|confirm|verify|report|look|let (me|us) know)(?! (where|what|why)), once more, one more time, another (time|round|go|run|test|try), whether (it|this|that|the \w+|they)('s| is| are)? (\w+ )?(gone|fixed|better|holds?|good|ok|fine|works?), that (it|this|the \w+|number \w+|they)('s| is| are| can)? (\w+ )?(be )?(gone|fixed|holds?|better|ok|fine|works?|heard|seen|there), from (my|our) (side|end) (too|as well), some (evening|morning|time), go live, before you (close|go|release|roll)"
+)
+WATCH_EN = any_of(
+    r"(tell|ping|call|message|shout|say|write)( me| us| go)? when (you're|you are|ready|to start|to go|you want|you start|it suits), when you say (go|so), ready (when you are|whenever|to fire|to go when|on your), on your (signal|mark|word|go), (i|we)('ll| will|'m| am| are|'re)? (be )?(watch\w*|monitor\w*|on the line|on standby|stand(ing)? by|listen\w*|follow\w*|look\w*|sit\w*|stay\w*|keep an eye)( \w+){0,4} (while|when|as) you, while (i|we) (watch|look|listen|monitor|count|follow|sit|keep an eye|check the), (you|u) (\w+ ){1,4}(and )?(i|we)('ll| will)? (watch|count|listen|look|check|compare|see), (try|give|take) (it|that|this|the (new|latest|fixed|patched) \w+|build \w+|version \S+) (out|for a (spin|ride|drive|test)|a (go|try|spin|whirl|shot)), (test|trial|verification|validation|acceptance|load|dress|dry|joint|live|soak|confirmation|rehearsal) (run|test|session|call|window|round|slot|stream|broadcast|rehearsal), (your|a) (test )?(window|slot) (for|to) (test|verif|re-?test|check)\w*, curious (if|whether|how) (it|this|that), does (it|this|that|the \w+) (hold|look|work|sound|play|feel|behave) (\w+ )?(now|for you|better|ok|okay|fine|right|good|on your)[^?]{0,20}\?, (is|are) (it|this|that|the \w+|things|they|all|everything) (\w+ )?(ok|okay|fine|better|good|gone|back|stable|clean|solved|fixed|working)( \w+){0,4}\?, (how|what) (does|do|is|are) (it|this|that|the \w+|things|they) (look|looking|sound|sounding|doing|behave|behaving|going)( \w+){0,4}\?"
+)
 FRAMES = frames(
     f"(?:一起|一块(?!是)|一道|一同|咱俩|咱们?(?!就)|我们俩|双方(?!的|uid)|连线|视频会议|会议里|远程(?!更新)|约个时间|约一次|预约|同时(?=[^,。]{{0,4}}播)|陪(?:你|您|贵|着)|[跟与](?:您|你们?|贵司)(?!要|说|讲|确认|联系|们?网管))(?!给|发|提供|传)[^。;:]{{0,20}}?{BOTH_ZH}",
     f"(?:你们?|您|贵司|主播)(?!好|的)[^,。;?:]{{1,16}}[,]?(?<!那份)我(?:们)?(?:也|在|这边|来|就|再|远程|拿|后台){{1,2}}[^,。;:]{{0,10}}?{BOTH_ZH}",
     f"{HOUR_ZH}[^。;]{{0,20}}?(?:我|我们|咱)[^,。;]{{0,12}}?(?:进房|在线(?!回)|守|盯|陪|拉你|在场|远程看)",
-    f"(?:装上|换上|到时候?|(?:改|切|修|加|升|配|补|换|弄|好|放行|上线|重建|升级|更新|生效|灰度到[^,。]{{1,12}})(?:完|了|好|之?后|的时候))[^。;]{{0,20}}?(?:挂|给(?:我)?个?准[信话]|喊我|叫我|吱一声|掐表|比一次)",
+    "(?:装上|换上|到时候?|(?:改|切|修|加|升|配|补|换|弄|好|放行|上线|重建|升级|更新|生效|灰度到[^,。]{1,12})(?:完|了|好|之?后|的时候))[^。;]{0,20}?(?:挂|给(?:我)?个?准[信话]|喊我|叫我|吱一声|掐表|比一次)",
     f"(?:麻烦|请|你们?|您|让他|方便)[^。;]{{0,20}}?(?:再|重新)[^,。;]{{0,6}}?{BOTH_ZH}[^,。;]{{0,3}}?(?:一|几|两|三|遍|次|轮|场)",
     f"{TOGETHER_ZH} … {TEST_ZH}",
     f"{ASKED_ZH}[^。]{{0,16}}?{ONCE_MORE_ZH}",
