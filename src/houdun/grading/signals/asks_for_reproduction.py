@@ -31,6 +31,28 @@ ASKED = frames(
         r"""how (to|do i|do we|can i|can we|do you|did you|could i|would i|would we) (trigger|get there|make|reproduce|recreate|reach|cause|provoke|replicate|see), how (the|this|it) (\w+ )?can be (triggered|reproduced|recreated|provoked), how (often|frequently|reliably|consistently) (can|could|do|does|did) (you|it|this) \w+, (is|was) (it|this|the \w+) (a |an )?(always |consistently |reliably |100% )?(reproducible|must-happen|consistent|deterministic|intermittent|random|sporadic), what (exactly )?(do|did|are|were) (you|they|the users?) (do|doing|click\w*|press\w*|tap\w*|call\w*)(?= (right |just )?(before|when|prior|to|\?|exactly|at)|\?), which (steps|clicks|buttons|calls), what (steps|order|sequence|exact|actions), in (which|what) order, step[- ]by[- ]step, walk (me|us) through (it|how|what|the), (also |still |only )?(happen|occur|reproduce|fail|crash|appear|break|show up)s? (too )?(in|with|on|using|without) (the|our|a|an|vanilla|plain|any|another|other|only)( \w+){0,2} (demo|sample|example|browser|phone|device|project|machine|account|network|join|app|laptop)\w*, does (it|this|the (issue|problem|bug)) (still |also )?(happen|occur|reproduce|appear|fail|crash|show up), can this be seen, can (it|you|this|the \w+)( \w+)? (be )?(reproduced?|recreated?|triggered|seen with|made to), (can|could|are|were|have) you (able to |managed to |been able to )?(still |consistently |reliably )?(reproduce|recreate|repro|replicate|trigger), under (which|what) (conditions|circumstances), what (triggers|sets it off|provokes|causes it to), what am i doing differently, (report|tell us|check|verify|see|confirm) (if|whether) (the |it |this |same |the same )?[^.?!]{0,24}(appears?|happens?|occurs?|exists?|reproduces?|persists?) (again|too|there|in|with|on)?, (verify|check|test|try)( it| this)? (with|in|on|against) (our |the )?(api-?example|sample|demo|example|vanilla)\w*, whether same behaviou?r, find a pattern, tell (me|us) (how|what you (click|do|did|press)), show (me|us) (how|the steps), bring it back\?, (can|could|may) (i|we) get the (input|source|original) (file|clip|video), (strip|cut|whittle|boil|narrow|trim|isolate) (it|your app|the call|that|this|the \w+)( \w+)? (down|in|to), boiled down to, see it (myself|locally), (if|whether) it's possible to make it, make it occur again, note what you did, what i have to run, what's needed to see this, does it come back if, if you can repeat, (whether|if) (a|an|the) [^.?!]{1,24} reproduces, would a \w+ be feasible, try (vanilla|plain|a clean|a fresh|a bare)""",
     ),
 )
+# English by parts: what somebody else could run, what goes wrong in it, where else it could be tried, how often it happens.
+CARRIER_EN = any_of(
+    r"scripts?, page, snippet, project, app, demo, code, files?, clip, repo\w*, html, room, account, program, sample, recording, stream, url, command\w*, curl, example, test\w*, bundle, build, scene, playlist, manifest, request, tool, lines, component, branch, container, config\w*, sequence, setup, something, anything, fiddle, notebook, harness"
+)
+GOES_WRONG_EN = any_of(
+    r"shows?, reach(es)?, triggers?, reproduc\w*, hits?, fails?, crash\w*, breaks?, stops?, happens?, occurs?, exhibits?, demonstrates?, freez\w*, drops?, goes wrong, does (it|this|that), causes?, makes it, provokes?, gets? (it|there|stuck), behaves?, misbehaves?, runs into, leaks?, hangs?, at will, on demand, reliably, the (bug|issue|problem|error|fault|effect|failure|crash|freeze|\d{3}), i can (run|build|open|paste|clone|execute|launch|start), we can (run|build|open|paste|clone|execute|launch|start)"
+)
+ELSEWHERE_EN = any_of(
+    r"(our|the|a|an|any|another|other|different|fresh|clean|new|second|plain|bare|empty|vanilla|stock|official|public|simple) (\w+ ){0,2}(demo|sample|example|browser|phone|device|project|machine|pc|laptop|account|network|app|room|page|player|tab|profile|sim|router|key|stream|file|clip|camera|headset|install|build|version|template), incognito, private (window|mode|tab), ffplay, vlc, postman, curl, ffmpeg, emulator, simulator, localhost, safe mode, without (the|your|any|a) \w+, api-?example"
+)
+OFTEN_EN = any_of(
+    r"every time, each time, always, at will, on demand, reliably, consistently, randomly, at random, sporadic\w*, intermittent\w*, deterministic\w*, now and then, only (sometimes|once), one in \w+, out of (ten|10|how many|\d+), on every (call|try|attempt|run|join|start), a pattern, certain (conditions|actions|moments)"
+)
+ASKED_EN = frames(
+    f"(?:does|do|did|will|would|is|are|can|could|has|have) (?:it|this|that|they|the same|the [\\w -]{{2,24}}?|you (?:see|get|hear|have) (?:it|this|the same)) [^.?!]{{0,40}}?(?:in|on|with|using|from|against|inside|under|without) {ELSEWHERE_EN}[^.!]{{0,30}}\\?",
+    f"(?:does|do|did|is|are|can) (?:it|this|that|they|you|the [\\w -]{{2,24}}?) [^.?!]{{0,40}}?{OFTEN_EN}[^.!]{{0,30}}\\?|(?:^|[,;:] ?|and |or )(?:is it )?{OFTEN_EN}[^.!]{{0,20}}\\?",
+    f"{GIVE} … {CARRIER_EN} (?:\\w{{1,12}}\\s){{0,2}}?{any_of('that, which, where, with which, on which, in which, so, to, with, from, as')} [^.?!]{{0,40}}?{GOES_WRONG_EN}",
+    f"{any_of('describe, explain, tell (me|us), show (me|us), write (down|up|out)?, note( down)?, list, walk (me|us) through, outline, spell out, sketch, document, record, know, understand, learn')} [^.?!]{{0,20}}?{any_of('how, what, which, the order, the sequence, the path, the way, the steps, each step, every step, the exact')} [^.?!]{{0,50}}?{GOES_WRONG_EN}",
+    any_of(
+        r"""(isolate|narrow|strip|reduce|boil|cut|trim|minimi[sz]e|extract|distil|shrink) (it|this|that|the \w+|your \w+)( \w+)? (down|in|into|to|out|further), (get|make|bring|cause|force) (it|this|the \w+) (\w+ )?to (fail|happen|crash|occur|break|freeze|stop|appear|show) (here|again|on|at|in|with|myself|ourselves|for us), so (that )?(i|we|our \w+|the \w+) (can|could) (also |then )?(reproduce|repro|trigger|hit it|step through|debug|run it|replay|see it (fail|happen|too)|hear it), to (see|reproduce|repro|trigger|hear|hit|provoke|replay) (it|this|the \w+) (here|locally|myself|ourselves|in-house|at will|on demand|in (our|my) lab|on (our|my) (side|bench|desk|end|machine|devices?)), (what|which) (exactly |precisely )?(do|did|does|are|were|must|should) (you|they|he|she|i|we|the (user|host|viewer|anchor|guest)s?|one) (\w+ )?(do|doing|click|press|tap|run|have to do|need to do)(?! (about|now|with it|next))[^.!]{0,40}\?, what (has|have|does it take) to (happen|be done), something (runnable|to run|reproducible), (runnable|reproducible|self-contained|standalone) \w+, how (do|can|could|would|should|did) (i|we|you|one|they) (\w+ )?(get|make|bring|cause|provoke|reach|set (this|it|that) up|arrive|end up|hit|run into)[^.!]{0,40}\?, how (many|often|frequently)( \w+){0,3} (times|attempts|tries|calls|runs)? ?(does|do|before|until|it takes)[^.!]{0,30}\?, i (can't|cannot|couldn't|can not|could not|am unable to|am not able to) (reproduce|repro|trigger|see|get|make|provoke|hit|recreate)[^?]{0,60}(what|which|how|could|can|any)[^?]{0,60}\?, (actions?|clicks?|taps?|steps|events|inputs|calls|keys) (\w+ ){0,3}(lead|leads|led|needed|required|precede\w*|bring|brought|it takes), (leads?|led|leading) (up )?to (it|this|that|the \w+)[^?]{0,20}\?, on purpose, from (app |cold |a cold |a clean |a fresh )?(start|launch|login|install) (up )?(to|until|till), what (precedes|preceded|comes before|happens (just |right )?before)[^?]{0,40}\?, can (i|we) (use|have|borrow|access|join|try with|play with) (your|the|that) (\w+ )?(room|account|app|stream|page|test \w+|staging|sandbox)[^?]{0,40}\?, (a|some|any) (way|means|chance|method) (for (me|us) )?(to (see|reproduce|trigger|provoke|replay|get|hit)|of (seeing|reproducing|triggering)), is there (a|any) (pattern|trigger|recipe|sequence|way to (trigger|provoke|reproduce|force|see|make)), (exact|precise|full|complete) (steps|sequence|order|recipe|procedure|scenario|path|workflow)"""
+    ),
+)
 WANTED = frames(
     f"{GIVE} … {either(SAMPLE, WAY)}",
     f"{either(SAMPLE, WAY)} .. {any_of('给, 发(?!现|生), 提供, 贴, 有吗, 吗, 呢, 说, 写, 要, 来一, would (help|be|get), please, pls, needed, that (shows|does|triggers|reproduces|demonstrates|exhibits|has), with which, to (reproduce|debug|work with)')}",
@@ -55,6 +77,12 @@ JOINT_ZH = frames(
     r"俩|陪|一起|咱|跟(?:你|您)|与(?:您|贵司)|同步观察|守着|演练|改完|改好|改成|修好|修复|新包|新版|补丁|到时|等他们|我(?:再)?(?:来|在)|我(?:这边|们)?拉|下降|恢复"
 )
 """Who tests together, or after a change, wants to see it hold."""
+# for the sake of the fix, not of the fault
+AFTER_FIX = frames(
+    any_of(
+        r"""(happens?|occurs?|reproduces?|persists?|fails?) (now|again|after)\W*$, with the (fix|patch|new (build|version|key|token|profile)|hotfix|beta), article, troubleshoot\w*, guide, after (the|this|that|my|our) (fix|patch|change|update)"""
+    )
+)
 # told, done, or not wanted
 DONE = frames(
     any_of(
@@ -70,6 +98,6 @@ def asks_for_reproduction(said: Utterance) -> Evidence | None:
 
     Not: that it was reproduced, or need not be.
     """
-    asked = said.evidence((*ASKED, *WANTED, *HOW_ZH), DONE)
+    asked = said.evidence((*ASKED, *WANTED, *HOW_ZH), DONE) or said.evidence(ASKED_EN, (*DONE, *AFTER_FIX))
     apart = (each for each in said.sentences if not has(each.text, JOINT_ZH))
     return asked or next((span for each in apart for span in each.matches(EXPERIMENT_ZH, DONE)), None)
