@@ -25,11 +25,11 @@ class Playout:
         """When the last picture so far is shown."""
 
     def show(self, arrivals: Iterable[float], stamps: Iterable[float]) -> list[float]:
-        """The moments, seconds on the arrivals' clock, at which these are shown; never falling."""
+        """The moments, seconds on the arrivals' clock, at which these are shown; never falling but where the clock does."""
         return [self._next(arrival, pts) for arrival, pts in zip(arrivals, stamps, strict=True)]
 
     def _next(self, arrival: float, pts: float) -> float:
-        if self.last is None or self._pts is None:
+        if self.last is None or self._pts is None or self.last > arrival + 2 * BUFFER:  # the clock was set back
             shown = arrival
         else:
             step = pts - self._pts

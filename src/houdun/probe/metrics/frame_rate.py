@@ -11,6 +11,9 @@ from houdun.probe.metric import Series, metric
 from houdun.probe.playout import Playout
 from houdun.probe.window import Window
 
+LEAST = 0.5
+"""Seconds that a rate needs: the last second of a stream may be a broken one."""
+
 
 @metric(
     Series(
@@ -34,5 +37,5 @@ class FrameRate:
         while self._shown and self._shown[0] < window.end:
             self._shown.popleft()
             count += 1
-        if began:
-            yield "framesPerSecond", count / (window.end - window.start)
+        if began and (seconds := window.end - window.start) >= LEAST:
+            yield "framesPerSecond", count / seconds
