@@ -21,38 +21,42 @@ PIECE = 1 << 16
 class Connection:
     """Bytes in and out. `receive` and `send` raise TimeoutError and OSError as sockets do."""
 
-    def __init__(self, socket_: socket.socket) -> None:
-        self._socket = socket_
+    def __init__(self, made: socket.socket) -> None:
+        self.socket = made
         self._ends: deque[int] = deque()
         self.total = 0
         """Bytes handed over for sending."""
 
+    def limit(self, timeout: float) -> None:
+        """Limits the next waits on `socket`, for whoever reads it himself."""
+        self.socket.settimeout(max(timeout, 1e-3))
+
     def receive(self, timeout: float) -> bytes:
         """What is there, waiting for it up to `timeout` seconds; b"" when the other side has closed."""
-        self._socket.settimeout(max(timeout, 1e-3))
-        return self._socket.recv(PIECE)
+        self.limit(timeout)
+        return self.socket.recv(PIECE)
 
     def waiting(self) -> bytes | None:
         """What is there now; None where that is nothing, b"" when the other side has closed."""
-        self._socket.setblocking(False)
+        self.socket.setblocking(False)
         try:
-            return self._socket.recv(PIECE)
+            return self.socket.recv(PIECE)
         except (BlockingIOError, ssl.SSLWantReadError):
             return None
 
     def send(self, data: bytes, timeout: float) -> None:
         """Hands all of it to the kernel. After an error the connection is of no more use."""
-        self._socket.settimeout(timeout)
-        self._socket.sendall(data)
+        self.socket.settimeout(timeout)
+        self.socket.sendall(data)
         self.total += len(data)
         self._ends.append(self.total)
 
     def queued(self) -> int:
         """How many of the latest sends still wait in the kernel, wholly or in part; -1 where it does not tell."""
-        if isinstance(self._socket, ssl.SSLSocket):
+        if isinstance(self.socket, ssl.SSLSocket):
             return -1
         try:
-            (waiting,) = struct.unpack("i", fcntl.ioctl(self._socket, termios.TIOCOUTQ, b"\0\0\0\0"))
+            (waiting,) = struct.unpack("i", fcntl.ioctl(self.socket, termios.TIOCOUTQ, b"\0\0\0\0"))
         except OSError:
             return -1
         while self._ends and self._ends[0] <= self.total - waiting:
@@ -62,10 +66,10 @@ class Connection:
     def interrupt(self) -> None:
         """Makes a wait in another thread end at once."""
         with contextlib.suppress(OSError):
-            self._socket.shutdown(socket.SHUT_RDWR)
+            self.socket.shutdown(socket.SHUT_RDWR)
 
     def close(self) -> None:
-        self._socket.close()
+        self.socket.close()
 
 
 def dial(host: str, port: int, timeout: float, *, where: str, tls: bool = False) -> Connection:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -203,14 +204,19 @@ CODECS = {"h264": Codec.H264, "vp8": Codec.VP8, "aac": Codec.AAC, "opus": Codec.
 
 def recorded(path: Path) -> Iterator[Track | Packet]:
     """The tracks and packets of a media file of any kind that FFmpeg knows. Raises InputError for what it cannot read."""
+    return demuxed(str(path), where=str(path))
+
+
+def demuxed(file: str | io.BytesIO, *, where: str) -> Iterator[Track | Packet]:
+    """The same of bytes in memory."""
     try:
-        with av.open(str(path)) as container:
+        with av.open(file, "r") as container:
             yield from _demuxed(container)
     except (av.FFmpegError, ValueError) as error:
         raise InputError(
-            Bilingual("不是可读的音视频文件", "no media file that can be read"),
-            Bilingual("请换一个 FFmpeg 能播放的文件", "give a file that FFmpeg can play"),
-            where=str(path),
+            Bilingual("读不出其中的音视频", "the picture and sound in it cannot be read"),
+            Bilingual("请换一个 FFmpeg 能播放的文件", "give something that FFmpeg can play"),
+            where=where,
         ) from error
 
 

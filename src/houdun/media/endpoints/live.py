@@ -26,6 +26,10 @@ class Source(Protocol):
         Raises TimeoutError after silence, EOFError at the end, OSError for a lost connection, InputError for bytes of no sense.
         """
 
+    @property
+    def rhythm(self) -> float:
+        """Seconds of silence that are normal on this path."""
+
     def interrupt(self) -> None: ...
 
     def close(self) -> None: ...
@@ -82,7 +86,7 @@ class LivePlayer:
                 error = caught
             arrival = clock.seconds()
             if any(isinstance(item, Packet) for item in items):
-                begun, deadline = True, clock.steady() + self._patience.silence
+                begun, deadline = True, clock.steady() + max(self._patience.silence, source.rhythm)
             held += [event for item in items for event in self._seen(item, arrival)]
             if begun:
                 yield from held

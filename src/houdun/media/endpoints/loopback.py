@@ -76,6 +76,8 @@ def _find(file: Path, timeout: float, stopped: threading.Event) -> Connection:
 class LoopSource:
     """A `Source` of transport packets."""
 
+    rhythm = 0.0
+
     def __init__(self, connection: Connection) -> None:
         self._connection, self._reader = connection, mpegts.Reader()
         self.interrupt, self.close = connection.interrupt, connection.close

@@ -22,6 +22,9 @@ class Patience:
     silence: float = 10.0
 
 
+PATIENCE = Patience()
+
+
 @dataclass(frozen=True, slots=True)
 class Sent:
     """What the publisher knows of its sending: for the publisher's log. `queued` packets wait in it; -1 where the path does not tell."""
@@ -68,4 +71,5 @@ class Opener(Protocol):
 
     def publish(self, url: str, tracks: Sequence[Track], patience: Patience) -> Publisher: ...
 
-    def play(self, url: str, patience: Patience) -> Player: ...
+    def play(self, url: str, patience: Patience, *, loop_filter: bool = False) -> Player:
+        """`loop_filter` False may skip H.264's deblocking: cheaper, and the codes read as well."""

@@ -29,6 +29,7 @@ CONTROL, COMMANDS, AUDIO, VIDEO = 2, 3, 4, 6
 LIVE = -2000
 """Play what is live, or else what is recorded under the name."""
 PUBLISHING = "NetStream.Publish.Start"
+MISSING = "NetStream.Play.StreamNotFound"
 OVER = {"NetStream.Play.UnpublishNotify", "NetStream.Play.Stop", "NetStream.Play.Complete"}
 CHANNELS = {Kind.AUDIO: (rtmp.AUDIO, AUDIO), Kind.VIDEO: (rtmp.VIDEO, VIDEO)}
 
@@ -143,6 +144,8 @@ class Session:
 
     def code(self, values: list[amf.Value]) -> str:
         status = next((each for each in values if isinstance(each, Mapping)), {})
+        if status.get("code") == MISSING:
+            raise missing(self._target)
         if status.get("level") == "error":
             raise self.refused(words(values))
         return str(status.get("code", ""))
@@ -205,6 +208,14 @@ class Session:
         return self.connection.receive(self._left()) or _closed()
 
 
+def missing(target: Target) -> OutsideError:
+    return OutsideError(
+        Bilingual("服务器上没有这一路流", "the server has no such stream"),
+        Bilingual("请确认流名，并确认正在推流", "check the stream's name, and that it is being published"),
+        where=target.where,
+    )
+
+
 def _closed() -> bytes:
     raise EOFError
 
@@ -255,6 +266,8 @@ def _not_begun(error: Exception, target: Target, *, named: bool) -> HoudunError:
 
 class RtmpSource:
     """A `Source` of what a server plays."""
+
+    rhythm = 0.0
 
     def __init__(self, target: Target, timeout: float) -> None:
         self._tags = flv.Tags()

@@ -160,6 +160,7 @@ class Reader:
 
     def flush(self) -> Iterator[Track | Packet]:
         """What the last, unfinished units hold: call it at the end of the bytes."""
+        self._rest.clear()
         for pid in list(self._units):
             yield from self._unit(pid)
 
