@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from houdun.errors import UsageError
 from houdun.facts.fault import Evidence, FaultFacts, Layer, Remedy
 from houdun.language import Bilingual
+from houdun.media.endpoints.address import KEY
 from houdun.scenario.fault import Fault, fault
 from houdun.scenario.remedies import LOWER_BITRATE, SHORTER_GOP
 from houdun.scenario.setup import Setup
 
-PLACEHOLDER = re.compile(r"\{key:[^{}]*\}")
 NOT_VALID = "0a1b2c3d4e5f"
 
 
@@ -45,5 +45,13 @@ class WrongToken(Fault):
         return replace(setup, token="staging")
 
     def address(self, url: str, setup: Setup) -> str:
-        """Every `{key:…}` gives way to a made-up key: the true one is never looked up."""
-        return url if setup.token == "own" else PLACEHOLDER.sub(NOT_VALID, url)
+        """Every `{key:NAME}` gives way to a made-up key: the true one is never looked up. Raises UsageError for an address without keys."""
+        if setup.token == "own":
+            return url
+        if not KEY.search(url):
+            raise UsageError(
+                Bilingual("地址里没有密钥，无从换成错的", "the address holds no key that could be wrong"),
+                Bilingual("请把密钥写成 {key:NAME}", "write the key as {key:NAME}"),
+                where="--to",
+            )
+        return KEY.sub(NOT_VALID, url)
