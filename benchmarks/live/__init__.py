@@ -1,0 +1,1 @@
+"""What the live half reaches, measured: codes read, offsets, cost."""
