@@ -50,7 +50,7 @@ POLITE = frames(
 NOT = frames(
     any_of(
         r"""不用, 不需要, 不必, 无需, 用不着, 已(?=[^,。]{0,4}(收到|写明|提供|给|拿|有))(?!有问题), 收到(?=[,。了]|您|你|$), 您提供的, 你提供的, 信息够, 对得上, 改成, 改为, 改到, 调到, 设为, 设成, 已转, 原因(?!是什么|呢|,), 有关, 涉及(?![的哪流域账房用频到]?[域账房用频哪的流]), 列了, 会带上?, 可以看到, 能看到, 支持 ?[a-z]+[、,], 因素, 我先查, 我来查, 我们(?!再|需|要|批|好|来|查|才|这边好)[^,。]{0,4}(查|需要三|看了), 上个客户, 上次, 报告内容, 已按, 逐条, 您是说, 导致, 所以(?!想|麻|请|需|还|要|得), 因为, 由于,
-        no need, no further, nothing else, not required, because, caused by, thanks for the, thank you for the, you already, (we|i) (have|looked|checked|got|received|see) (your|the|at|all), already (gave|have|sent), displays?, (?<!must\s)contains?(?! (all|the following)), supported are, last time, our (engineer|team|side) (is|are|has), are collecting, you said, restart the, set (the |your )?\w+( to|, )|as in the attached, ^we'll, ^i'll (check|look), next we, says that, reset"""
+        no need, no further, nothing else, not required, because, caused by, thanks for the, thank you for the, you already, (?<!may\s)(?<!can\s)(?<!could\s)(?<!might\s)(we|i) (have|looked|checked|got|received|see) (your|the|at|all), already (gave|have|sent), displays?, (?<!must\s)contains?(?! (all|the following)), supported are, last time, our (engineer|team|side) (is|are|has), are collecting, you said, restart the, set (the |your )?\w+( to|, )|as in the attached, ^we'll, ^i'll (check|look), next we, says that, reset"""
     )
 )
 
@@ -89,10 +89,19 @@ def _things(sentence: Sentence, going_on: bool) -> frozenset[str]:
     items = [item for item in items if any(letter.isalpha() for letter in item)]
     things = frozenset(thing for item in items if (thing := _thing(item)))
     share = len(things) / max(1, len(items))
-    if sentence.asks or has(sentence.text, REQUEST):
+    row = _row(sentence.text)
+    things |= row
+    if row or sentence.asks or has(sentence.text, REQUEST):
         return things if share >= DENSE or len(things) >= SPEAKS_FOR_ITSELF else frozenset()
     bare = share >= BARE and all(_width(item) <= LONGEST_ITEM for item in items)
     return things if bare and (going_on or len(things) >= LONG_ENOUGH) else frozenset()
+
+
+def _row(text: str) -> frozenset[str]:
+    """The items of a long row between 、 or |; none where there is no such row."""
+    row = [item.strip() for item in ROW.split(re.split(r"[:：]", text)[-1]) if item.strip()] if re.search(r"[、|]", text) else []
+    short = frozenset(item for item in row if _width(item) <= LONGEST_IN_ROW)
+    return short if len(short) >= LONG_ROW else frozenset()
 
 
 def _thing(item: str) -> str:

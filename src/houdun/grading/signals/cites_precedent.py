@@ -48,14 +48,15 @@ WHEN_ZH = any_of(
     r"上周, 上个?月, 上礼拜, 上个?星期, 上上周, 去年, 年初, 年底, 今年, 前阵子, 前不久, 前几天, 前两天, 前天, 昨天, 昨晚, 上午, 早上, 刚才, 近期, 最近, 此前, 之前, 以前, 早先, 先前, 曾, [一二三四五六七八九十\d]+月, 春节, 双十一, 618, 节前, 节后, 上个?季度, 本周, 这周, 这个月, 本月"
 )
 # any of them, and what it went through, said or did about it
-THEM_ZH = "(?:客户(?!端|经理|侧)|用户(?!侧|端|名)|[那一两三几]家|家(?=[^里庭]{0,8}(?:客户|平台|公司|团队|app|也))|平台(?!侧|方)|公司|团队|主播(?!端)|app|项目组?|社区|商家|同行|友商|伙伴|机构|直播间|接入方|开发者)"
-WENT_ZH = "(?:也(?![许能可会请没不别要需])|过(?!来|程|期|滤|渡)|同样|类似|一样|栽|踩|遇[到上见]|碰[到上]|撞[到上]|来问|问(?!题)|报(?!告|表|价|送)|反馈|中招|掉[了过]|受影响|吐槽|投诉|咨询|坑|差不多|(?:勾|改|换|装|用|关|开|调|绕)了|最后是)"
+THEM_ZH = "(?:客户(?!端|经理|侧)|用户(?!侧|端|名)|[那一两三几]家|家(?=[^里庭]{0,8}(?:客户|平台|公司|团队|app|也))|平台(?!侧|方)|公司|团队|主播(?!端)|app|项目组?|社区|商家|同行|友商|伙伴|机构|直播间|接入方|开发者|产品(?!组|部|经理|侧|线|上|的)|学校|网校|医院|银行|电台|工作室)"
+WENT_ZH = "(?:也(?![许能可会请没不别要需])|过(?!来|程|期|滤|渡)|同样|类似|一样|栽|踩|遇[到上见]|碰[到上]|撞[到上]|来问|问(?!题)|报(?!告|表|价|送)|反馈|中招|掉[了过]|受影响|吐槽|投诉|咨询|坑|差不多|炸了?|漏了|(?:勾|改|换|装|用|关|开|调|绕)了|最后是)"
 FRAMES = frames(
     f"{WHEN_ZH}[^,。;?您你]{{0,16}}?{THEM_ZH}[^,。;?]{{0,24}}?{WENT_ZH}",
     f"{THEM_ZH}[^,。;?您你]{{0,6}}?{WHEN_ZH}[^,。;?]{{0,20}}?{WENT_ZH}",
     f"(?:做|搞|玩|教|卖)[^,。;?您你]{{1,10}}?的(?:那?[家个位]|客户|团队|公司|平台|app|朋友|兄弟|主播|用户)?[^,。;?]{{0,20}}?{WENT_ZH}",
     f"(?:某|另|有|几|两|三|数|多|不少|好多|很多|那|不止|别的|其[他它]|隔壁|同)[^,。;?您你]{{0,12}}?{THEM_ZH}[^,。;?]{{0,16}}?{WENT_ZH}",
     r"第[二三四五六七八九十\d]+(?:家|起|例)|(?:这周|本周|今天|今年|这个月|最近|节后|近期)[^,。;]{0,6}?(?:[二三四五六七八九十两几\d]+[家起例]|好几[家个]|不少|多起)",
+    r"有一?[家位](?!问题|置)[^,。;?]{0,14}?(?:更绝|也(?!许|可|能)|他们|漏|炸)|同病相怜|同样报",
     "[跟和与同](?:您|你们?|贵司)[^,。;]{0,6}?(?:一样|一模一样|一字不差|同款|同样|类似|差不多|相同|如出一辙)(?!的(?:版本|机型|环境|步骤|配置))",
     f"{OTHER_ZH} .. {PARTY_ZH} … (?:{SAME_ZH}|{HAD_ZH})",
     f"(?:有|另|某|隔壁|别|上|前)[一几两三]?[家位](?!置) … (?:{SAME_ZH}|{HAD_ZH})",
@@ -91,7 +92,7 @@ FRAMES = frames(
         r"""dup(licate)?s? of #?\d*, same as #\d+, similar to #\d+, (matches|resembles|looks like|duplicates|see also) (\w+ )?#?\d{3,}, same (issue|bug|problem|thing|error|crash) as, like yours, just like here, carbon copy, d[eé]j[aà] vu, rings a bell,
         (?<!never\s)(?<!not\s)(seen|hit|met|had|handled|encountered) (this|that|it|these|something similar|the same( thing)?|a similar \w+|similar \w+) (\w+ ){0,3}(before|elsewhere|already|once|twice|in the wild|with other|on other|at other|with another|at another|from other|from another|in other), seen in the wild, reminds me of,
         not the (first|only)( \w+)? (time|one|to|shop|team|app|customer|i|we|who), not the (first|only), not alone, aren't (alone|the first|the only), (isn't|not) unique to, in good company, welcome to the club, you're the (second|third|fourth|fifth|2nd|3rd|4th|\d+th), (second|third|fourth|fifth|sixth|\d+th) (report|ticket|customer|case|client|complaint) (of|like|with|about|today|this), (previous|last) (two|three|four|few) were, (someone|somebody) else (had|has|hit|saw|sees|report\w*|ran|met|got|with), already reported, reported by @, as with the \w+ (account|customer|client|one), same crash, two others, others (have|had|did|do|are|report\w*|too|complained),
-        (seeing|hearing) (more|many|several|a few|other) (people|users|reports|cases), keeps coming (up|back|in), comes up (a lot|often|regularly|every|quite), known from, known pattern, known to (hit|affect|bite), a classic, (people|everyone|everybody|folks) (always |often |regularly |frequently )?(run|trip|stumble|fall|bump)s? (in|over|on)\w*, (we|i) (do |often |regularly |frequently |sometimes |usually )?(get|see|hear|hearing|seeing) (this|it|that|these|complaints?|reports?|those|tickets) (like this |about this )?(a lot|often|regularly|quite|about|every|whenever|from|all the time|once|now and then|since), (we're|been) (seeing|hearing|getting) (this|it|more|reports|several|many) (\w+ )?(from|with|on|people|across), according to (past|previous|earlier)"""
+        (seeing|hearing) (more|many|several|a few|other) (people|users|reports|cases), keeps coming (up|back|in), comes up (a lot|often|regularly|every|quite), known from, (we've|we have|we had|there's|there is|there was|there are|i've|i have|i had|i know) (?!no\b)(\w+ )?([\w-]+ ){1,3}(customers?|clients?|apps?|users?|tenants?|accounts?|teams?|studios?|partners?|publishers?|broadcasters?|platforms?|compan(y|ies)) (with|who|whose|where|that|on|in|having|running into|complaining|reporting|seeing), (customers?|clients?|apps?|users?|tenants?|accounts?|teams?|studios?|partners?|publishers?|broadcasters?|platforms?|compan(y|ies)|people|ppl|guys) ([\w-]+ ){0,3}(sees?|saw|has|had|have|gets?|got|hits?|reports?|reported|shows?|lost|did|experiences?d?|noticed) (it|this|that|the same( \w+)?|the (identical|very) \w+|exactly (this|that)|something (like|similar))( \w+){0,2} (too|also|as well|last \w+|yesterday|this \w+|before|in \w+|back then|first|already|since), known pattern, known to (hit|affect|bite), a classic, (people|everyone|everybody|folks) (always |often |regularly |frequently )?(run|trip|stumble|fall|bump)s? (in|over|on)\w*, (we|i) (do |often |regularly |frequently |sometimes |usually )?(get|see|hear|hearing|seeing) (this|it|that|these|complaints?|reports?|those|tickets) (like this |about this )?(a lot|often|regularly|quite|about|every|whenever|from|all the time|once|now and then|since), (we're|been) (seeing|hearing|getting) (this|it|more|reports|several|many) (\w+ )?(from|with|on|people|across), according to (past|previous|earlier)"""
     ),
 )
 NOT = frames(
