@@ -21,6 +21,8 @@ class Series:
     w3c: bool = False
     needs_codes: bool = False
     """Measured only on streams of ours, which carry the strip and the chirps."""
+    cumulative: bool = False
+    """Counted since the start, as webrtc-stats counts."""
 
 
 class Metric(Protocol):

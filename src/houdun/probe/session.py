@@ -64,7 +64,7 @@ class Session:
 
     def until(self, now: float) -> list[Second]:
         """The seconds that are over at `now` although nothing came. What arrived before `now` must have been fed."""
-        return [] if self._start is None else self._turn(now)
+        return self._turn(now) if self._start is not None and now > self._start else []
 
     def finish(self) -> list[Second]:
         """What came since the last whole second, up to its last event. It is recorded, but raises no alarm: part of a second proves nothing."""

@@ -33,15 +33,27 @@ class Tally:
 
 
 @metric(
-    Series("freezeCount", Unit.COUNT, Bilingual("累计卡顿次数（W3C 定义）", "freezes so far, by the W3C definition"), w3c=True),
+    Series(
+        "freezeCount",
+        Unit.COUNT,
+        Bilingual("累计卡顿次数（W3C 定义）", "freezes so far, by the W3C definition"),
+        w3c=True,
+        cumulative=True,
+    ),
     Series(
         "totalFreezesDuration",
         Unit.SECONDS,
         Bilingual("累计卡顿时长（W3C 定义）", "their total length, by the W3C definition"),
         w3c=True,
+        cumulative=True,
     ),
-    Series("freeze_500_count", Unit.COUNT, Bilingual("累计超过 500 毫秒的卡顿次数", "freezes of more than 500 ms so far")),
-    Series("freeze_500_duration", Unit.SECONDS, Bilingual("累计超过 500 毫秒的卡顿时长", "their total length")),
+    Series(
+        "freeze_500_count",
+        Unit.COUNT,
+        Bilingual("累计超过 500 毫秒的卡顿次数", "freezes of more than 500 ms so far"),
+        cumulative=True,
+    ),
+    Series("freeze_500_duration", Unit.SECONDS, Bilingual("累计超过 500 毫秒的卡顿时长", "their total length"), cumulative=True),
 )
 class Freezes:
     """A freeze that still lasts is counted with the length that it has so far."""

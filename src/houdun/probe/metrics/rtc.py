@@ -22,10 +22,24 @@ Counts = Mapping[str, float]
         Bilingual("到达抖动（RFC 3550），取较差的一路", "interarrival jitter (RFC 3550) of the worse track"),
         w3c=True,
     ),
-    Series("packetsLost", Unit.COUNT, Bilingual("累计丢包", "packets lost so far"), w3c=True),
-    Series("nackCount", Unit.COUNT, Bilingual("累计重传请求（NACK）", "retransmissions asked for so far (NACK)"), w3c=True),
-    Series("pliCount", Unit.COUNT, Bilingual("累计关键帧请求（PLI）", "key frames asked for so far (PLI)"), w3c=True),
-    Series("firCount", Unit.COUNT, Bilingual("累计完整帧请求（FIR）", "full intra frames asked for so far (FIR)"), w3c=True),
+    Series("packetsLost", Unit.COUNT, Bilingual("累计丢包", "packets lost so far"), w3c=True, cumulative=True),
+    Series(
+        "nackCount",
+        Unit.COUNT,
+        Bilingual("累计重传请求（NACK）", "retransmissions asked for so far (NACK)"),
+        w3c=True,
+        cumulative=True,
+    ),
+    Series(
+        "pliCount", Unit.COUNT, Bilingual("累计关键帧请求（PLI）", "key frames asked for so far (PLI)"), w3c=True, cumulative=True
+    ),
+    Series(
+        "firCount",
+        Unit.COUNT,
+        Bilingual("累计完整帧请求（FIR）", "full intra frames asked for so far (FIR)"),
+        w3c=True,
+        cumulative=True,
+    ),
     Series(
         "jitter_buffer_delay",
         Unit.MILLISECONDS,

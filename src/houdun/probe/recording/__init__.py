@@ -1,0 +1,1 @@
+"""What was measured, on disk while it is measured: a crash loses some seconds at most."""
