@@ -29,7 +29,7 @@ DO_ZH = any_of(
 ADD_ZH = any_of(
     "加(一?[个条行句段]|上|入|进|白)?(?!急|班|载|快|密狗), 补(一?[个条行]|上|齐)?(?!偿|丁|发|充), 添(一?[个条行]|加)?, 带上?(?!宽|来|着), 写上, 填上?, 选(?!型|择题), 放行, 放通, 放开, 打开, 开启, 启用, 关闭, 关掉, 关(?=\\s?[a-z]), 开(?=\\s?[a-z]), 禁用, 勾选上?, 勾上, 绑一?个?定?, 声明, 去掉, 去除, 删掉, 删除, 移除, 装(?!了), 拼个?, keep, 监听, 调用?(?=\\s?[a-z]), 传(?=\\s?[\\da-z]), 用(?=\\s?[a-z\\d`]), 走(?=\\s?[a-z]|备), 使用, 采用, 注册, 重编, 重新(编|生成|签|绑定|apply), cherry-pick, 换(个|一下|掉|成)?, await, delete, 升级, 降级, 回退, 更新, 清空, 清除, 卸载, 重装, 引入, 配置?, 实现, 判断, 拉长, 调(低|高|大|小|整), 换一?下, 回(?=\\s?\\d), 改(?=\\s?\\d)"
 )
-BEFORE_ZH = r"(?:^|[,;:。!(]|请|您|贵司|贵方|可以|可|再|另|里|中|处|把|需要|需|要|建议|应|得|然后|直接|务必|必须|并|同时|或者|或|麻烦|你们|只要|后面|前面|末尾|时候?|之前|上|就|试试看?|先|台|标签|地址|方向|端|别的不动|那段|命令|赶紧|尽快|记得|麻烦|抓紧|顺手) ?"
+BEFORE_ZH = r"(?:^|[,;:。!(]|请|您|贵司|贵方|可以|可|再|另|里|中|处|把|需要|需|要|建议|应|得|然后|直接|务必|必须|并|同时|或者|或|麻烦|你们|只要|后面|前面|末尾|时候?|之前|上|就|试试看?|先|台|标签|地址|方向|端|别的不动|那段|命令|赶紧|尽快|记得|麻烦|抓紧|顺手|长期是|长期|根治) ?"
 DO_EN = any_of(
     "set, switch (off|on)?, switch, upgrade, downgrade, bump, replace, enable, disable, turn (on|off), install, reinstall, uninstall, rebind, increase, decrease, raise, lower, reduce, configure, override, patch, rename, encode, resample, wrap, uncheck, untick, tick, roll back, revert to, recreate, swap, spread, point, build with, compile with, rebuild (with|the|it|from), update (to|your|the), navigate to, migrate to, change, modify, add, put, remove, call, pass, use, using, run, move, specify, import, declare, limit, cap, write, avoid, pin, keep, whitelist, allow, open, bind, extend, shorten, renew, regenerate, register, implement, append, apply, ditch, get rid of, drop, unlink, relink, bring, copy, fill in, wire, go to, select, choose, pick, have your dev, include, create, make, await, chmod, pip install, npm i, npm install, git, helm, request, poll, don't use, do not use, send(?=\\s(header|\")), delete, flush, place, insert, export, push, convert, try with, flush, clear, restart, reboot, deploy, provide, force, guard, subscribe, publish, assign, generate, issue, re-?issue, reserve, double, halve, merge, split, serialize, serialise, stringify, debounce, throttle, sync, align, round, crop, feed, mix, mute, unmute, lock, tag, return, listen, cache, stop \\w+ing, leave (out|the|it)?, route, map, mark, treat, prefer, never \\w+, do not (?!hesitate|reply|worry|need|know|see), don.t (?!hesitate|reply|worry|need|know|see|use|have|think), decode, transcode, re-?encode, re-?sign, re-?create, re-?load, host, embed, expose, forward port, forward ports, build, link, strip, exclude, provision, edit, correct, ask your (it|admin|network|isp|provider) \\w*, hash, annotate, consider, wait, cherry-pick"
 )
@@ -50,16 +50,19 @@ KEEPS = any_of(r"in the \w+, for those, keeps, in \w+\.conf, in engine, fixes, p
 FRAMES = frames(
     rf"{CODE}[^,。;!?]{{0,8}}?(?:挪|移|放|提|换|改)(?:到|掉|成)",
     rf"{THING}[^,。;!?]{{0,8}}?(?:改|调|设|加|拉|缩)(?:长|短|大|小|高|低)一?[点些]",
-    rf"{ADD_ZH}[^。;!?]{{1,30}}?(?:就(?:能|好|行|不|可以|没)|即可|应该就|可解决)",
+    rf"{ADD_ZH}[^。;!?]{{1,30}}?(?:就(?:能|好|行|不|可以|没(?=[,。了]|问题|事))|即可|应该就|可解决)",
     r"(?:之后|前|之前|里)调用?\s?[a-z]",
     r"^(?:fix(?:es)?:? ?)?`?(?:ulimit|sysctl|npm i|npm install|pip install|pod\s|git |chmod|helm |kubectl|docker|ffmpeg|yarn add|apt|s/\w)[^。]",
     # code that is handed over among Chinese words: assigned, called, or run
     r"[一-鿿][^。;!?]{0,14}?`[^`\n]{0,60}?[=(:][^`\n]{1,60}`",
     r"[一-鿿][^。;!?]{0,14}?(?<![a-z0-9_])[a-z_]{6,40}\([^()\n一-鿿]{1,60}\)",
     r"(?<!没)(?<!有)(?:加|设置?|申请|跑|执行|回|返回|填|用|换|补|写|配)(?:上|一[句条行下]|个|为|成)?(?!了|过) ?(?:`|[a-z_][\w.-]{1,40} ?= ?[\w\"'.-])",
+    r"请(?:您|贵司|你们)?(?:尽快|及时|直接)?(?:更新|升级|替换|重装|换用新包)(?=[,。;!]|$|后|即可)",
+    r"(?:需|须|得|要|应)(?:由)?(?:您|你们?|贵司)?(?:自行|自己)(?:去掉|删掉|移除|修改|改|加|补|调整|trim|统一)",
+    r"(?:^|[,;。:]|再|还要?)(?:去掉|删掉|移除|加上|补上|关掉|取消勾选)(?!了|过|之|后|试)[^,。;!?]{1,12}",
     r"(?:你们?|您|贵司|那边)(?:先|再|去|就|自己|直接|赶紧)?(?:升|补|改|换|加|关|开|删|装|对)(?:一?下|上|掉|级|齐)(?=[,。!;]|$)",
     rf"{BEFORE_ZH}(?:把|将|由)[^。;!?]{{1,40}}?{DO_ZH}(?!过|了(?![,。;!]|$|就))",
-    rf"(?<!我)(?<!们)(?<!已)(?<!被)(?<!会)(?<!从){TO_ZH}(?!了)[^,。;!?]{{0,10}}?{THING}",
+    rf"(?<!我)(?<!们)(?<!已)(?<!被)(?<!没)(?<!谁)(?<!他)(?<!会)(?<!从){TO_ZH}(?!了)[^,。;!?]{{0,10}}?{THING}",
     rf"{BEFORE_ZH}{ADD_ZH}(?!了|过|时|后)[^,。;!?]{{0,14}}?{THING}",
     rf"{THING}[^,。;!?]{{0,12}}?(?:要|需|得|必须|应该?|务必)(?:放在|放到|提到|挪到|加在|写在|在)[^,。;!?]{{1,30}}?(?:前|后|里|上|外层|时|中|打|调用?|做)",
     r"(?:需|要|得|请|须|必须|记得|先)在[^,。;!?]{1,20}(?:前|后|时|里|中)[^,。;!?]{0,6}(?:调|传|设|声明|加|init|await|注册|申请)",
@@ -83,14 +86,14 @@ NOT_TO_LAST = r"""for the (weekend|night|evening|show|event|day|moment|duration|
 """What tells in English that something is not to last, or not nice."""
 TEMPORARILY = frames(
     any_of(
-        r"""暂时, 暂且, 临时, 眼下, 现阶段, 过渡, 应急, 急的话, 救急, 顶一?[下顶着住过], 扛一下, 止损, 变通, 绕开, 绕过, 规避, 创可贴, 缓解, 凑合, 兜底, 将就, 权宜, 应付, 救场, 目前可以?先, 今[晚天](?!前)[^,。]{0,6}(先|就能|要播|可以), 先(别|不要)(放|用|开|停|init), 先(顶|播|撑), (修复|修正|修好|上线|发布|发版|改好|审核通过|放行|加白|出补丁|解决|更新)[^,。]{0,4}之?前, 之前[,]?(先|可), (?<!事)(?<!首)(?<!优)(?<!领)先(?![^。]{0,40}再)(?!于|后|前|生|进|例|调用|在), 目前可(以)?, 没[^,。]{1,8}之前, 退而求其次, 治标""",
+        r"""暂时, 暂且, 临时, 眼下, 现阶段, 过渡, 应急, 急的话, 救急, 顶一?[下顶着住过], 扛一下, 止损, 变通, 绕开, 绕过, 规避, 创可贴, 缓解, 凑合, 兜底, 将就, 权宜, 应付, 救场, 目前可以?先, 今[晚天](?!前)[^,。]{0,6}(先|就能|要播|可以), 先(别|不要)(放|用|开|停|init), 先(顶|播|撑), (修复|修正|修好|上线|发布|发版|改好|审核通过|放行|加白|出补丁|解决|更新)[^,。]{0,4}之?前, 之前[,]?(先|可), (?<!事)(?<!首)(?<!优)(?<!领)(?<!早)(?<!此)(?<!预)先(?![^。]{0,40}再)(?!于|后|前|生|进|例|调用|在), 目前可(以)?, 没[^,。]{1,8}之前, 退而求其次, 治标, (活动|盛典|大场|比赛|演出|直播|考试|这)期间, 卡住, 挡着, 止住, 先改上, 难看, 丑[,]?但, 土[,]?但, 救场""",
         r"""workaround\w*, work around, for now, for the moment, for the time being, for tonight, for today, tonight, this weekend, for the event, at once, takes effect, meanwhile, in the meantime, meantime, until, till, temporar\w*, stopgap, stop-gap, quick way out, way round, way around, to dodge, plaster, band-aid, interim, short[- ]term, if you need something, through the (weekend|night|show), if you can't (wait|deploy|change), while we (fix|work|look|wait)""",
         NOT_TO_LAST,
     )
 )
 NOT = frames(
     any_of(
-        r"""已(经|补|重|改|将|把|为|切|开|升级), 我们(?!的|这边的?建议|建议|ingest), 我(把|来|会|已|这边|帮|先|将|再|去|们), 帮(您|你), 为(您|你), 给(我|您|我们), 发(我|给|来|到), 甩, 昨晚, 吗, (?<!时)呢, 是不是, 是否, 会不会, (不要|不用|无需|无须|不必|别)(改|动|升级|做任何|修改), 先不(要|用), 不建议, 暂不, 不保证, 反而, 还是(卡|不|没), 日志级别, loglevel, debug, verbose, 日志, 抓包, 抓一, 截图, 录屏, 复现, 复测, 再测, 工单, 单子, case, issue, 关单, 此单, 本单, 归档, [,]关[闭掉]吧?$, 有客户, 个客户, 客户把, 上次, 客服时间, 检查, 能否, 能不能, 可否, 默认(就)?是, 将于, 会在, 考虑, 未来, 文档里写, 参考, 报告, 复盘, 邮件, 群, 扫码, 电话, 优化(一下)?您, 走的, 走不通, 走流程, 使用不当, 使用的, 来自, 您开启, 改过, 改了, 写反, 调用方, 升到 ?99, 窗口, 总监, 商务, 费用, 转给, owner, 您提到, 你提到, 如果, 若(?!要|想)[^,。]{0,14}(仍|还), 没(匹配|编|打通), (拆|补|挪|加|删)了, 传上来, 导一段, 提交一次, 可以给, 一份, (改|调|设|换|写|降|升)(成|到|为|掉)[^,。]{0,8}了(?=[,。]|$), 写成了, 设成了, 回切, 已在, 看看是, 用的是, 排查, 结了, 清账, 测试页, 发一下, 提供""",
+        r"""已(经|补|重|改|将|把|为|切|开|升级), 我们(?!的|这边的?建议|建议|ingest), 我(把|来|会|已|这边|帮|先|将|再|去|们), 帮(您|你), 为(您|你), 给(我|您|我们), 发(我|给|来|到), 甩, 昨晚, 吗, (?<!时)呢, 是不是, 是否, 会不会, \d\s?里(改|修|加), 你们调, (不要|不用|无需|无须|不必|别)(改|动|升级|做任何|修改), 先不(要|用), 不建议, 暂不, 不保证, 反而, 还是(卡|不|没), 日志级别, loglevel, debug, verbose, 日志, 抓包, 抓一, 截图, 录屏, 复现, 复测, 再测, 工单, 单子, case, issue, 关单, 此单, 本单, 归档, [,]关[闭掉]吧?$, 有客户, 个客户, 客户把, 上次, 客服时间, 检查, 能否, 能不能, 可否, 默认(就)?是, 将于, 会在, 考虑, 未来, 文档里写, 参考, 报告, 复盘, 邮件, 群, 扫码, 电话, 优化(一下)?您, 走的, 走不通, 走流程, 使用不当, 使用的, 来自, 您开启, 改过, 改了, 写反, 调用方, 升到 ?99, 窗口, 总监, 商务, 费用, 转给, owner, 您提到, 你提到, 如果, 若(?!要|想)[^,。]{0,14}(仍|还), 没(匹配|编|打通), (拆|补|挪|加|删)了, 传上来, 导一段, 提交一次, 可以给, 一份, (改|调|设|换|写|降|升)(成|到|为|掉)[^,。]{0,8}了(?=[,。]|$), 写成了, 设成了, 回切, 已在, 看看是, 用的是, 排查, 结了, 清账, 测试页, 发一下, 提供""",
         r"""we've, we (set|changed|added|will|have|removed|rolled|put|moved|use), i've, i'll, we'll, i can, i have, let me, (was|were|been) (set|changed|moved|restored), did you, do you, have you, you've, you wrote, (don't|no|not) need, don't change, won't help, send (me|us|it|over), provide, share, attach, upload, logs?, logging, debug, verbose, trace, dump, pcap, tcpdump, screenshot, console output, escalat\w*, ticket, closing, more info, email, call us, reach out, repro\w*, ping me, meeting, plan, thank\w*, report, send you, we need, we'd need, need the, could you tell, would you, can you, whether, customer who, another customer, a customer, already, default \w+ (is|interval), as you see fit, your (settings|network environment), and (i|we)(.ll| will| can), we can, we could, (our|the) (\w+ )?team, need help, prompts, fix date, is good, during this, if this is, as soon as, tell your, read the docs, review your, docs on, support mailbox, forum, discussions, retest, test again, once more, try again, tell (me|us), and tell, let (me|us) know, incident, hostname of, status, next week, include (kernel|the|your), question, you said, there is no, to find out, to see, to reproduce, to check, to look, to understand, to learn more, visit, click, contact, check whether, check if, check your, make sure, to (have|get) (a|the) (look|date)""",
     )
 )

@@ -12,7 +12,7 @@ from houdun.grading.words import any_of, frames
 
 OPEN = frames(
     any_of(
-        r"""(不|未|没有?|还没|无法|尚|仍|有待|待|难以|说不|解释不|不敢|看不)[一-鿿]{0,8}(原因|根因|明确|知道|定位|结论|解释|肯定|确认|弄清|查清|搞清), (原因|根因|缘由|起因|主因|症结)[一-鿿]{0,6}(未|还|尚|仍|待|不|没|请|呢|吗|查|分析|将|会|报告|排查|定位中|再), 什么原因, 何种原因, 为何, 为什么, 是否, 会不会, 是不是, 有没有, 疑似, 嫌疑, 不知, (?<!说)(?<!归根)到底, 究竟, 怀疑, 猜, 可能有, 没弄明白, 没搞(清|明白), 弄明白, 两种可能, 几种可能, 哪, 谁, 吗, 看不到, 还在查, 再看看, 先确认""",
+        r"""(不|未|没有?|还没|无法|尚|仍|有待|待|难以|说不|解释不|不敢|看不)[一-鿿]{0,8}(原因|根因|明确|知道|定位|结论|解释|肯定|确认|弄清|查清|搞清), (原因|根因|缘由|起因|主因|症结)[一-鿿]{0,6}(未|还|尚|仍|待|不|没|请|呢|吗|查|分析|将|会|报告|排查|定位中|再), 什么原因, 什么(?=引起|导致), 怎么(?!说|配), 为止, 不劳, (?<=[位步签])的?(那个|经过), 何种原因, 为何, 为什么, 是否, 会不会, 是不是, 有没有, 疑似, 嫌疑, 不知, (?<!说)(?<!归根)到底, 究竟, 怀疑, 猜, 可能有, 没弄明白, 没搞(清|明白), 弄明白, 两种可能, 几种可能, 哪, 谁, 吗, 看不到, 还在查, 再看看, 先确认""",
         r"""(is|still|currently|as yet|yet) unknown, not known, not yet, not clear, unclear, don't know, do not know, can't say, hard to say, no idea, still (looking|digging|investigating|trying|analy\w+|checking|working), not sure, whether, could it, might it, could be, is it because, not because, not caused, isn't caused, not (the|a) (cause|culprit|reason), looking into, to (find|determine|see|understand|learn|know), find(ing)? (the|out), guess, ruled? out, once we, as soon as, let's, several factors, (i|we) wonder""",
     )
 )

@@ -28,7 +28,7 @@ TOOK_ZH = any_of(
 GRAB_ZH = any_of(
     "转(?!码|推|成|换|发|圈|存|储|化|播|屏|告|场|述|到|移), 拉(?!流|取|起|黑|回|到|长|满|伸), 叫(?!做), 喊, 呼, at, 艾特, 摇, 惊动, 催, 请示"
 )
-TELL_ZH = any_of("跟, 和, 同(?!时|步|样|一), 与, 向, 给, 找, 替您给, 归, 得, 要(?!求), 等(?=[^,。]{0,6}(批|审|定))")
+TELL_ZH = any_of("跟(?!您|你), 和(?!您|你), 同(?!时|步|样|一), 与(?!您|你|贵), 向(?!您|你|贵), 给(?!您|你|贵), 找, 替您给, 归, 得, 要(?!求), 等(?=[^,。]{0,6}(批|审|定))")
 TOLD_ZH = any_of(
     "提了, 提(?=[^,。]{0,4}(bug|单|缺陷|需求|紧急)), 讲了, 说了, 讲过, 汇报, 反映, 反馈, 报了, 报障, 递, 拍板, 来?定(?!位|时|义|制|期), 要审, 审批, 批, (写|开|建|提|挂|报)了?[^,。]{0,5}(单|bug|issue|任务|需求|票|卡片), 来回答, 解释, 对了一嘴, 一起给, 发帖, 认"
 )
@@ -77,7 +77,7 @@ ANOTHER_ZH = r"(?:[一-鿿a-z0-9]{1,8}(?<!我们)(?<!这个)(?<!本)\s?组(?!件
 TOWARDS_ZH = r"(?:转|提|报|交|请|让|拉|找|叫|喊|约|@|跟|和|与|由|问|催|派|推|丢|递|抄|反馈|升级|通知|协调|联系|安排|向|托)[^,。;?:您你我]{0,12}?"
 FRAMES = frames(
     RAISED_ZH,
-    f"{TOWARDS_ZH}{ANOTHER_ZH}",
+    f"{TOWARDS_ZH}{ANOTHER_ZH}(?![^。]{{0,14}}(?:在线|进房|观察|[与和跟陪](?:您|你|贵)|过一遍|对测))",
     f"{GIVE_ZH}(?!吗|过您) .. {SOMEBODY_ZH}",
     f"{CALL_ZH}(?!吗) .. {SOMEBODY_ZH}(?!的) .. {COME_ZH}",
     f"{SOMEBODY_ZH} .. {TOOK_ZH}",
@@ -113,7 +113,7 @@ NOT = frames(
         ),
     ),
     any_of(
-        r"""让你们, 请提供, 请您提供, (?<![跟和向同])[您你]说, 您要不要, 转给您, 转告, 给你们(?!转)(?!提)(?!报)(?!找)(?!拉), 给贵司, 网管在, 叫您的, 你们网管, 你们的(研发|开发|同事|技术), 您的(同事|研发|开发), 贵司的?(同事|研发|开发|技术), sdk.{0,4}升级, 升级sdk, 升级到 ?v?[0-9], 升级到新, 联系人信息, 反馈功能, 上报间隔, 第三方, 研发(回复|说|确认|反馈|那边说), 我就是, stay in contact, your call was, reach me, (the )?stream is, 随时(联系|找|提), 重新(提|开|打开), 新工单, 再次(联系|提), a new (ticket|issue|case|one|request), packets, port \d+, in your router, your email address, replied, is available, to you and, status from me, your (own )?(devs|developers|engineers|team|colleagues|it|admins?), feel free to"""
+        r"""让你们, 不往上, 转交贵, 愿意, 请提供, 请您提供, (?<![跟和向同])[您你]说, 您要不要, 转给您, 转告, 给你们(?!转)(?!提)(?!报)(?!找)(?!拉), 给贵司, 网管在, 叫您的, 你们网管, 你们的(研发|开发|同事|技术), 您的(同事|研发|开发), 贵司的?(同事|研发|开发|技术), sdk.{0,4}升级, 升级sdk, 升级到 ?v?[0-9], 升级到新, 联系人信息, 反馈功能, 上报间隔, 第三方, 研发(回复|说|确认|反馈|那边说), 我就是, stay in contact, your call was, reach me, (the )?stream is, 随时(联系|找|提), 重新(提|开|打开), 新工单, 再次(联系|提), a new (ticket|issue|case|one|request), packets, port \d+, in your router, your email address, replied, is available, to you and, status from me, your (own )?(devs|developers|engineers|team|colleagues|it|admins?), feel free to"""
     ),
 )
 
