@@ -1,4 +1,4 @@
-"""The fault is gone, the state is good now: what a vendor claims and a customer confirms. English."""
+"""The fault is gone, the state is good now: what a vendor claims and a customer confirms."""
 
 from __future__ import annotations
 

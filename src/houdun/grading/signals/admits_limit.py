@@ -100,7 +100,7 @@ def admits_limit(said: Utterance) -> Evidence | None:
 def _admits(sentence: Sentence) -> Iterator[Evidence]:
     """A limit said outright, or something wrong whose clauses speak of what is the vendor's and not of the customer's."""
     yield from sentence.matches(FRAMES, NOT)
-    theirs = has(sentence.text, YOURS)
-    for evidence in () if theirs else sentence.matches(DEFECT, NOT):
+    yield from sentence.matches(UNKNOWN, (*NOT, *STILL))
+    for evidence in sentence.matches(DEFECT, (*NOT, *YOURS)):
         if has(sentence.around(evidence.start - sentence.start, evidence.end - sentence.start), OURS):
             yield evidence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from houdun.facts.signals import Signal
 from houdun.grading.registry import signal
-from houdun.grading.text import Evidence, Utterance
+from houdun.grading.text import Evidence, Utterance, has
 from houdun.grading.words import any_of, either, frames
 
 # the way to it

@@ -77,7 +77,7 @@ def gives_workaround(said: Utterance) -> Evidence | None:
 
 
 def _way_round(sentence: Sentence) -> Evidence | None:
-    if sentence.asks and not has(sentence.text, SUGGESTS):
+    if sentence.asks and (not has(sentence.text, SUGGESTS) or has(sentence.text, WHICH)):
         return None
     return next(sentence.matches((*OUTRIGHT, *MAKESHIFT), NOT), None)
 
