@@ -56,7 +56,7 @@ class FilePlayer:
         start = arrival = clock.seconds()
         for item in recorded(self._path):
             if isinstance(item, Packet):
-                arrival = start + item.at
+                arrival = max(arrival, start + item.at)
                 if self._own_pace:
                     self._stopped.wait(max(0.0, arrival - clock.seconds()))
             if self._stopped.is_set():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import contextlib
 import http.client
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -77,6 +76,7 @@ class Client:
     def __init__(self, where: str) -> None:
         self._where = where
         self._kept: tuple[str, http.client.HTTPConnection, Connection] | None = None
+        self._reading: http.client.HTTPResponse | None = None
 
     def get(self, url: str, timeout: float) -> Response:
         """Raises OutsideError, or RefusedError for a bad certificate; a status is never an error here."""
@@ -112,7 +112,7 @@ class Client:
         connection.limit(max(deadline - clock.steady(), 1e-3))
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         held.request("GET", path, headers={"User-Agent": "houdun", "Accept": "*/*", **_authorisation(parts)})
-        raw = held.getresponse()
+        raw = self._reading = held.getresponse()
         headers = {name.lower(): one_line(redacted(value)) for name, value in raw.getheaders() if name.lower() not in UNTOLD}
         return Response(raw.status, raw.reason, headers, url, raw, connection)
 
@@ -143,8 +143,9 @@ class Client:
         if self._kept is not None:
             _, held, connection = self._kept
             self._kept = None
-            with contextlib.suppress(OSError):
-                held.close()
+            if self._reading is not None:
+                self._reading.close()
+            held.close()
             connection.close()
 
 

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from houdun.errors import OutsideError, UsageError
+from houdun.files import cache_folder
 from houdun.language import Bilingual
-from houdun.media import folders
 from houdun.media.servers.process import HOST, Process, State, free_port
 
 PACKAGE, VERSION = "node-media-server", "4.4.3"
@@ -20,7 +20,7 @@ INSTALLING = 180.0
 
 def installed() -> Path | None:
     """The program's script, in the user's cache folder."""
-    root = folders.cache() / f"{PACKAGE}-{VERSION}" / "node_modules" / PACKAGE
+    root = cache_folder(f"{PACKAGE}-{VERSION}") / "node_modules" / PACKAGE
     try:
         version = json.loads((root / "package.json").read_text(encoding="utf-8"))["version"]
     except (OSError, ValueError, KeyError):
@@ -39,7 +39,7 @@ def install() -> Path:
             Bilingual("本机没有 Node.js 和 npm", "Node.js and npm are not installed here"),
             Bilingual("请安装 Node.js 20 以上版本", "install Node.js 20 or later"),
         )
-    prefix = folders.cache() / f"{PACKAGE}-{VERSION}"
+    prefix = cache_folder(f"{PACKAGE}-{VERSION}")
     command = [npm, "install", "--prefix", str(prefix), "--no-audit", "--no-fund", "--ignore-scripts", f"{PACKAGE}@{VERSION}"]
     try:
         subprocess.run(command, check=True, capture_output=True, timeout=INSTALLING, stdin=subprocess.DEVNULL)
