@@ -14,7 +14,7 @@ WAY = any_of(
 )
 # what shows it
 SAMPLE = any_of(
-    r"""(?<!我们)(?<!官方)(?<!官网)demo(?!的下载|先|里的), 最(小|简单)(化)?的?(工程|例子|示例|demo|用例|代码|项目|可复现|case), 小工程, 裸工程, 空工程, 空壳, 空白(工程|项目|小程序|页面), 示例(工程|代码|项目), 样例, 范例, 用例, 测试(页面|工程|(?<!发测试)包(?!给您)|流|用例|账号|地址), 复现(工程|包|代码|demo|环境|用例|程序), 精简(工程|版|过的|后的), (代码|工程)片段, 能跑的, 可(运行|复现|执行)的, 原片, 原始文件, 能(出|跑出|触发)问题的[^,。]{1,6}, docker-compose, 相关代码, 关键代码, 可编译的代码, 那个工程, 只剩[^,。]{0,12}还能, 那几行代码, 调用代码,
+    r"""(?<!我们)(?<!官方)(?<!官网)demo(?!的下载|先|里的), 最(小|简单)(化)?的?(工程|例子|示例|demo|用例|代码|项目|可复现|case), 小工程, 裸工程, 空工程, 空壳, 空白(工程|项目|小程序|页面), 示例(工程|代码|项目), (?<!名)(?<!延迟)样例(?!的), 范例, 用例, 测试(页面|工程|(?<!发测试)包(?!给您)|流|用例|账号|地址), 复现(工程|包|代码|demo|环境|用例|程序), 精简(工程|版|过的|后的), (代码|工程)片段, 能跑的, 可(运行|复现|执行)的, 原片, 原始文件, 能(出|跑出|触发)问题的[^,。]{1,6}, docker-compose, 相关代码, 关键代码, 可编译的代码, 那个工程, 只剩[^,。]{0,12}还能, 那几行代码, 调用代码,
     minim(al|um) (\w+ ){0,2}(repro\w*|example|repo\w*|project|case|app|demo|code|sample|reproduction|test|script|page|snippet), (small|smallest|tiny|simple|short|stripped\S*|reduced|bare-?bones|trimmed|self-contained|standalone|isolated|runnable|working|complete) (\w+ ){0,2}(example|repo\w*|project|case|app|demo|code|sample|script|page|program|snippet|html|file), sample (project|app|repo|code|clip|file|stream|page), test (project|case|stream|account|page|app|build|url|repo), example (project|repo|app), failing (unit )?test, mcve, sscce, mre, poc, (code)?sandbox, stackblitz, jsfiddle, codepen, jsbin, plunker, fiddle, gist, (code|relevant) (example|sample|snippet|code), proof of concept, (curl|k6|python|bash|node) script, code around \w+, a script, k6 script, docker-compose, one-liner, (the|an) input file, build of your app, public page, something (i|we) can run, paste and run it, something runnable"""
 )
 REPRODUCE = any_of(
@@ -55,7 +55,7 @@ ASKED_EN = frames(
 )
 WANTED = frames(
     f"{GIVE} … {either(SAMPLE, WAY)}",
-    f"{either(SAMPLE, WAY)} .. {any_of('给, 发(?!现|生), 提供, 贴, 有吗, 吗, 呢, 说, 写, 要, 来一, would (help|be|get), please, pls, needed, that (shows|does|triggers|reproduces|demonstrates|exhibits|has), with which, to (reproduce|debug|work with)')}",
+    f"{either(SAMPLE, WAY)} .. {any_of('给, 发(?!现|生), 提供, 贴, 有吗, 吗, 呢, 说(?!明是), (?<!部)写(?!得|的), 要(?!改|是), 来一, would (help|be|get), please, pls, needed, that (shows|does|triggers|reproduces|demonstrates|exhibits|has), with which, to (reproduce|debug|work with)')}",
     f"{any_of('能否, 能不能, 可否, 请, 麻烦, 方便, 尝试, 试着, 如果能, 帮忙, 想办法, try to, help us, how can we, able to, in order to, so (we|i|that we) can, so as to')} … {REPRODUCE}",
     f"{REPRODUCE} .. {any_of('吗, 么, 呢, 一下(?!了), 给我们, 录')}",
     f"(?<![a-z]){REPRODUCE}[^.!]{{0,50}}\\?",
@@ -63,7 +63,7 @@ WANTED = frames(
 # How it came about; something new that shows nothing else; what we do after them.
 HOW_ZH = frames(
     r"(?<!来)(?<!会)(?:告诉|说|写|描述|列|讲|录|给)(?:我们?|一?下|清楚|明|来|出)?[^,。;?]{0,20}?(?:怎么(?!样|看|办|处理|回复)|每一步|(?<!排查)(?<!处理)过程|顺序|先后|依次|步骤|操作|干了|做了(?!哪些核查))(?!说明)",
-    r"(?:从头|一步步|(?<!处理)过程|每一步|怎么(?:弄|出|录|操作|来|进|切|点|触发|起)(?:出来|来)?的|干了(?:啥|什么)|做了(?:啥|什么))[^,。;]{0,10}?(?:发|写(?!个说明|个小报告)|说|给|录|列|告诉|也说|一遍)",
+    r"(?:从头|一步步|(?<!处理)过程|每一步|怎么(?:弄|出|录|操作|来|进|切|点|触发|起)(?:出来|来)?的|干了(?:啥|什么)|做了(?:啥|什么))[^,。;]{0,10}?(?:发|写(?!个说明|个小报告)|(?<!个)说(?!明)|给|录|列|告诉|也说|一遍)",
     r"(?:新建|写|建|做|搭|弄|(?<!推)出)[^,。;]{0,6}?(?:最?简单|空白|空的|干净|只(?:有|放|做|包含|保留|依赖)|最小|单独|一个场景)[^,。;]{0,20}",
     r"(?:用|拿|在|换)(?:我们|官方|我司|官网|别的|另一?台|其[他它]|空白|干净)[^,。;]{0,12}?(?:demo|例子|示例|页面|机器?|浏览器|工程|应用|设备|账号|手机)[^。;]{0,24}?(?:试|看(?!到)|跑|进|推|播|切|生成|会不会|是否|能不能)",
     r"我(?:这边|们)?照着|(?:我|我们)(?:这台|这边|手上|手里|这里)[^,。;]{0,8}?怎么[^,。;]{1,6}都(?:不|没)|还是(?:偶尔|有时|随机|偶发|只有)|先[^,。;]{1,12}还是[^,。;]{0,3}先",
@@ -71,7 +71,7 @@ HOW_ZH = frames(
 )
 # An experiment of theirs, and what is to be watched for in it: whether it is so.
 EXPERIMENT_ZH = frames(
-    r"(?:切|开|播|推|建|跑|试|重复|连续|进|拔|录|灌|拉|走|操作|生成|登|换|接入)[^。;]{0,30}?(?:看|观察|瞧|记录|比较)(?:看|下|一下|是|每次|每)?[^。;]{0,14}?(?:会不会|是否|能不能|能否|还会|是不是|有没有|仍|([一-鿿])[不没]\1|同样|相同|一样)"
+    r"(?:切(?!换方式|片)|开|播(?!放器)|推|建|跑|试|重复|连续|进|拔|录|灌|拉|走|操作|生成|登|换|接入)[^。;]{0,30}?(?:看|观察|瞧|记录|比较)(?:看|下|一下|是|每次|每)?[^。;]{0,14}?(?:会不会|是否|能不能|能否|还会|是不是|有没有|仍|([一-鿿])[不没]\1|同样|相同|一样)"
 )
 JOINT_ZH = frames(
     r"俩|陪|一起|咱|跟(?:你|您)|与(?:您|贵司)|同步观察|守着|演练|改完|改好|改成|修好|修复|新包|新版|补丁|到时|等他们|我(?:再)?(?:来|在)|我(?:这边|们)?拉|下降|恢复"
@@ -86,7 +86,7 @@ AFTER_FIX = frames(
 # told, done, or not wanted
 DONE = frames(
     any_of(
-        r"""不用, 研发仍在, 不必, 不需要, 无需, 无须, 别再, (?<!能)复现了, 已(经)?(稳定|在|成功|能|本地)?[^,。]{0,8}(?=复现|重现), 稳定复现了, 成功, 我们(这边|已|也|能|可以|内部)?(已|能|可以|没能|稳定|成功|复现|还在)+(?!看到|崩), 在我方, 正在(尝试)?, 还在, (测试|研发|qa)(同学|同事)(还|正|已)?在, 尝试复现, 之前有, 上次, (?<!为)感谢(?!反馈)(?=[^,。]{0,6}(提供|您的)), 谢谢(?=[^,。]{0,4}(您|你)的(步骤|demo)), 按(您|你)(给|提供|说|写)?的, 用(您|你)的, (您|你)(给|提供|发|写)的, 您说, 无法复现, 先把 ?demo, 修好了, 再试试还, 下面是, 步骤如下, 如下, 参考, 下载, 已修, 不出来也, 一般和, 修复(后|了), 验证修复, 自查, 改好, 写死,
+        r"""不用, 在?复现(时|的时候), 另开, 若您后续, 陪你, 陪您, 研发仍在, 不必, 不需要, 无需, 无须, 别再, (?<!能)复现了, 已(经)?(稳定|在|成功|能|本地)?[^,。]{0,8}(?=复现|重现), 稳定复现了, 成功, 我们(这边|已|也|能|可以|内部)?(已|能|可以|没能|稳定|成功|复现|还在)+(?!看到|崩), 在我方, 正在(尝试)?, 还在, (测试|研发|qa)(同学|同事)(还|正|已)?在, 尝试复现, 之前有, 上次, (?<!为)感谢(?!反馈)(?=[^,。]{0,6}(提供|您的)), 谢谢(?=[^,。]{0,4}(您|你)的(步骤|demo)), 按(您|你)(给|提供|说|写)?的, 用(您|你)的, (您|你)(给|提供|发|写)的, 您说, 无法复现, 先把 ?demo, 修好了, 再试试还, 下面是, 步骤如下, 如下, 参考, 下载, 已修, 不出来也, 一般和, 修复(后|了), 验证修复, 自查, 改好, 写死,
         no (need|demo|steps)( needed)?, don't need, needn't, not necessary, not required, (we|i|qa|our qa|they)( have|'ve)?( \w+ly)? (reproduced|recreated|were able|was able|managed|can reproduce|could reproduce|will try|tried to), reproduced(?! (by|with|it\?)), unable to, able to reproduce (it|this|the)(?! on your)(?=[^?]*$), (can't|cannot|can not|couldn't|could not|not able to) (reproduce|repro|recreate|replicate)(?=[^?.]{0,40}$), thanks for the (repro|demo|sample|steps|example)\w*, thank you for the (repro|demo|sample|steps|example)\w*, you asked, only reproduces, (follow|following|try|these|our|the troubleshooting|through the|those|below|above) (\w+ )?steps, troubleshooting steps, steps (to|for) (enable|fix|resolve|reset|set up|configur\w+|update|contact|recover), next steps?, steps in (your|the), similar ticket, schedule a demo, test the fix, confirm the fix, (fixed|fix) in, fixing pr, in your own docs, sample rate, demo app can be, in your report, your (repo|demo|steps|example) (works|was|were|is)"""
     ),
 )

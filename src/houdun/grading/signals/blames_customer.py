@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from houdun.facts.signals import Signal
@@ -83,7 +84,7 @@ WINDOW = 45
 """Characters before and, by half, behind what is wrong in which it says whose it is."""
 NOT = frames(
     any_of(
-        r"""不是(?!我|sdk|平台|节点|转码|服务端|库)[一-鿿]{0,10}(你|您|贵|客户|主播)[^,。]{0,14}, 不怪, 没有?(任何)?(问题|差错|过错|错|关系(?=你|您)), (和|跟|与)(你|您|贵|咱)[^,。]{0,8}(没|无), 均无, 没发现, 写得没, 是对的, 没写错, 一致, 别误会, 以为, 收回, 是不是, 会不会, 有没有, 是否, 疑似, (未|没有?)(收|等|见)到, 没有?[您你贵][^,。]{0,4}(消息|回), 互动, 如果, 若, 假如, 以后, 万一, 还不确定, 不能判断, 不能说, 您说, 你说, 你们总说, 上次, 上回, 那位客户, 麻烦[^,。]{0,4}(检查|看|提供|发|把), 请(您|你|贵|把|将|提供|问|检查|先), 方便, 感谢, 抱歉(?!让), 理解, 反馈, 单子, 工单, 以便, 等(您|你), 辛苦, 帮(您|你), 给(您|你), (?<!因)为(您|你), 可以, 我们(的|这边)?(误|没|漏|忘|搞)""",
+        r"""不是(?!我|sdk|平台|节点|转码|服务端|库)[一-鿿]{0,10}(你|您|贵|客户|主播)[^,。]{0,14}, 不怪, 没有?(任何)?(问题|差错|过错|错|关系(?=你|您)), (和|跟|与)(你|您|贵|咱)[^,。]{0,8}(没|无), 均无, 没发现, 写得没, 是对的, 没写错, 一致, 别误会, 以为, 收回, 是不是, 会不会, 有没有, 是否, 疑似, 什么(?=引起|导致|原因), 不清楚, 没有新, 听到的, (未|没有?)(收|等|见)到, 没有?[您你贵][^,。]{0,4}(消息|回), 互动, 如果, 若, 假如, 以后, 万一, 还不确定, 不能判断, 不能说, 您说, 你说, 你们总说, 上次, 上回, 那位客户, 麻烦[^,。]{0,4}(检查|看|提供|发|把), 请(您|你|贵|把|将|提供|问|检查|先), 方便, 感谢, 抱歉(?!让), 理解, 反馈, 单子, 工单, 以便, 等(您|你), 辛苦, 帮(您|你), 给(您|你), (?<!因)为(您|你), 可以, 我们(的|这边)?(误|没|漏|忘|搞)""",
         r"""nobody is blaming, nobody, not blaming, not pointing, not your, isn't your, no (log|steps|more|response|reply|reaction|action), (received|expect|expecting|awaiting|needed|required|happy|test|look|good|ok|fine|correct|right) (\w+ )?(from|on|at) your (side|end|part), you did nothing, nothing wrong, on our (side|end), of ours, your (code|side|config\w*|integration|setup|app)('s| is| was| looks?) (fine|ok|good|correct|right), didn't do anything, if, did you, do you, could you, can you, would you, please (send|check|share|try|provide|tell), thank\w*, whether, could it, might be, perhaps, not saying, first suspected, (you|he|she|they|colleague's statement that you) (wrote|said|mentioned|misused the api was), another customer, last year, we'd see, your account manager, let's find, until you, before you, should i, let me know, what \w+ you, (when|once|whenever|after|where|as|how|what|that|until|before|unless|why|which|the moment|the way) you (?!had|forgot), you can, you'll, you will, you should(?! have), you need, you may, you might, as you, do you, we use, put (this|that|it) in, your (first |last |next )?(mail|message|ticket|report|screenshot), as (agreed|asked|requested), you (saw|sent us|gave us|shared|told|reported|described|noticed)""",
     )
 )
@@ -117,6 +118,7 @@ def _blame(sentence: Sentence) -> Iterator[Evidence]:
 def _agent(text: str, start: int, end: int) -> bool:
     """Whether, of those named about `text[start:end]`, the customer is the one who does it: the last named before its end, or behind."""
     before, behind = text[max(0, start - WINDOW) : end], text[end : end + WINDOW // 2]
+    behind = re.split(r"[,;](?=[^a-z]{4})", behind)[0]
     yours, ours = _last(before, DOING_YOU), _last(before, OURS)
     return yours > ours or (yours == ours == -1 and has(behind, DOING_YOU) and not has(behind, OURS))
 
