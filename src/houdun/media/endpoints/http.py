@@ -117,12 +117,13 @@ class Client:
         return Response(raw.status, raw.reason, headers, url, raw, connection)
 
     def _connected(self, parts: SplitResult, deadline: float) -> tuple[http.client.HTTPConnection, Connection]:
-        if self._kept is not None and self._kept[0] == _origin(parts):
+        if self._kept is not None and self._kept[0] == _origin(parts) and self._kept[1].sock is not None:
             return self._kept[1:]
         self.close()
         host, port = parts.hostname or "", parts.port or PORTS[parts.scheme]
         connection = dial(host, port, max(deadline - clock.steady(), 1e-3), tls=parts.scheme == "https", where=self._where)
         held = http.client.HTTPConnection(host, port)
+        held.auto_open = 0  # it would connect without limits
         held.sock = connection.socket
         self._kept = (_origin(parts), held, connection)
         return held, connection
