@@ -19,7 +19,7 @@ from houdun.media.track import Codec, Kind
 
 @dataclass(slots=True)
 class PacketSeen:
-    """An encoded packet, before decoding. `data` may be a view that is valid only until the next event; b"" where the path hides it."""
+    """An encoded packet, before decoding. `data` stays as it is for as long as it is held; b"" where the path hides it."""
 
     kind: Kind
     arrival: float
@@ -32,7 +32,7 @@ class PacketSeen:
 
 @dataclass(slots=True)
 class VideoSeen:
-    """A decoded picture. The frame is valid until the next event."""
+    """A decoded picture. The frame stays valid while it is held, but is the decoder's memory: hold a handful, not a second's."""
 
     arrival: float
     pts: float

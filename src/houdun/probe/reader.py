@@ -16,8 +16,8 @@ from houdun.media.events import (
     TroubleSeen,
     VideoSeen,
 )
-from houdun.media.track import Codec, Kind
-from houdun.probe.reading.packets import PacketReader
+from houdun.media.track import Kind
+from houdun.probe.reading import packets
 from houdun.probe.reading.pictures import PictureReader
 from houdun.probe.reading.sounds import SoundReader
 from houdun.probe.reading.stamps import Stamps
@@ -30,22 +30,20 @@ class Reader:
     """Reads one stream, whatever comes: tracks that are missing or change, stamps that are nan, bytes that are garbage."""
 
     def __init__(self) -> None:
-        self._pictures, self._sounds = PictureReader(), SoundReader()
-        self._packets = {kind: PacketReader() for kind in Kind}
-        self._stamps = Stamps()
-        self._h264 = True
-        """Until a track says otherwise: packets come before the first word of their track."""
+        self._pictures, self._sounds, self._stamps = PictureReader(), SoundReader(), Stamps()
+        self._packets: list[PacketSeen] = []
+        self._blocks: list[AudioSeen] = []
         self._tracks: list[TrackSeen] = []
         self._rtc: list[RtcStats] = []
         self._reports: list[SenderReport] = []
         self._http: list[HttpSeen] = []
         self._troubles: list[TroubleSeen] = []
-        # One look-up by type costs less than a row of isinstance; that each taker fits its type is plain from the table.
+        # Any: that each taker fits its type of event is plain from the table, and beyond mypy.
         self._takers: dict[type[Event], Callable[[Any], None]] = {
-            PacketSeen: self._packet,
+            PacketSeen: self._packets.append,
             VideoSeen: self._pictures.take,
-            AudioSeen: self._sounds.take,
-            TrackSeen: self._track,
+            AudioSeen: self._blocks.append,
+            TrackSeen: self._tracks.append,
             RtcStats: self._rtc.append,
             SenderReport: self._reports.append,
             HttpSeen: self._http.append,
@@ -61,32 +59,24 @@ class Reader:
 
         A mark is given in the window in which its last sample was fed; its arrival, that of its first one, may be earlier.
         """
-        sounds, marks = self._sounds.cut()
+        sent = _emptied(self._packets)
+        video = [packet for packet in sent if packet.kind is Kind.VIDEO]
+        self._stamps.take(video)
+        sounds, marks = self._sounds.read(_emptied(self._blocks))
         return Window(
             start=start,
             end=end,
             pictures=self._pictures.cut(self._stamps),
             sounds=sounds,
             marks=marks,
-            video=self._packets[Kind.VIDEO].cut(),
-            audio=self._packets[Kind.AUDIO].cut(),
+            video=packets.read(video, pictures=True),
+            audio=packets.read([packet for packet in sent if packet.kind is Kind.AUDIO], pictures=False),
             tracks=_emptied(self._tracks),
             rtc=_emptied(self._rtc),
             reports=_emptied(self._reports),
             http=_emptied(self._http),
             troubles=_emptied(self._troubles),
         )
-
-    def _packet(self, event: PacketSeen) -> None:
-        h264 = self._h264 and event.kind is Kind.VIDEO
-        if h264:
-            self._stamps.take(event.pts, event.data)
-        self._packets[event.kind].take(event, h264)
-
-    def _track(self, event: TrackSeen) -> None:
-        self._tracks.append(event)
-        if event.kind is Kind.VIDEO:
-            self._h264 = event.codec == Codec.H264
 
 
 def _emptied(seen: list[Seen]) -> list[Seen]:

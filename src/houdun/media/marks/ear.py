@@ -7,7 +7,7 @@ and a jump of the content is searched for, in the sound already there, as soon a
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -33,6 +33,10 @@ MOST_S = 2.0
 QUIET = 1e-7
 """Mean square below which there is nothing to hear (-70 dBFS)."""
 COARSE_HZ = 11_000
+APART_S = 0.1
+"""Two marks never begin so near to each other."""
+TONE_BINS = np.round(chirp.TONE_HZ * chirp.TONE_S).astype(np.intp)
+"""Where the tones are in a spectrum over one: the same at every rate and length."""
 TOLERANCE_S = 3e-3
 """Stamps of one run of sound agree this well; containers round them to a millisecond."""
 
@@ -55,39 +59,38 @@ class Ear:
     """Listens to one channel at `rate` Hz. A change of rate needs a new one."""
 
     def __init__(self, rate: int) -> None:
-        self._rate = rate
-        # Silence before it all, so that a mark may begin with the very first sample.
-        before = round(2 * SLACK_S * rate) + 1
-        self._parts: list[Sound] = [np.zeros(before, np.float32)]
-        self._base, self._end = -before, 0
-        self._starts: list[int] = []
-        self._anchors: list[float] = []
         self.oldest = 0
         """The earliest block that a mark may still name."""
-        self._searched = -before
+        self._rate = rate
+        self._blocks: list[Sound] = []
+        self._starts: list[int] = []
+        self._anchors: list[float] = []
+        self._end = 0
+        self._slack = round(SLACK_S * rate)
+        # A little before the start, so that a mark may begin with the very first sample.
+        self._searched = -self._slack
         self._expected: int | None = None
         self._stretch = 1.0
         self._due = self._search_due()
 
     def feed(self, samples: Sound, pts: float) -> list[Heard]:
         """Takes the next block, whose first sample is at `pts` seconds; the marks that are now whole, in order."""
-        self._parts.append(samples)
+        self._blocks.append(samples)
         self._starts.append(self._end)
         self._anchors.append(pts - self._end / self._rate)
         self._end += len(samples)
         if self._end < self._due:
             return []
-        sound = np.concatenate(self._parts)
-        found = [self._heard(*each) for each in self._listen(sound)]
-        self._forget(sound)
+        found = [self._heard(*each) for each in self._listen()]
+        self._forget()
         return found
 
-    def _listen(self, sound: Sound) -> Iterator[tuple[float, int, float]]:
+    def _listen(self) -> Iterator[tuple[float, int, float]]:
         """(first sample, counter, score) of every mark for which enough has come."""
         while self._end >= self._due:
             if self._expected is None:
-                yield from self._search(sound)
-            elif (found := self._measure(sound, self._expected, round(SLACK_S * self._rate), self._stretch)) is not None:
+                yield from self._search()
+            elif (found := self._measure(self._expected, self._stretch)) is not None:
                 self._lock(found[0])
                 yield found
             else:
@@ -96,50 +99,56 @@ class Ear:
     def _lock(self, position: float) -> None:
         self._searched = int(position + chirp.MARK_S * self._stretch * self._rate)
         self._expected = round(position + chirp.PERIOD_S * self._stretch * self._rate)
-        self._due = self._expected + int((chirp.MARK_S * self._stretch + SLACK_S) * self._rate) + 2
+        self._due = self._expected + int(chirp.MARK_S * self._stretch * self._rate) + self._slack + 2
 
     def _search_due(self) -> int:
         return self._searched + int((SEARCH_S + LONGEST_S) * self._rate)
 
-    def _search(self, sound: Sound) -> Iterator[tuple[float, int, float]]:
+    def _search(self) -> Iterator[tuple[float, int, float]]:
         last = min(self._end - round(LONGEST_S * self._rate), self._searched + int(MOST_S * self._rate))
         first, self._searched = self._searched, last
         self._due = self._search_due()
         for stretch in sorted(STRETCHES, key=lambda each: each != self._stretch):
-            found = list(self._marks(sound, first, last, stretch))
+            found = list(self._marks(first, last, stretch))
             if found:
                 self._stretch = stretch
                 self._lock(found[-1][0])
                 yield from found
                 return
 
-    def _marks(self, sound: Sound, first: int, last: int, stretch: float) -> Iterator[tuple[float, int, float]]:
+    def _marks(self, first: int, last: int, stretch: float) -> Iterator[tuple[float, int, float]]:
         """Marks of one length that begin in [first, last)."""
         step = max(1, self._rate // COARSE_HZ)
-        coarse = sound[first - self._base : last - self._base + int(chirp.CHIRP_S * stretch * self._rate) : step]
-        around = round(SLACK_S * self._rate)
-        for place in sorted(_peaks(coarse, _pattern(self._rate / step, stretch), int(0.1 * self._rate / step))):
-            found = self._measure(sound, first + place * step, around, stretch)
+        coarse = self._sound(first, last + int(chirp.CHIRP_S * stretch * self._rate))[::step]
+        for place in sorted(_peaks(coarse, _pattern(self._rate / step, stretch), int(APART_S * self._rate / step))):
+            found = self._measure(first + place * step, stretch)
             if found is not None:
                 yield found
 
-    def _measure(self, sound: Sound, expected: int, slack: int, stretch: float) -> tuple[float, int, float] | None:
-        """The mark that begins within `slack` samples of `expected`, if there is one."""
+    def _measure(self, expected: int, stretch: float) -> tuple[float, int, float] | None:
+        """The mark that begins within the slack of `expected`, if there is one."""
         pattern = _pattern(self._rate, stretch)
-        first = max(expected - slack - self._base, 0)
-        piece = sound[first : expected - self._base + slack + len(pattern.chirp)]
-        if len(piece) < len(pattern.chirp) + 2:
-            return None
-        match = np.abs(np.correlate(piece, pattern.chirp, "valid"))
+        first = expected - self._slack
+        sound = self._sound(first, expected + self._slack + int(chirp.MARK_S * stretch * self._rate) + 2)
+        match = np.abs(np.correlate(sound[: 2 * self._slack + len(pattern.chirp)], pattern.chirp, "valid"))
         best = int(match.argmax())
         if not 0 < best < len(match) - 1:
             return None
-        under = piece[best : best + len(pattern.chirp)]
+        under = sound[best : best + len(pattern.chirp)]
         score = float(match[best]) / (max(float(under @ under), QUIET * len(under)) ** 0.5 * pattern.norm)
         if score < ACCEPT:
             return None
-        exact = first + best + _vertex(*match[best - 1 : best + 2].tolist())
-        return self._base + exact, pattern.counter(sound, exact), min(score, 1.0)
+        exact = best + _vertex(*match[best - 1 : best + 2].tolist())
+        return first + exact, pattern.counter(sound, exact), min(score, 1.0)
+
+    def _sound(self, first: int, last: int) -> Sound:
+        """The samples in [first, last), silence before the start."""
+        begin = max(bisect_right(self._starts, first) - 1, 0)
+        blocks = self._blocks[begin : bisect_left(self._starts, last)]
+        start = self._starts[begin]
+        if first < start:
+            blocks, start = [np.zeros(start - first, np.float32), *blocks], first
+        return np.concatenate(blocks)[first - start : last - start]
 
     def _heard(self, position: float, counter: int, score: float) -> Heard:
         block = max(bisect_right(self._starts, position) - 1, 0)
@@ -150,14 +159,11 @@ class Ear:
         pts = sum(alike) / len(alike) + position / self._rate
         return Heard(pts, counter, score, self._stretch, self.oldest + block)
 
-    def _forget(self, sound: Sound) -> None:
-        """Drops what lies before anything that may still be read."""
-        keep = max(min(self._searched - round(2 * SLACK_S * self._rate), self._end), self._base)
-        self._parts = [sound[keep - self._base :]]
-        self._base = keep
-        old = max(bisect_right(self._starts, keep) - 1, 0)
-        del self._starts[:old], self._anchors[:old]
-        self.oldest += old
+    def _forget(self) -> None:
+        """Drops the blocks before anything that may still be looked at."""
+        past = max(bisect_right(self._starts, self._searched - 2 * self._slack) - 1, 0)
+        del self._blocks[:past], self._starts[:past], self._anchors[:past]
+        self.oldest += past
 
 
 class _Pattern:
@@ -167,10 +173,9 @@ class _Pattern:
         self.chirp = chirp.chirp(np.arange(int(chirp.CHIRP_S * stretch * rate)) / (rate * stretch))
         self.norm = float(np.sqrt(self.chirp @ self.chirp))
         self._begins = (chirp.CHIRP_S + chirp.TONE_S * np.arange(chirp.TONES)) * stretch * rate
-        inside = np.arange(int(chirp.TONE_S * stretch * rate)) / (rate * stretch)
-        self._inside = np.arange(len(inside))
-        waves = np.exp(-2j * np.pi * chirp.TONE_HZ[:, None] * inside) * np.sin(np.pi * inside / chirp.TONE_S)
-        self._waves = np.concatenate([waves.real, waves.imag]).astype(np.float32).T.copy()
+        self._inside = np.arange(int(chirp.TONE_S * stretch * rate))
+        self._bins = np.minimum(TONE_BINS, len(self._inside) // 2)
+        self._bell = np.sin(np.pi * self._inside / max(len(self._inside), 1)).astype(np.float32)
 
     def spectrum(self, size: int) -> NDArray[np.complex64]:
         return np.conj(np.fft.rfft(self.chirp, size))
@@ -178,10 +183,10 @@ class _Pattern:
     def counter(self, sound: Sound, begin: float) -> int:
         """What the tones say; -1 where the check is wrong."""
         places = np.round(begin + self._begins).astype(np.intp)[:, None] + self._inside
-        parts = sound.take(places, mode="clip") @ self._waves
-        high, middle, low, check = np.argmax(parts[:, :16] ** 2 + parts[:, 16:] ** 2, axis=1).tolist()
-        counter = high << 8 | middle << 4 | low
-        return counter if int(chirp.digits(np.int64(counter))[3]) == check else -1
+        tones = np.abs(np.fft.rfft(sound.take(places, mode="clip") * self._bell)[:, self._bins])
+        high, middle, low, check = tones.argmax(axis=1).tolist()
+        counter: int = high << 8 | middle << 4 | low
+        return counter if chirp.digits(np.int64(counter))[3] == check else -1
 
 
 @lru_cache(maxsize=16)
@@ -200,7 +205,7 @@ def _peaks(sound: Sound, pattern: _Pattern, apart: int) -> Iterator[int]:
     energy = np.concatenate([[0.0], np.cumsum(sound.astype(np.float64) ** 2)])
     under = np.maximum(energy[length:] - energy[:-length], QUIET * length)
     score = match / (np.sqrt(under) * pattern.norm)
-    while (best := int(score.argmax())) >= 0 and score[best] > SUSPECT:
+    while score[best := int(score.argmax())] > SUSPECT:
         yield best
         score[max(best - apart, 0) : best + apart] = 0
 

@@ -31,6 +31,7 @@ WRAP_MS = 1 << 32
 CRC_START = 0xFFFF
 CODE = Struct(">II")
 SENT = Struct(">IIH")
+WHITE = 4 * 255
 CONTRAST = 4 * 24
 """Least gap between the darkest bright and the brightest dark cell, four pixels summed: below it the picture just happens to have a right CRC."""
 
@@ -70,20 +71,19 @@ def points(width: int, height: int, stride: int) -> NDArray[np.intp]:
 
 def decode(pixels: Bytes) -> Strips:
     """Reads n pictures from their pixels at `points`, shape (n, POINTS)."""
-    sums = pixels.reshape(-1, 4, CELLS).sum(axis=1, dtype=np.int64)
-    middle = (sums.max(axis=1, initial=0) + sums.min(axis=1, initial=1020)) // 2
-    bright = sums > middle[:, None]
+    sums = pixels.reshape(-1, 4, CELLS).sum(axis=1, dtype=np.int16)
+    middle = sums.max(axis=1, keepdims=True) // 2 + sums.min(axis=1, keepdims=True) // 2
+    bright = sums > middle
+    dark, light = np.where(bright, 0, sums), np.where(bright, sums, WHITE)
     said = _numbers(bright)
-    said[_gap(sums, bright) < CONTRAST] = -1
-    count = bright.sum(axis=1)
-    low, high = (np.where(bright, 0, sums).sum(axis=1), np.where(bright, sums, 0).sum(axis=1))
-    unread = said[:, 0] < 0
+    said[light.min(axis=1) - dark.max(axis=1) < CONTRAST] = -1
+    count = np.where(said[:, 0] < 0, np.nan, bright.sum(axis=1))
     return Strips(
         number=said[:, 0],
         stream=said[:, 1],
         wall=said[:, 2],
-        low=np.where(unread, np.nan, low / (4 * np.maximum(CELLS - count, 1))),
-        high=np.where(unread, np.nan, high / (4 * np.maximum(count, 1))),
+        low=dark.sum(axis=1) / (CELLS - count) / 4,
+        high=(light.sum(axis=1) - WHITE * (CELLS - count)) / count / 4,
     )
 
 
@@ -118,9 +118,3 @@ def _numbers(bright: NDArray[np.bool_]) -> NDArray[np.int64]:
         for at, (first, wall, crc) in zip(range(0, len(packed), SENT.size), SENT.iter_unpack(packed), strict=True)
     ]
     return np.array(said, np.int64).reshape(-1, 3)
-
-
-def _gap(sums: NDArray[np.int64], bright: NDArray[np.bool_]) -> NDArray[np.int64]:
-    darkest_bright = np.where(bright, sums, 1020).min(axis=1, initial=1020)
-    brightest_dark = np.where(bright, 0, sums).max(axis=1, initial=0)
-    return np.asarray(darkest_bright - brightest_dark)

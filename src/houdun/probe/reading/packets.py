@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from houdun.media.events import PacketSeen
@@ -11,31 +13,20 @@ from houdun.probe.window import Packets
 PARAMETER_SETS = {h264.SPS, h264.PPS}
 
 
-class PacketReader:
-    """Takes packets; `cut` gives the arrays of those taken since the last. `has_sets`: is this H.264, whose key packets may carry SPS and PPS?"""
-
-    def __init__(self) -> None:
-        self._seen: list[tuple[float, float, float, int, bool, bool]] = []
-
-    def take(self, event: PacketSeen, has_sets: bool = False) -> None:
-        """One packet, while its data are valid."""
-        sets = has_sets and event.key and carries_parameter_sets(bytes(event.data))
-        self._seen.append((event.arrival, event.pts, event.dts, event.size, event.key, sets))
-
-    def cut(self) -> Packets:
-        """The packets since the last cut."""
-        arrival, pts, dts, size, key, sets = np.array(self._seen, np.float64).reshape(-1, 6).T
-        self._seen = []
-        return Packets(
-            arrival=arrival,
-            pts=pts,
-            dts=dts,
-            size=size.astype(np.int64),
-            key=key.astype(np.bool_),
-            parameter_sets=sets.astype(np.bool_),
-        )
+def read(events: Sequence[PacketSeen], *, pictures: bool) -> Packets:
+    """The packets of one track. `pictures`: they are a picture each, whose key packets may carry parameter sets."""
+    return Packets(
+        arrival=np.array([event.arrival for event in events], np.float64),
+        pts=np.array([event.pts for event in events], np.float64),
+        dts=np.array([event.dts for event in events], np.float64),
+        size=np.array([event.size for event in events], np.int64),
+        key=np.array([event.key for event in events], np.bool_),
+        parameter_sets=np.array(
+            [pictures and event.key and carries_parameter_sets(bytes(event.data)) for event in events], np.bool_
+        ),
+    )
 
 
 def carries_parameter_sets(data: bytes) -> bool:
-    """Are there both an SPS and a PPS in this access unit of H.264, in either framing?"""
+    """Are there both an SPS and a PPS of H.264 in this access unit, in either framing? Other codecs' bytes do not look so."""
     return {h264.kind_of(unit) for unit in h264.nal_units(data)} >= PARAMETER_SETS

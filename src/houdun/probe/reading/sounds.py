@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
 
 from houdun.media.events import AudioSeen
-from houdun.media.marks.ear import Ear, Heard
+from houdun.media.marks.ear import Ear
 from houdun.probe.window import Floats, Marks, Sounds
 
 Samples = NDArray[np.float32]
+Mark = tuple[float, float, float, int, float, float]
+"""pts, time, arrival, counter, score, stretch."""
 
 AUDIBLE_RATES = range(8_000, 192_001)
 """Rates at which marks are listened for: below, the chirp does not fit in."""
@@ -22,77 +25,59 @@ LOUDER = 4.0
 
 
 class SoundReader:
-    """Takes blocks of sound; `cut` gives the arrays of those taken since the last."""
+    """Reads the blocks of a second, and keeps what is unfinished in it for the next."""
 
     def __init__(self) -> None:
-        self._seen: list[AudioSeen] = []
         self._listener = Listener(0)
 
-    def take(self, event: AudioSeen) -> None:
-        """One block."""
-        self._seen.append(event)
-
-    def cut(self) -> tuple[Sounds, Marks]:
-        """The blocks since the last cut, and the marks that became whole with them."""
-        events, self._seen = self._seen, []
+    def read(self, events: Sequence[AudioSeen]) -> tuple[Sounds, Marks]:
+        """The blocks, and the marks that became whole with them."""
         blocks = [_two_channels(event.samples) for event in events]
         power, cross = _levels(blocks)
         first, second = power.sum(axis=0).tolist()
-        channel = 1 if second > LOUDER * first else 0
-        told = [
-            (event.arrival, event.pts, event.time, block.shape[1], event.rate)
-            for event, block in zip(events, blocks, strict=True)
-        ]
-        arrival, pts, time, samples, rate = np.array(told, np.float64).reshape(-1, 5).T
+        channel = -1 if second > LOUDER * first else 0
         sounds = Sounds(
-            arrival=arrival,
-            pts=pts,
-            time=time,
-            samples=samples.astype(np.int64),
-            rate=rate.astype(np.int64),
+            arrival=np.array([event.arrival for event in events], np.float64),
+            pts=np.array([event.pts for event in events], np.float64),
+            time=np.array([event.time for event in events], np.float64),
+            samples=np.array([block.shape[1] for block in blocks], np.int64),
+            rate=np.array([event.rate for event in events], np.int64),
             power=power,
             cross=cross,
         )
-        return sounds, self._heard(events, [block[min(channel, len(block) - 1)] for block in blocks])
+        return sounds, self._marks(events, [block[channel] for block in blocks])
 
-    def _heard(self, events: list[AudioSeen], samples: list[Samples]) -> Marks:
+    def _marks(self, events: Sequence[AudioSeen], samples: Sequence[Samples]) -> Marks:
         found: list[Mark] = []
-        for event, block in zip(events, samples, strict=True):
-            if event.rate != self._listener.rate:
-                self._listener = Listener(event.rate)
-            found += self._listener.take(event, block)
+        for rate, run in groupby(zip(events, samples, strict=True), key=lambda each: each[0].rate):
+            if rate != self._listener.rate:
+                self._listener = Listener(rate)
+            found += self._listener.hear(run)
         pts, time, arrival, counter, score, stretch = np.array(found, np.float64).reshape(-1, 6).T
         return Marks(pts=pts, time=time, arrival=arrival, counter=counter.astype(np.int64), score=score, stretch=stretch)
 
 
-Mark = tuple[float, float, float, int, float, float]
-"""pts, time, arrival, counter, score, stretch."""
-
-
 class Listener:
-    """An ear for one sample rate, which also knows when each block came, and on which common time line it is."""
+    """An ear for one sample rate, which also knows when each block came, and where it is on the common time line."""
 
     def __init__(self, rate: int) -> None:
         self.rate = rate
         self._ear = Ear(rate) if rate in AUDIBLE_RATES else None
-        self._blocks: deque[tuple[float, float]] = deque()
-        self._gone = 0
+        self._blocks: list[AudioSeen] = []
+        self._first = 0
 
-    def take(self, event: AudioSeen, samples: Samples) -> list[Mark]:
-        """The marks that became whole with this block."""
+    def hear(self, run: Iterable[tuple[AudioSeen, Samples]]) -> Iterator[Mark]:
+        """The marks that become whole with these blocks."""
         if self._ear is None:
-            return []
-        self._blocks.append((event.arrival, event.time - event.pts))
-        heard = self._ear.feed(samples, event.pts)
-        marks = [self._mark(each) for each in heard]
-        while self._gone < self._ear.oldest:
-            self._blocks.popleft()
-            self._gone += 1
-        return marks
-
-    def _mark(self, heard: Heard) -> Mark:
-        arrival, shift = self._blocks[heard.block - self._gone]
-        return heard.pts, heard.pts + shift, arrival, heard.counter, heard.score, heard.stretch
+            return
+        for event, samples in run:
+            self._blocks.append(event)
+            for heard in self._ear.feed(samples, event.pts):
+                block = self._blocks[heard.block - self._first]
+                time = heard.pts + block.time - block.pts
+                yield heard.pts, time, block.arrival, heard.counter, heard.score, heard.stretch
+        del self._blocks[: self._ear.oldest - self._first]
+        self._first = self._ear.oldest
 
 
 def _two_channels(samples: Samples) -> Samples:
@@ -100,15 +85,18 @@ def _two_channels(samples: Samples) -> Samples:
 
 
 def _levels(blocks: list[Samples]) -> tuple[Floats, Floats]:
-    """Mean squares, shape (n, 2), and mean products of the channels. Garbage among the blocks is replaced, in the list."""
-    power, cross = np.zeros((len(blocks), 2)), np.zeros(len(blocks))
+    """Mean squares, shape (n, 2), and mean products of the channels. Garbage among the blocks is mended, in the list."""
     with np.errstate(all="ignore"):
+        sums = [_products(block) for block in blocks]
         for row, block in enumerate(blocks):
-            squares = block @ block.T
-            if not squares.trace() <= PLAUSIBLE * block.shape[1]:
-                blocks[row] = block = np.clip(np.nan_to_num(block), -1, 1)
-                squares = block @ block.T
-            count = max(block.shape[1], 1)
-            power[row] = squares[0, 0] / count, squares[-1, -1] / count
-            cross[row] = squares[0, -1] / count
-    return power, cross
+            if not sums[row][0] + sums[row][1] <= PLAUSIBLE * block.shape[1]:
+                blocks[row] = np.clip(np.nan_to_num(block), -1, 1)
+                sums[row] = _products(blocks[row])
+    counts = [max(block.shape[1], 1) for block in blocks]
+    means = np.array(sums, np.float64).reshape(-1, 3) / np.array(counts, np.float64)[:, None]
+    return means[:, :2], means[:, 2]
+
+
+def _products(block: Samples) -> tuple[float, float, float]:
+    first, last = block[0], block[-1]
+    return float(first @ first), float(last @ last), float(first @ last)

@@ -2,41 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TypeVar
+
 import numpy as np
 
+from houdun.media.events import PacketSeen
 from houdun.media.marks import stamp, strip
 from houdun.probe.window import Floats, Ints
 
+K = TypeVar("K")
+
 KEPT = 512
 DIGITS = 4
-"""Stamps of packets and pictures agree to a tenth of a millisecond."""
+"""Stamps of packets and of pictures agree to a tenth of a millisecond."""
 
 
 class Stamps:
-    """Wall times by presentation stamp, and by frame number, where a path changes the stamps."""
+    """Wall times by presentation stamp, and by frame number where a path changes the presentation stamps."""
 
     def __init__(self) -> None:
         self._by_pts: dict[float, float] = {}
         self._by_number: dict[int, float] = {}
 
-    def take(self, pts: float, data: bytes | memoryview) -> None:
-        """One video packet."""
-        found = stamp.find(data)
-        if found is not None:
-            self._by_pts[round(pts, DIGITS)] = found.wall
-            self._by_number[found.number % strip.NUMBERS] = found.wall
+    def take(self, packets: Iterable[PacketSeen]) -> None:
+        """Packets of the picture's track, in order."""
+        for packet in packets:
+            found = stamp.find(packet.data)
+            if found is not None:
+                self._by_pts[round(packet.pts, DIGITS)] = found.wall
+                self._by_number[found.number % strip.NUMBERS] = found.wall
+        _shorten(self._by_pts)
+        _shorten(self._by_number)
 
-    def completed(self, wall: Floats, pts: Floats, number: Ints) -> Floats:
-        """`wall` with what is nan filled in from the stamps, where there is one."""
-        if self._by_pts:
-            for row in np.flatnonzero(np.isnan(wall)):
-                known = self._by_pts.get(round(float(pts[row]), DIGITS))
-                wall[row] = self._by_number.get(int(number[row]), np.nan) if known is None else known
-            _shorten(self._by_pts)
-            _shorten(self._by_number)
-        return wall
+    def complete(self, wall: Floats, pts: Floats, number: Ints) -> None:
+        """Fills in, where `wall` is nan, what the stamps know."""
+        if not self._by_pts:
+            return
+        for row in np.flatnonzero(np.isnan(wall)).tolist():
+            by_number = self._by_number.get(int(number[row]), np.nan)
+            wall[row] = self._by_pts.get(round(float(pts[row]), DIGITS), by_number)
 
 
-def _shorten(known: dict[float, float] | dict[int, float]) -> None:
-    for old in list(known)[: max(len(known) - KEPT, 0)]:
-        del known[old]  # type: ignore[arg-type]  # a key of the very dictionary
+def _shorten(known: dict[K, float]) -> None:
+    for old in list(known)[:-KEPT]:
+        del known[old]
