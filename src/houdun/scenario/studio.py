@@ -8,14 +8,14 @@ from numpy.typing import NDArray
 
 from houdun.media.marks import chirp, strip
 from houdun.scenario.fault import Picture, Sound, Source
+from houdun.scenario.host.chorus import chorus
 from houdun.scenario.host.scene import Scene
-from houdun.scenario.host.voice import Chorus
 from houdun.scenario.setup import Setup
 from houdun.scenario.show import Show
 
-MARK_GAIN = 0.3
-"""How loud the marks are beside the speech: well under it, well above what a codec of 16 kbit/s drops."""
-DUCK = 0.35
+MARK_GAIN = 0.1
+"""Peak of the marks: as loud as the speech beside them, and well above what a codec of 16 kbit/s drops."""
+DUCK = 0.3
 """What is left of the speech while a mark sounds."""
 LOOP_S = 24.0
 """After so long the hosts say the same again."""
@@ -29,7 +29,7 @@ class Studio:
 
     def __init__(self, show: Show, *, stream: int, epoch: float | None, seed: int = 0, loop_s: float = LOOP_S) -> None:
         self.epoch, self._show, self._stream, self._seed = epoch, show, stream, seed
-        self._chorus = Chorus(show.hosts, loop_s, seed)
+        self._chorus = chorus(tuple(host.voice for host in show.hosts), loop_s, seed)
         self._scene: Scene | None = None
 
     def wall(self, at: float) -> float | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from houdun.scenario.host.voice import Chorus
+from houdun.scenario.host.chorus import Chorus
 from houdun.scenario.show import Show
 
 Plane = NDArray[np.uint8]
