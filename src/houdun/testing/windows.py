@@ -9,7 +9,7 @@ import numpy as np
 from houdun.media.marks.chirp import COUNTERS, PERIOD_S
 from houdun.media.marks.strip import BRIGHT, DARK, NUMBERS
 from houdun.probe.metric import Metric
-from houdun.probe.window import Floats, Marks, Packets, Pictures, Sounds, Window
+from houdun.probe.window import Floats, Ints, Marks, Packets, Pictures, Sounds, Window
 
 EPOCH = 1_800_000_000.0
 """The probe's clock at stream second 0."""
@@ -20,7 +20,7 @@ Numbers = Sequence[float] | Floats
 
 def pictures(
     times: Numbers,
-    numbers: Sequence[int] | None = None,
+    numbers: Sequence[int] | Ints | None = None,
     *,
     fps: int = 30,
     delay: float = 0.1,
@@ -38,7 +38,7 @@ def pictures(
         arrival=EPOCH + at + delay,
         pts=at.copy(),
         time=at.copy(),
-        number=own % NUMBERS if coded else np.full(count, -1),
+        number=np.where(own < 0, -1, own % NUMBERS) if coded else np.full(count, -1),
         stream=np.full(count, 7 if coded else -1),
         wall=(EPOCH + at) * level,
         luma=np.where(sampled, luma, np.nan),
