@@ -95,7 +95,7 @@ BECAME = any_of(
 )
 TOO_EN = r"\b(?:too|so) (?:low|high|old|small|large|big|short|long|slow|fast|weak|early|late|many|few|much|little|strict|aggressive|tight|busy|hot|narrow|far)\b"
 PROBABLY = any_of(
-    r"probably, most likely, very likely, likely, presumably, (i|we) (strongly )?(suspect|believe|bet|reckon), pretty sure, fairly sure, almost certain\w*, (looks|seems|appears|sounds|smells) (to be|like), seems to, appears to, must be, must have"
+    r"probably, most likely, very likely, presumably, (i|we) (strongly )?(suspect|bet|reckon), pretty sure, fairly sure, almost certain\w*, (looks|seems|appears|smells) like, seems to be, appears to be"
 )
 WRONG_EN = (
     f"{any_of('the, your, our, its')}\\s(?:[\\w.`-]{{1,24}}\\s){{1,3}}?{FAILS}",
@@ -122,11 +122,11 @@ HAPPENS = frames(
     f"(?:{any_of('the, your, our, its, their, this, that, these, those, a, an, each, every, one, both, all, some, newer, older, old, new, two, which, and')})\\s(?:[\\w.`'/-]{{1,24}}\\s){{0,2}}?{THING_EN}(?: [\\w-]{{1,14}})? (?:(?:then|also|just|simply|always|silently|already|itself|actually|sometimes|and)\\s)?(?:{AMISS}|{NEVER_EN})",
     f"{THING_EN} (?:[\\w-]{{1,14}}\\s)?{BECAME}",
     f"(?:is|are|was|were|be|being|'s) (?:just |simply |far |much |way |a bit |already )?{TOO_EN}",
-    f"{PROBABLY} (?:[\\w'.`/-]{{1,20}}\\s){{0,5}}?(?:{THING_EN}|{FAULT_NOUN}|{AMISS}|{PARTICIPLE})",
+    f"{PROBABLY} (?:[\\w'.`/-]{{1,20}}\\s){{0,5}}?(?:{FAULT_NOUN}|{AMISS}|{PARTICIPLE}|{BECAME})",
     f"(?:there's|there is|there was|there are|there were|found|see|saw) (?:[\\w'.`/-]{{1,20}}\\s){{0,3}}?{any_of('geo-?blocking, blocking, limit, restriction, collision, conflict, mismatch, clash, typo, leak, loop, lock, deadlock, race, bug, regression, gap, hole, bottleneck, two copies, duplicate, duplicates, packet loss, loss on, cut, flap, flapping, congestion, clock (skew|drift), drift')} (?:in|on|at|between|with|from|of|inside|within)",
     r"\d{1,3} ?% (?:packet )?loss|\bpacket loss (?:of |is |was )?\d|\bloss (?:of|is|was) \d{1,3} ?%",
     r"(?:[,;]|\b(?:and|which|that))\s(?:then |that |this )?(?:makes?|made|takes?|took|forces?|forced|turns|turned|pushes|pushed|leaves|left|puts|knocks|knocked|throws|threw|wakes|keeps|kept|cuts|pulls) (?:the|your|our|it|them|us|each|every|all|what|any|everything)\b",
-    r"[,;] (?:and )?so\s(?!i\b|we\b|i'|we'|you can|let\b|please\b|the \w+ team|that (?:i|we|you))(?:[\w'-]{1,16}\s){1,4}?(?:dies|fails|breaks|drops|freezes|stalls|crashes|expires|never|can't|cannot|doesn't|don't|gets?|got|is|are|was|were|has|have|goes|went|sees?|saw|loses|lost|stops?|stopped|ends?|ended|starts?|runs?|plays?|times)\b",
+    r"[,;] (?:and )?so\s(?!i\b|we\b|i'|we'|you can|let\b|please\b|the \w+ team|that (?:i|we|you))(?:[\w'-]{1,16}\s){1,4}?(?:dies|fails|breaks|drops|freezes|stalls|crashes|expires|never|can't|cannot|doesn't|don't|gets?|got|is|are|was|were|has|have|goes|went|sees?|saw|loses|lost|stops?|stopped|ends?|ended|starts?|times|keeps|kept|waits?)\b",
     any_of(
         r"""there's (the|your) (\w+ )?(flicker|drift|delay|echo|kick|error|\d{3}|freeze|gap|loss|leak|cause|problem|culprit|reason), the (culprit|offender|villain|trigger|origin|source of (the|it|this)), is (only |just )?the victim, (comes|came|originates|originated|stems|arises) from, (is|was) (doing|playing) something, interfer\w+ with, (is|was) (the )?(trigger|triggering it), (expected|normal) (behaviou?r|consequence|result) (of|when|since), (that|this|it)'s (where|how|why|what) (the|your|it|they|all|you|we), (that|this|it) is (where|how|why) (the|your|it|they|all|you|we), points (at|to) (a|an|the|your|our), w/o (it|that|this) (you|the|your), without (it|that|this) (you|the|your|it) \w+, (all|only) (the|a) (consequence|symptom|side effect) of, on top of each other, at the same time as (the|a|another|your), falls? through, fall(s|ing)? back to, (not|isn't|is not) one of the \w+ that, must be followed by, requires? that"""
     ),

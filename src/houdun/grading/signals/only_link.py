@@ -20,6 +20,8 @@ COURTESY = re.compile(
 WORD = re.compile(r"[a-z0-9']+|[一-鿿]")
 FEW_WORDS, SOME_WORDS = 6, 36
 """English words or Chinese characters beside the link and the courtesies: bare, and where they introduce the page."""
+BESIDE = 16
+"""English words of the sentences without a link: more of them say something of their own."""
 NAMED_WORDS = 16
 """The same, with the name of what to read where no address is given."""
 BARE = re.compile(
@@ -70,7 +72,14 @@ def only_link(said: Utterance) -> Evidence | None:
     words = len(WORD.findall(rest))
     if link and not (link[0].startswith("#") and rest.rstrip().endswith("?")):
         most = SOME_WORDS if has(rest, INTRODUCES) else FEW_WORDS
-        return Evidence(*link.span()) if words <= most and not NOT_A_PAGE.search(said.folded) else None
+        brief = words <= most and (said.chinese or _beside(said) <= BESIDE)
+        return Evidence(*link.span()) if brief and not NOT_A_PAGE.search(said.folded) else None
     if words > NAMED_WORDS or rest.rstrip().endswith("?") or not has(rest, READ):
         return None
     return said.evidence(NAMED)
+
+
+def _beside(said: Utterance) -> int:
+    """The words of the sentences that hold no link, courtesies aside."""
+    sentences = (said.folded[sentence.start : sentence.end] for sentence in said.sentences)
+    return sum(len(WORD.findall(COURTESY.sub(" ", each))) for each in sentences if not LINK.search(each) and not BARE.search(each))
