@@ -31,7 +31,7 @@ from houdun.media.endpoints.port import Patience
 from houdun.media.events import Event
 from houdun.media.marks import chirp, strip
 from houdun.media.pacing import paced
-from houdun.media.servers.janus import JanusServer
+from houdun.media.servers.janus import Janus
 from houdun.media.track import Codec, Kind, Packet, Track
 from houdun.probe.metrics.av_offset import AvOffset
 from houdun.probe.reader import Reader
@@ -141,15 +141,15 @@ def errors(session: Session, epoch: float, found: Sequence[tuple[float, float]])
 
 def run(count: int) -> None:
     with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(2 * AT_ONCE, get_context("spawn")) as pool:
-        janus = JanusServer(Path(folder))
+        janus = Janus(Path(folder))
         janus.up()
         try:
             made = sessions(count)
             for at_once in zip(*[iter(made)] * AT_ONCE, strict=True):
                 running = []
                 for session in at_once:
-                    urls = {name: url.removesuffix("host") + session.name for name, url in janus.urls().items()}
-                    running.append((session, pool.submit(publish, session, urls["publish"]), pool.submit(measure, urls["play"])))
+                    there, back = (janus.urls()[use].format(name=session.name) for use in ("publish whip", "play whep"))
+                    running.append((session, pool.submit(publish, session, there), pool.submit(measure, back)))
                 for session, began, found in running:
                     report(session, errors(session, began.result(), found.result()))
         finally:

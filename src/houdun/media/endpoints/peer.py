@@ -37,16 +37,17 @@ def is_loopback(url: str) -> bool:
         return host == "localhost"
 
 
-def reach_loopback(peer: RTCPeerConnection) -> None:
-    """Offers 127.0.0.1 besides the machine's addresses: aioice leaves it out, but a server on loopback may have nothing else."""
+def reach_loopback(peer: RTCPeerConnection, *, alone: bool = False) -> None:
+    """Offers 127.0.0.1 besides the machine's addresses, or `alone`: aioice leaves it out, but a server on loopback may have nothing else."""
     for transceiver in peer.getTransceivers():
         ice = transceiver.receiver.transport.transport.iceGatherer._connection
         if not isinstance(gather := ice.get_component_candidates, partial):
-            ice.get_component_candidates = partial(_gather, gather)  # type: ignore[method-assign]  # of this object only
+            reached = partial(_gather, gather, alone)
+            ice.get_component_candidates = reached  # type: ignore[method-assign]  # of this object only
 
 
-async def _gather(gather: Gather, component: int, addresses: list[str], timeout: int = 5) -> list[Candidate]:
-    return await gather(component=component, addresses=[*addresses, "127.0.0.1"], timeout=timeout)
+async def _gather(gather: Gather, alone: bool, component: int, addresses: list[str], timeout: int = 5) -> list[Candidate]:
+    return await gather(component=component, addresses=["127.0.0.1"] if alone else [*addresses, "127.0.0.1"], timeout=timeout)
 
 
 async def local(peer: RTCPeerConnection, url: str, kind: str) -> str:

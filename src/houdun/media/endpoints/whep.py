@@ -34,15 +34,15 @@ BACKLOG = 4000
 """Items that wait for whoever iterates, at most (half a minute); a slower one loses what comes then, and it is counted."""
 
 
-def play(url: str, patience: Patience) -> Player:
-    return WhepPlayer(url, patience)
+def play(url: str, patience: Patience, *, loop_filter: bool = False) -> Player:
+    return WhepPlayer(url, patience, loop_filter=loop_filter)
 
 
 class WhepPlayer:
     """`Player` over WebRTC. Pictures begin with a key frame, which is asked for (PLI); after a loss they go on with the next one, as in a browser."""
 
-    def __init__(self, url: str, patience: Patience) -> None:
-        self._url, self._where, self._patience = url, redacted(url), patience
+    def __init__(self, url: str, patience: Patience, *, loop_filter: bool = False) -> None:
+        self._url, self._where, self._patience, self._loop_filter = url, redacted(url), patience, loop_filter
         self._items: queue.SimpleQueue[Item | RtcStats | TroubleSeen | None] = queue.SimpleQueue()
 
     def __repr__(self) -> str:
@@ -63,7 +63,7 @@ class WhepPlayer:
             loop.close()
 
     def _events(self, loop: LoopThread, reception: _Reception, kinds: list[Kind]) -> Iterator[Event]:
-        decoding = _Decoding(kinds)
+        decoding = _Decoding(kinds, Decoding(loop_filter=self._loop_filter))
         while (item := self._items.get()) is not None:
             if isinstance(item, Encoded):
                 for event in decoding.events(item):
@@ -84,9 +84,9 @@ class WhepPlayer:
 class _Decoding:
     """The decoders' events with their places on the common time line, and what the decoders add to the counters."""
 
-    def __init__(self, kinds: list[Kind]) -> None:
+    def __init__(self, kinds: list[Kind], decoders: Decoding) -> None:
         self.timeline = Timeline(kinds)
-        self._decoders = Decoding()
+        self._decoders = decoders
         self._codecs: dict[Kind, Codec | str] = {}
         self._counts = {"framesDecoded": 0, "keyFramesDecoded": 0}
 

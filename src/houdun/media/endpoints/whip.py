@@ -52,10 +52,13 @@ class WhipPublisher:
         self._peer: RTCPeerConnection | None = None
         self._session: Session | None = None
         self._outlets: dict[Kind, Outlet] = {}
-        self._key_requests = 0
+        self._packets = self._bytes = self._key_requests = 0
         self._began: float | None = None
         """Wall seconds at stream second 0."""
         self._lost = False
+
+    def __repr__(self) -> str:
+        return f"WhipPublisher({self._where})"
 
     def __enter__(self) -> Self:
         self._loop = LoopThread("whip")
@@ -75,14 +78,15 @@ class WhipPublisher:
             raise hung_up(self._where)
         if self._began is None:
             self._began = clock.seconds() - packet.at
+        self._packets += 1
+        self._bytes += len(packet.data)
         self._loop.soon(partial(self._outlets[packet.kind].put, packet))
 
     def sent(self) -> Sent:
-        outlets = self._outlets.values()
         return Sent(
-            packets=sum(each.packets for each in outlets),
-            bytes=sum(each.bytes for each in outlets),
-            queued=sum(each.queued for each in outlets),
+            packets=self._packets,
+            bytes=self._bytes,
+            queued=sum(outlet.queued for outlet in self._outlets.values()),
             key_requests=self._key_requests,
         )
 
@@ -102,9 +106,7 @@ class WhipPublisher:
     def _add(self, peer: RTCPeerConnection, track: Track) -> RTCRtpTransceiver:
         outlet = self._outlets[track.kind] = Outlet(track)
         transceiver = peer.addTransceiver(outlet, "sendonly")
-        wanted = {CODECS[track.codec].lower(), "video/rtx"}
-        known = RTCRtpSender.getCapabilities(track.kind).codecs
-        transceiver.setCodecPreferences([codec for codec in known if codec.mimeType.lower() in wanted])
+        prefer(transceiver, track.codec)
         self._listen(transceiver.sender, outlet)
         return transceiver
 
@@ -113,11 +115,12 @@ class WhipPublisher:
         send_reports = sender._send_rtcp
 
         async def honest(packets: list[AnyRtcpPacket]) -> None:
+            if outlet.last is None:
+                return
             for packet in packets:
                 if isinstance(packet, RtcpSrPacket):
-                    packet.sender_info = replace(packet.sender_info, ntp_timestamp=self._ntp(outlet))
-            if outlet.packets:
-                await send_reports(packets)
+                    packet.sender_info = replace(packet.sender_info, ntp_timestamp=self._ntp(outlet.last))
+            await send_reports(packets)
 
         def requested() -> None:
             self._key_requests += 1
@@ -125,9 +128,9 @@ class WhipPublisher:
         sender._send_rtcp = honest  # type: ignore[method-assign]  # of this object only
         sender._send_keyframe = requested  # type: ignore[method-assign]  # nothing encodes here, so nobody else waits for it
 
-    def _ntp(self, outlet: Outlet) -> int:
-        """The moment of the outlet's last stamp in stream time, as NTP's 32.32 bits."""
-        return round(((self._began or 0.0) + outlet.last + NTP_EPOCH) * 2**32)
+    def _ntp(self, stamp: float) -> int:
+        """The wall clock's moment of a stamp of the stream, as NTP's 32.32 bits."""
+        return round(((self._began or 0.0) + stamp + NTP_EPOCH) * 2**32)
 
     def _changed(self) -> None:
         self._lost = self._peer is None or self._peer.connectionState in ("failed", "closed")
@@ -150,14 +153,19 @@ class WhipPublisher:
                 await asyncio.gather(*(outlet.drained() for outlet in self._outlets.values()))
 
 
+def prefer(transceiver: RTCRtpTransceiver, codec: Codec) -> None:
+    """Negotiates this codec, with its retransmissions, and no other."""
+    known = RTCRtpSender.getCapabilities(transceiver.kind).codecs
+    transceiver.setCodecPreferences([each for each in known if each.mimeType.lower() in (CODECS[codec].lower(), "video/rtx")])
+
+
 class Outlet(MediaStreamTrack):
     """A track of encoded packets, as aiortc wants it: it asks for the next when the last has left."""
 
     def __init__(self, track: Track) -> None:
         super().__init__()
         self.kind = track.kind.value
-        self.packets = self.bytes = 0
-        self.last = 0.0
+        self.last: float | None = None
         """The last packet's stamp in seconds."""
         self._time_base, self._rate = track.time_base, RATES[track.kind]
         self._queue: asyncio.Queue[Packet] = asyncio.Queue()
@@ -176,8 +184,6 @@ class Outlet(MediaStreamTrack):
         packet = await self._queue.get()
         self._queue.task_done()
         stamp = packet.pts * self._time_base
-        self.packets += 1
-        self.bytes += len(packet.data)
         self.last = float(stamp)
         out: av.Packet[Stream] = av.Packet(packet.data)
         out.pts, out.time_base = round(stamp * self._rate), Fraction(1, self._rate)

@@ -11,6 +11,7 @@ from pathlib import Path
 from houdun.errors import UsageError
 from houdun.language import Bilingual
 from houdun.media import folders
+from houdun.media.servers.janus import Janus
 from houdun.media.servers.nginx import Nginx
 from houdun.media.servers.node_media import NodeMedia
 from houdun.media.servers.process import Server
@@ -19,7 +20,7 @@ from houdun.media.servers.process import Server
 def servers(names: Sequence[str] = (), folder: Path | None = None) -> list[Server]:
     """The servers of these names, all where none is given; what they know lies in `folder`. Raises UsageError for an unknown name."""
     home = folder or folders.running() / "servers"
-    known: dict[str, Server] = {server.name: server for server in (Nginx(home), NodeMedia(home))}
+    known: dict[str, Server] = {server.name: server for server in (Nginx(home), NodeMedia(home), Janus(home))}
     for name in names:
         if name not in known:
             raise UsageError(

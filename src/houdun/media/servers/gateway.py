@@ -22,7 +22,7 @@ import aiohttp
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from houdun.media.servers.janus_api import Janus, JanusError, Message
+from houdun.media.servers.janus_api import JanusError, Message, Session
 
 SDP = "application/sdp"
 NO_SUCH_ROOM, ROOM_EXISTS = 426, 427
@@ -80,7 +80,7 @@ class Gateway:
         return application
 
     async def _life(self, application: web.Application) -> AsyncIterator[None]:
-        self._janus = Janus(self._janus_url, self._event)
+        self._janus = Session(self._janus_url, self._event)
         await self._janus.open()
         listening = asyncio.create_task(self._janus.listen())
         listening.add_done_callback(lambda task: self.gone.set())

@@ -34,7 +34,7 @@ class Reply:
     sdp: str = ""
 
 
-class Janus:
+class Session:
     """One session at Janus. `on_event` gets (handle, event) for everything that answers nothing, on the loop."""
 
     def __init__(self, url: str, on_event: Callable[[int, Message], None]) -> None:

@@ -38,15 +38,21 @@ admin: {{ admin_http = false, admin_https = false }}
 ROOMS = "general: { string_ids = true }\n"
 
 
-def write(run: Path, modules: Path, port: int, media_ports: range) -> Path:
-    """Lays the directory out and returns the folder for `janus -F`. `modules` is Debian's /usr/lib/<triplet>/janus."""
+def modules() -> Path | None:
+    """Janus's folder of plugins and transports, where Debian puts it for this machine's architecture; None where there is none."""
+    found = sorted(Path("/usr/lib").glob("*/janus/plugins/" + MODULES["plugins"]))
+    return found[0].parents[1] if found else None
+
+
+def write(run: Path, found: Path, port: int, media_ports: range) -> Path:
+    """Lays the directory out and returns the folder for `janus -F`. `found` is what `modules` gave."""
     conf = run / "conf"
     for folder in (conf, run / "none", *(run / kind for kind in MODULES)):
         folder.mkdir(parents=True, exist_ok=True)
     for kind, module in MODULES.items():
         link = run / kind / module
         link.unlink(missing_ok=True)
-        link.symlink_to(modules / kind / module)
+        link.symlink_to(found / kind / module)
     core = CORE.format(run=run, first=media_ports.start, last=media_ports.stop - 1)
     (conf / "janus.jcfg").write_text(core, encoding="utf-8")
     (conf / "janus.transport.http.jcfg").write_text(HTTP.format(port=port), encoding="utf-8")

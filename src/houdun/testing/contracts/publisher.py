@@ -30,6 +30,8 @@ class PublisherContract:
 
     tolerance = 0.0006
     """Seconds by which a stamp may change on the way (FLV counts milliseconds)."""
+    stream = staticmethod(lambda: encoded(1.0))
+    """What is sent."""
 
     def publisher(self, tracks: Sequence[Track], patience: Patience) -> Publisher:
         raise NotImplementedError
@@ -42,7 +44,7 @@ class PublisherContract:
         raise NotImplementedError
 
     def test_every_packet_arrives_with_its_bytes_and_stamps(self) -> None:
-        stream = encoded(1.0)
+        stream = self.stream()
         with self.publisher(tracks_of(stream), SHORT) as publisher:
             for packet in packets_of(stream):
                 publisher.send(packet)
@@ -56,7 +58,7 @@ class PublisherContract:
             assert max(map(abs, moved)) <= self.tolerance
 
     def test_it_counts_what_it_sent(self) -> None:
-        stream = encoded(1.0)
+        stream = self.stream()
         with self.publisher(tracks_of(stream), SHORT) as publisher:
             for packet in packets_of(stream):
                 publisher.send(packet)
@@ -66,7 +68,7 @@ class PublisherContract:
         assert -1 <= sent.queued <= sent.packets
 
     def test_a_packet_late_or_stamped_backwards_goes_through_like_any_other(self) -> None:
-        stream = encoded(1.0)
+        stream = self.stream()
         first, *others = [packet for packet in packets_of(stream) if packet.kind is Kind.AUDIO]
         with self.publisher(tracks_of(stream), SHORT) as publisher:
             for packet in [*others, first]:
@@ -74,7 +76,7 @@ class PublisherContract:
         assert len([packet for packet in packets_of(self.taken()) if packet.kind is Kind.AUDIO]) == len(others) + 1
 
     def test_where_nobody_answers_it_says_so_in_time_and_shows_no_key(self) -> None:
-        publisher = self.to_nobody(tracks_of(encoded(1.0)), SHORT)
+        publisher = self.to_nobody(tracks_of(self.stream()), SHORT)
         if publisher is None:
             pytest.skip("nobody has to answer here")
         began = clock.steady()
