@@ -49,7 +49,7 @@ POLITE = frames(
 """Questions that ask for no information."""
 NOT = frames(
     any_of(
-        r"""不用, 不需要, 不必, 无需, 用不着, 已(?=[^,。]{0,4}(收到|写明|提供|给|拿|有))(?!有问题), 收到(?=[,。了]|您|你|$), 您提供的, 你提供的, 信息够, 对得上, 改成, 改为, 改到, 调到, 设为, 设成, 已转, 原因(?!是什么|呢|,), 有关, 涉及(?![的哪流域账房用频到]?[域账房用频哪的流]), 列了, 会带上?, 可以看到, 能看到, 支持 ?[a-z]+[、,], 因素, 我先查, 我来查, 我们(?!再|需|要|批|好|来|查|才|这边好)[^,。]{0,4}(查|需要三|看了), 上个客户, 上次, 报告内容, 已按, 逐条, 您是说, 导致, 所以(?!想|麻|请|需|还|要|得), 因为, 由于,
+        r"""不用, 不需要, 不必, 无需, 用不着, 已(?=[^,。]{0,4}(收到|写明|提供|给|拿|有))(?!有问题), 收到(?=[,。了]|您|你|$), 您提供的, 你提供的, 信息够, 对得上, 改成, 改为, 改到, 调到, 调为, 调成, 设为, 设成, 已转, 原因(?!是什么|呢|,), 有关, 涉及(?![的哪流域账房用频到]?[域账房用频哪的流]), 列了, 会带上?, 可以看到, 能看到, 支持 ?[a-z]+[、,], 因素, 我先查, 我来查, 我们(?!再|需|要|批|好|来|查|才|这边好)[^,。]{0,4}(查|需要三|看了), 上个客户, 上次, 报告内容, 已按, 逐条, 您是说, 导致, 所以(?!想|麻|请|需|还|要|得), 因为, 由于,
         no need, no further, nothing else, not required, because, caused by, thanks for the, thank you for the, you already, (?<!may\s)(?<!can\s)(?<!could\s)(?<!might\s)(we|i) (have|looked|checked|got|received|see) (your|the|at|all), already (gave|have|sent), displays?, (?<!must\s)contains?(?! (all|the following)), supported are, last time, our (engineer|team|side) (is|are|has), are collecting, you said, restart the, set (the |your )?\w+( to|, )|as in the attached, ^we'll, ^i'll (check|look), next we, says that, reset"""
     )
 )
