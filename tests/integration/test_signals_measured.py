@@ -13,7 +13,7 @@ FLOOR = 0.85
 """Precision and recall of every signal with positives enough to tell; where less was reached, slightly below that."""
 LOWER = {
     ("recall", Signal.ASKS_FOR_REPRODUCTION, "en"): 0.82,
-    ("recall", Signal.BLAMES_CUSTOMER, "zh"): 0.79,
+    ("recall", Signal.GIVES_CHANGE, "zh"): 0.82,
     ("recall", Signal.BLAMES_CUSTOMER, "en"): 0.82,
     ("precision", Signal.GIVES_CHANGE, "en"): 0.80,
     ("recall", Signal.GIVES_CHANGE, "en"): 0.70,
