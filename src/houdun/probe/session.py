@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from statistics import median
 
+import numpy as np
+
 import houdun.probe.metrics  # noqa: F401  # registers the metrics
 from houdun.facts.observation import Detection, Observation
 from houdun.facts.time import Millis
@@ -91,7 +93,8 @@ class Session:
         window = self._reader.window(self._start, end)
         self._start, self._fed = end, None
         at = round(end * 1000)
-        samples = tuple(self._figures(window))
+        with np.errstate(all="ignore"):  # stamps from outside may be anything
+            samples = tuple(self._figures(window))
         return Second(
             at=at,
             observations=tuple(self._observations(at, samples)),
@@ -104,7 +107,7 @@ class Session:
     def _figures(self, window: Window) -> Iterator[tuple[str, float]]:
         for each in self._metrics:
             for name, value in each.measure(window):
-                if math.isfinite(value):  # stamps from outside may be anything
+                if math.isfinite(value):
                     yield name, float(value)
 
     def _observations(self, at: Millis, samples: Iterable[tuple[str, float]]) -> Iterator[Observation]:

@@ -53,6 +53,11 @@ class Tally:
         self._last = value
         self._least, self._most = min(self._least, value), max(self._most, value)
 
+    @property
+    def kept(self) -> int:
+        """Values that the quantiles rest on."""
+        return len(self._kept)
+
     def figures(self) -> Figures:
         """Of at least one value."""
         low, middle, high = np.quantile(self._kept, (0.05, 0.5, 0.95)).tolist()
