@@ -7,11 +7,14 @@ fraction of a sample, is read from it like any other.
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Sound = NDArray[np.float32]
+Digit = TypeVar("Digit", int, NDArray[np.int64])
 
 PERIOD_S = 0.5
 """Mark k begins at source second k × PERIOD_S."""
@@ -53,8 +56,14 @@ def at(seconds: Floats) -> Sound:
 
 def digits(counter: NDArray[np.int64] | np.int64) -> NDArray[np.int64]:
     """The four tones' numbers, shape (4,) or (4, n): the counter in base 16, and the check."""
-    high, middle, low = counter >> 8 & 15, counter >> 4 & 15, counter & 15
-    return np.stack([high, middle, low, (high * 7 + middle * 5 + low * 3 + 9) & 15])
+    number = np.asarray(counter)
+    high, middle, low = number >> 8 & 15, number >> 4 & 15, number & 15
+    return np.stack([high, middle, low, check(high, middle, low)])
+
+
+def check(high: Digit, middle: Digit, low: Digit) -> Digit:
+    """The fourth digit."""
+    return high * 7 + middle * 5 + low * 3 + 9 & 15
 
 
 def chirp(seconds: Floats) -> Sound:

@@ -32,7 +32,8 @@ SEARCH_S = 0.25
 MOST_S = 2.0
 QUIET = 1e-7
 """Mean square below which there is nothing to hear (-70 dBFS)."""
-COARSE_HZ = 11_000
+COARSE_HZ, TONES_HZ = 11_000, 16_000
+"""Rates, or little more, at which chirps are searched and tones read."""
 APART_S = 0.1
 """Two marks never begin so near to each other."""
 TONE_BINS = np.round(chirp.TONE_HZ * chirp.TONE_S).astype(np.intp)
@@ -173,9 +174,10 @@ class _Pattern:
         self.chirp = chirp.chirp(np.arange(int(chirp.CHIRP_S * stretch * rate)) / (rate * stretch))
         self.norm = float(np.sqrt(self.chirp @ self.chirp))
         self._begins = (chirp.CHIRP_S + chirp.TONE_S * np.arange(chirp.TONES)) * stretch * rate
-        self._inside = np.arange(int(chirp.TONE_S * stretch * rate))
+        # Every few samples will do for tones below 4 kHz.
+        self._inside = np.arange(0, int(chirp.TONE_S * stretch * rate), max(1, int(rate // TONES_HZ)))
         self._bins = np.minimum(TONE_BINS, len(self._inside) // 2)
-        self._bell = np.sin(np.pi * self._inside / max(len(self._inside), 1)).astype(np.float32)
+        self._bell = np.sin(np.pi * np.linspace(0, 1, len(self._inside))).astype(np.float32)
 
     def spectrum(self, size: int) -> NDArray[np.complex64]:
         return np.conj(np.fft.rfft(self.chirp, size))
@@ -185,8 +187,7 @@ class _Pattern:
         places = np.round(begin + self._begins).astype(np.intp)[:, None] + self._inside
         tones = np.abs(np.fft.rfft(sound.take(places, mode="clip") * self._bell)[:, self._bins])
         high, middle, low, check = tones.argmax(axis=1).tolist()
-        counter: int = high << 8 | middle << 4 | low
-        return counter if chirp.digits(np.int64(counter))[3] == check else -1
+        return (high << 8 | middle << 4 | low) if chirp.check(high, middle, low) == check else -1
 
 
 @lru_cache(maxsize=16)

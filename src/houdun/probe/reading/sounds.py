@@ -99,4 +99,4 @@ def _levels(blocks: list[Samples]) -> tuple[Floats, Floats]:
 
 def _products(block: Samples) -> tuple[float, float, float]:
     first, last = block[0], block[-1]
-    return float(first @ first), float(last @ last), float(first @ last)
+    return float(first.dot(first)), float(last.dot(last)), float(first.dot(last))
