@@ -110,7 +110,7 @@ YES: dict[Signal, tuple[str, ...]] = {
         "The hotfix ships on the 9th.",
     ),
     Signal.AUTOMATIC_REPLY: (
-        "We have received your e-mail. Ticket number: AB-1234.",
+        "We have received your request, ticket AB-1234, an agent will reply shortly.",
         "Thank you for contacting us. Your request has been received, ticket #12345.",
         "I am out of office until Monday.",
         "您好，您的工单已提交成功，请您耐心等待。",

@@ -29,7 +29,9 @@ NONE = any_of(
 ENDED = any_of(
     r"gone, gone away, over, away, history, cured, cleared( up)?, disappeared, vanished, stopped, ceased, subsided, ended, went away, fixed, solved, resolved, dropped to (0|zero|none|nothing), down to (0|zero|none), (at|back to) (0|zero|normal|baseline), no more"
 )
-MANY = any_of(r"\d+\w*, two, three, four, five, six, ten, hours?, minutes, days?, weeks?, full, whole, entire, all, both, new, retries")
+MANY = any_of(
+    r"\d+\w*, two, three, four, five, six, ten, hours?, minutes, days?, weeks?, full, whole, entire, all, both, new, retries"
+)
 LEVEL = any_of(r"normal\w*, baseline, usual, zero, \d\S*, single digits, expected, full")
 AT_LAST = any_of(
     r"now, again, at last, finally, since, once more, without (a|any) \w+, like a charm, on (all|both|every|my|our) \w+"

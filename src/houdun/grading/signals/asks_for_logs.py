@@ -36,7 +36,7 @@ WANTED = frames(
     rf"(?:what does|what do|没有?|光看截图[^,。]{{0,8}},?|(?:full|any|complete|more|whole|did you (?:save|keep))) .. {RECORD}",
 )
 NO_NEED = any_of(
-    """no (?=(more |further |extra |other )?(logs?|traces?|dumps?|captures?|pcaps?)(?![a-z])), 不用, 不需要, 无需, 不必, 无须, 不要(?=再|发|传), 别再, 用不着, 没必要, no need, not need, aren't needed, isn't needed, (is|are) not (needed|necessary|required), don't need, needn't, no longer need, don't have to, rather than, never mind, disabled"""
+    """不用, 不需要, 无需, 不必, 无须, 不要(?=再|发|传), 别再, 用不着, 没必要, no need, not need, aren't needed, isn't needed, (is|are) not (needed|necessary|required), don't need, needn't, no longer need, don't have to, rather than, never mind, disabled"""
 )
 HAD = any_of(
     r"""没有日志, 已(经)?(?!经?申)(?=[^,。]{0,6}(收|取|拿|传|看|抓|导|提|发|分析)), 收到(?!后)(?!之后)(?!的日志), 取到了, 拿到了, 看了, 看过, 看完, 翻了, 查了, 读了, 从(?=[^,。]{0,10}(看|来看|里|上|中)), 根据, 依据, 结合, 对照, 您(发|传|提供|给)的, 你(发|传|提供|给)的, 分析了, 正在(看|分析|读|翻|抓|导|拉), 不会, 我留着(?!我), 我们?(先|再|这边|自己)*(去|来|会|在)*(抓|拉|导|翻|查|看|捞|调)(一?下)?(?=[^,。]{0,10}(日志|log|包|记录|dump|堆栈)), 我方[^,。]{0,6}(抓|查|看|翻|调|分析), 靠, 上次那?个?(客户|用户), 需要我们(提供|给), 期间,
@@ -47,6 +47,7 @@ TELLS = any_of(
     shows?, showed, says?, said, reveals?, confirms?, tells? (me|us) that, indicates?, suggests?, received, (is|are) (fine|clean|clear|enough|sufficient|complete|here|in|with|already|being), was (fine|clean|enough|useful|helpful), you (sent|attached|uploaded|posted|shared|provided|gave), above, looks?, look fine, seems?, point to, points to, aren't, isn't, not needed, disabled, helped"""
 )
 OURS = frames(
+    f"\\bno (?:more |further |extra |other )?{RECORD} (?:are |is )?(?:needed|necessary|required)\\b",
     f"{either(NO_NEED, HAD)} … {RECORD}",
     f"{RECORD} .. {either(NO_NEED, TELLS)}",
 )

@@ -45,7 +45,7 @@ OFTEN_EN = any_of(
     r"every time, each time, always, at will, on demand, reliably, consistently, randomly, at random, sporadic\w*, intermittent\w*, deterministic\w*, now and then, only (sometimes|once), one in \w+, out of (ten|10|how many|\d+), on every (call|try|attempt|run|join|start), a pattern, certain (conditions|actions|moments)"
 )
 ASKED_EN = frames(
-    f"(?:does|do|did|will|would|is|are|can|could|has|have) (?:it|this|that|they|the same|the [\\w -]{{2,24}}?|you (?:see|get|hear|have) (?:it|this|the same)) [^.?!]{{0,40}}?(?:in|on|with|using|from|against|inside|under|without) {ELSEWHERE_EN}[^.!]{{0,30}}\\?",
+    f"(?:does|do|did|will|would|is|are|can|could|has|have) (?:it|this|that|they|the same|the [\\w -]{{2,24}}?|you (?:see|get|hear|have) (?:it|this|the same)) [^.?!]{{0,40}}?(?:in|on|with|using|from|against|inside|under|without) (?:an? |the |our )?{ELSEWHERE_EN}[^.!]{{0,30}}\\?",
     f"(?:does|do|did|is|are|can) (?:it|this|that|they|you|the [\\w -]{{2,24}}?) [^.?!]{{0,40}}?{OFTEN_EN}[^.!]{{0,30}}\\?|(?:^|[,;:] ?|and |or )(?:is it )?{OFTEN_EN}[^.!]{{0,20}}\\?",
     f"{GIVE} … {CARRIER_EN} (?:\\w{{1,12}}\\s){{0,2}}?{any_of('that, which, where, with which, on which, in which, so, to, with, from, as')} [^.?!]{{0,40}}?{GOES_WRONG_EN}",
     f"{any_of('describe, explain, tell (me|us), show (me|us), write (down|up|out)?, note( down)?, list, walk (me|us) through, outline, spell out, sketch, document, record, know, understand, learn')} [^.?!]{{0,20}}?{any_of('how, what, which, the order, the sequence, the path, the way, the steps, each step, every step, the exact')} [^.?!]{{0,50}}?{GOES_WRONG_EN}",

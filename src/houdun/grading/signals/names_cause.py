@@ -35,4 +35,7 @@ def names_cause(said: Utterance) -> Evidence | None:
     """
     listed = wishes(said)
     stated = (each for each in said.sentences if not each.asks and not (listed and each in listed.sentences))
-    return next((evidence for each in stated for evidence in each.matches((*BECAUSE, *DEFECT, *causes.HAPPENS), (*OPEN, *ELSE, *DENIED))), None)
+    return next(
+        (evidence for each in stated for evidence in each.matches((*BECAUSE, *DEFECT, *causes.HAPPENS), (*OPEN, *ELSE, *DENIED))),
+        None,
+    )

@@ -82,4 +82,6 @@ def only_link(said: Utterance) -> Evidence | None:
 def _beside(said: Utterance) -> int:
     """The words of the sentences that hold no link, courtesies aside."""
     sentences = (said.folded[sentence.start : sentence.end] for sentence in said.sentences)
-    return sum(len(WORD.findall(COURTESY.sub(" ", each))) for each in sentences if not LINK.search(each) and not BARE.search(each))
+    return sum(
+        len(WORD.findall(COURTESY.sub(" ", each))) for each in sentences if not LINK.search(each) and not BARE.search(each)
+    )
