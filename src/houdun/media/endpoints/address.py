@@ -68,7 +68,7 @@ class Address:
                 Bilingual("请核对密钥是否完整", "check that it is whole"),
                 where=str(self),
             )
-        _filled.update({key, quote(key, safe=""), quote(key), quote_plus(key)})
+        _filled.update({key, quote(key, safe=AS_IT_IS), quote(key, safe=""), quote(key), quote_plus(key)})
         return key
 
 
