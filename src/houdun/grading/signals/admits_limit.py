@@ -59,7 +59,14 @@ FRAMES = frames(
     f"{OURS_EN} (?:[a-z]{{2,14}}\\s){{0,2}}?{MISSES_EN}",
     WAYS_EN,
     causes.OF_OURS,
-    FAULT_ZH, *OWN_ZH, NEGATED_ZH, NEGATED_EN, CANNOT_ZH, FAULT_EN, CANNOT_EN)
+    FAULT_ZH,
+    *OWN_ZH,
+    NEGATED_ZH,
+    NEGATED_EN,
+    CANNOT_ZH,
+    FAULT_EN,
+    CANNOT_EN,
+)
 UNKNOWN = frames(UNKNOWN_ZH)
 STILL = frames(
     r"(?:原因|根因|缘由|结论|端倪|排期|哪里的问题|什么时候|时候)[^,。]{0,8}(?:还|暂|尚|现在|目前|我|也)",

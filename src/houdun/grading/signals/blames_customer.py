@@ -79,7 +79,11 @@ DOING_YOU = frames(
 )
 """The customer as the one who does or has."""
 BROUGHT = frames(any_of("导致, 造成(?!不便|困扰), 引起, 引发, 所致, 致使, 触发了"))
-OURS = frames(any_of("我们, 我方, 我司, 敝司, sdk(?!的)(?!里), 服务端, 平台, 引擎, 模块, 微信, 运营商, 苹果, we, our, us, ours, apple, carrier"))
+OURS = frames(
+    any_of(
+        "我们, 我方, 我司, 敝司, sdk(?!的)(?!里), 服务端, 平台, 引擎, 模块, 微信, 运营商, 苹果, we, our, us, ours, apple, carrier"
+    )
+)
 WINDOW = 45
 """Characters before and, by half, behind what is wrong in which it says whose it is."""
 NOT = frames(

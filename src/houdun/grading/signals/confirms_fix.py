@@ -48,7 +48,9 @@ GOOD = frames(
 )
 BRIEF = frames(
     r"^(?:and |so )?(?!that|it's|sounds|look|if|a |am |thank|good|fine|also|not)(?:[\w.`=/+'-]{1,20}[ :]{1,2}){1,5}?(?:"
-    + any_of("works, worked, ok, okay, okey, good, fine, back, much better, held, stable, solved, sorted, clean, smooth, all green, perfect, passed, healthy, normal, in sync, great, cured")
+    + any_of(
+        "works, worked, ok, okay, okey, good, fine, back, much better, held, stable, solved, sorted, clean, smooth, all green, perfect, passed, healthy, normal, in sync, great, cured"
+    )
     + r")[ ]?(?:now|again|too|here|there|all)?[ ,.!)]*$",
     r"^(?:that|this|it) (?:was|did|does|helped|works|worked)(?: (?:it|the (?:trick|reason|cause|culprit|problem|issue|one)|indeed|exactly it|help\w*))?[ ,.!]*$",
     r"^(?:yes|yep|yeah|great|perfect|super|excellent|bingo|confirmed|wow|hooray|works|solved|fixed|done|brilliant|awesome|indeed)[ ,.!]*(?:thanks|thank you|it (?:does|did|works|worked|is)|that (?:was it|helped|works|worked))[ ,.!]*$",
@@ -66,7 +68,7 @@ APPOINTS = frames(
 COMPLAINS = frames(
     any_of(
         "老是, 总是, 经常, 时不时, 打不开, 进不去, 没画面, 没声音, 帮看, 帮忙看, 求助, 怎么办, 咋办, 紧急",
-        r"can't, cannot, unable, doesn't, don't, didn't(?! (see|have|get|happen)), not working, won't, fails, failing, stuck, wrong, hurry, help!, affected, since (this|yesterday|last|today), \?\?, !!, complain\w*, black screen, happens, always, sometimes, whenever, every time, \d not, never arrives, black (video|tile|frame)\w*, none of, lost, couldn't, no idea, have no, no sound, only (on|in|for|when), do better"
+        r"can't, cannot, unable, doesn't, don't, didn't(?! (see|have|get|happen)), not working, won't, fails, failing, stuck, wrong, hurry, help!, affected, since (this|yesterday|last|today), \?\?, !!, complain\w*, black screen, happens, always, sometimes, whenever, every time, \d not, never arrives, black (video|tile|frame)\w*, none of, lost, couldn't, no idea, have no, no sound, only (on|in|for|when), do better",
     )
 )
 """Who says so much that is amiss speaks of what still works."""
