@@ -9,8 +9,10 @@ from houdun.language import Bilingual
 from houdun.probe.metric import Series, metric
 from houdun.probe.window import Window
 
-MOTION = 0.25
-"""Mean luma difference below which nothing moves."""
+MOTION = 0.1
+"""Mean luma difference below which nothing moves: an encoder's own noise on a standing picture is a tenth of it."""
+CALM = 1.5
+"""Seconds without motion that a healthy picture may have: a host who listens beside a clock that ticks."""
 
 
 @metric(
@@ -18,8 +20,8 @@ MOTION = 0.25
         "still_share",
         Unit.RATIO,
         Bilingual(
-            "画面静止的抽样所占比例（有编码时，只算编号在走的）",
-            "share of samples without motion; with codes, of those whose number advances",
+            "画面静止超过 1.5 秒的抽样所占比例（有编码时，只算编号在走的）",
+            "share of samples after more than 1.5 s without motion; with codes, of those whose number advances",
         ),
     )
 )
@@ -28,14 +30,19 @@ class Still:
 
     def __init__(self) -> None:
         self._number = -1
+        self._moved: float | None = None
 
     def measure(self, window: Window) -> Iterator[tuple[str, float]]:
         still = sampled = 0
-        for motion, number in zip(window.pictures.motion.tolist(), window.pictures.number.tolist(), strict=True):
-            if motion == motion:
-                advances = number < 0 or number != self._number
-                sampled += advances
-                still += advances and motion < MOTION
-                self._number = number
+        pictures = window.pictures
+        for motion, number, pts in zip(pictures.motion.tolist(), pictures.number.tolist(), pictures.pts.tolist(), strict=True):
+            if motion != motion:
+                continue
+            advances = number < 0 or number != self._number
+            if motion >= MOTION or not advances or self._moved is None or pts < self._moved:
+                self._moved = pts
+            sampled += advances
+            still += advances and pts - self._moved > CALM
+            self._number = number
         if sampled:
             yield "still_share", still / sampled
