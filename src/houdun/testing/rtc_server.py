@@ -48,10 +48,10 @@ class Watcher:
 
 class RtcServer:
     """Up between entering and leaving. With `token` it answers 401 to everybody else; with `counter_offers` it offers to players instead of
-    answering; a `deaf` one answers, and then receives and sends nothing."""
+    answering."""
 
-    def __init__(self, *, token: str = "", counter_offers: bool = False, deaf: bool = False) -> None:
-        self._token, self._counter_offers, self._deaf = token, counter_offers, deaf
+    def __init__(self, *, token: str = "", counter_offers: bool = False) -> None:
+        self._token, self._counter_offers, self._deaf = token, counter_offers, False
         self._streams: dict[str, Stream] = {}
         self._sessions: dict[str, RTCPeerConnection] = {}
         self._asked: set[asyncio.Task[None]] = set()
@@ -74,6 +74,10 @@ class RtcServer:
     def wait_for_watcher(self, name: str, seconds: float = 5.0) -> None:
         """Waits until a player of that stream is connected."""
         assert self._streams[name].watched.wait(seconds), "nobody plays it"
+
+    def deafen(self) -> None:
+        """From now on it answers, and then neither receives nor sends anything."""
+        self._deaf = True
 
     def drop(self, name: str) -> None:
         """Throws a publisher out."""

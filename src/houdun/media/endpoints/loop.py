@@ -42,9 +42,9 @@ class LoopThread:
         if self._loop.is_closed():
             return
         self.run(_cancel_all())
+        self.run(self._loop.shutdown_default_executor())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
-        self._loop.run_until_complete(self._loop.shutdown_default_executor())
         self._loop.close()
 
 

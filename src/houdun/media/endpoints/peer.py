@@ -19,6 +19,7 @@ from houdun.media.track import Kind
 
 RATES = {Kind.VIDEO: 90_000, Kind.AUDIO: 48_000}
 """RTP ticks a second: RFC 6184 and 7741 for pictures, RFC 7587 for Opus at whatever rate it was sampled."""
+MEDIA = "\nm="
 Gather = Callable[..., Awaitable[list[Candidate]]]
 NTP_EPOCH = 2_208_988_800
 """Seconds from 1900, where NTP counts from, to 1970."""
@@ -62,6 +63,8 @@ async def local(peer: RTCPeerConnection, url: str, kind: str) -> str:
 async def remote(peer: RTCPeerConnection, sdp: str, kind: str, where: str) -> None:
     """Takes the other side's SDP. Raises OutsideError for what is none, or none that aiortc can meet."""
     try:
+        if MEDIA not in sdp:
+            raise ValueError("no track")
         await peer.setRemoteDescription(RTCSessionDescription(sdp, kind))
     except Exception as error:  # aiortc's parser raises whatever the garbage makes it stumble over
         raise OutsideError(
