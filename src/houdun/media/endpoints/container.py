@@ -191,8 +191,10 @@ def floats(frame: av.AudioFrame) -> NDArray[np.float32]:
     """The frame's samples in [-1, 1], shape (channels, n)."""
     count, channels = frame.samples, frame.layout.nb_channels
     if frame.format.name == "fltp":
-        planes = [np.frombuffer(memoryview(plane), np.float32, count) for plane in frame.planes]
-        return planes[0][None] if channels == 1 else np.stack(planes)
+        laid = np.empty((channels, count), np.float32)
+        for row, plane in zip(laid, frame.planes, strict=True):  # np.stack is four times as slow, for every block
+            row[:] = np.frombuffer(memoryview(plane), np.float32, count)
+        return laid
     samples = frame.to_ndarray().astype(np.float64) / FULL_SCALE.get(frame.format.packed.name, 1)
     if not frame.format.is_planar:
         samples = samples.reshape(-1, channels).T

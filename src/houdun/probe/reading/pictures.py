@@ -43,7 +43,7 @@ class PictureReader:
         self._strips: list[Bytes] = []
         self._grids: list[tuple[int, Bytes]] = []
         self._until_grid = 0
-        self._before: NDArray[np.int16] | None = None
+        self._before: Bytes | None = None
 
     def take(self, event: VideoSeen) -> None:
         """One picture. Its frame is let go within the next few."""
@@ -90,16 +90,16 @@ class PictureReader:
 
     def _scene(self) -> tuple[Floats, Floats]:
         """Mean luma and motion of every picture; nan where the grid was not taken."""
-        luma, motion = np.full(len(self._seen), np.nan), np.full(len(self._seen), np.nan)
+        luma, motion = np.full((2, len(self._seen)), np.nan)
         if self._grids:
             rows = [row for row, _ in self._grids]
-            grids = np.array([grid for _, grid in self._grids], np.int16)
-            luma[rows] = grids.mean(axis=1)
-            before = grids[:1] if self._before is None else self._before
-            motion[rows] = np.abs(np.diff(grids, axis=0, prepend=before)).mean(axis=1)
+            before = self._grids[0][1] if self._before is None else self._before
+            grids = np.array([before, *(grid for _, grid in self._grids)], np.int16)
+            luma[rows] = grids[1:].sum(axis=1) / grids.shape[1]
+            motion[rows] = np.abs(grids[1:] - grids[:-1]).sum(axis=1) / grids.shape[1]
             if self._before is None:
                 motion[rows[0]] = np.nan
-            self._before = grids[-1:]
+            self._before = self._grids[-1][1]
         return luma, motion
 
 
