@@ -85,7 +85,7 @@ class Session:
         """Receives events for as long as Janus lives; that keeps the session alive, too. Ends with the error that ended it."""
         while True:
             async with self._http.get(f"{self._session}?maxev=10", timeout=aiohttp.ClientTimeout(total=POLL_TIME)) as reply:
-                events = await reply.json(content_type=None)
+                events = await _json(reply)
             for event in events if isinstance(events, list) else [events]:
                 self._dispatch(event)
 
@@ -99,7 +99,14 @@ class Session:
     async def _post(self, url: str, transaction: str = "", **message: object) -> Message:
         body = {"transaction": transaction or secrets.token_hex(8), **message}
         async with self._http.post(url, json=body) as reply:
-            said: Message = await reply.json(content_type=None)
+            said: Message = await _json(reply)
         if said.get("janus") == "error":
             raise JanusError(str(said["error"].get("reason")), int(said["error"].get("code", 0)))
         return said
+
+
+async def _json(reply: aiohttp.ClientResponse) -> Any:  # an object, or a list of them
+    try:
+        return await reply.json(content_type=None)
+    except ValueError:
+        raise JanusError("Janus's answer is no JSON") from None

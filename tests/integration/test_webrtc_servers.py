@@ -1,0 +1,114 @@
+"""WebRTC through a real SFU: Debian's Janus behind our gateway."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+from houdun import clock
+from houdun.errors import RefusedError
+from houdun.media import endpoints
+from houdun.media.endpoints.port import Patience
+from houdun.media.events import AudioSeen, Event, TroubleSeen, VideoSeen
+from houdun.media.pacing import paced
+from houdun.media.servers.janus import Janus
+from houdun.media.servers.process import State
+from houdun.media.track import Codec, Packet, Track
+from houdun.probe.metrics.av_offset import AvOffset
+from houdun.probe.reader import Reader
+from houdun.testing.streams import encoded
+
+pytestmark = pytest.mark.servers
+PATIENCE = Patience(connect=5, silence=5)
+SECONDS = 7.0
+ENCODING = 26.5
+"""Milliseconds from the first sample of an Opus packet to its departure; Janus's reports are made of arrivals, and show them."""
+
+
+@pytest.fixture(scope="module")
+def janus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Janus]:
+    server = Janus(tmp_path_factory.mktemp("servers"))
+    if server.status() is State.MISSING:
+        pytest.skip("Janus is not installed: apt-get install janus")
+    server.up()
+    yield server
+    server.down()
+    assert server.status() is State.DOWN
+
+
+def _send(url: str, codec: Codec, late: float, began: threading.Event | None = None, seconds: float = SECONDS) -> None:
+    stream = encoded(SECONDS, late=late, codecs=(codec, Codec.OPUS))
+    packets = [item for item in stream if isinstance(item, Packet) and item.at < seconds]
+    with endpoints.publish(url, [item for item in stream if isinstance(item, Track)], PATIENCE) as publisher:
+        if began:
+            began.set()
+        for packet, _ in paced(packets, clock.seconds()):
+            publisher.send(packet)
+
+
+def _played(janus: Janus, name: str, codec: Codec, late: float = 0.0, seconds: float = SECONDS) -> list[Event]:
+    """All events of a player that joins at once; the publisher runs beside it."""
+    began = threading.Event()
+    there, back = (janus.urls()[use].format(name=name) for use in ("publish whip", "play whep"))
+    sending = threading.Thread(target=_send, args=(there, codec, late, began, seconds))
+    sending.start()
+    assert began.wait(10)
+    events = list(endpoints.play(back, PATIENCE))
+    sending.join()
+    return events
+
+
+@pytest.mark.parametrize(("codec", "late"), [(Codec.H264, -0.2), (Codec.VP8, 0.12)])
+def test_an_offset_is_measured_through_the_sfu(janus: Janus, codec: Codec, late: float) -> None:
+    events = _played(janus, f"offset-{codec}", codec, late)
+    reader = Reader()
+    for event in events:
+        reader.feed(event)
+    start = events[0].arrival
+    offsets = [value for name, value in AvOffset().measure(reader.window(start, start + SECONDS + 1)) if name == "av_offset"]
+    assert len(offsets) >= 4
+    assert median(offsets) == pytest.approx(late * 1000 + ENCODING, abs=5)
+
+
+def test_a_publisher_that_leaves_ends_its_players(janus: Janus) -> None:
+    events = _played(janus, "leaves", Codec.VP8, seconds=1.5)
+    assert isinstance(events[-1], TroubleSeen)
+    assert any(isinstance(event, AudioSeen) for event in events)
+
+
+def test_a_stream_that_nobody_publishes_is_refused(janus: Janus) -> None:
+    with pytest.raises(RefusedError, match="nobody publishes"):
+        next(iter(endpoints.play(janus.urls()["play whep"].format(name="nobody"), PATIENCE)))
+
+
+def _publish_and_die(url: str) -> None:
+    stream = encoded(1.0, codecs=(Codec.VP8, Codec.OPUS))
+    with endpoints.publish(url, [item for item in stream if isinstance(item, Track)], PATIENCE):
+        os._exit(0)
+
+
+def test_publishers_that_die_leave_room_for_others(janus: Janus) -> None:
+    """Thirty publishers die under one name without a word; the next one is played at once."""
+    url = janus.urls()["publish whip"].format(name="dead")
+    context = multiprocessing.get_context("fork")
+    for _ in range(30):
+        dying = context.Process(target=_publish_and_die, args=(url,))
+        dying.start()
+        dying.join()
+    events = _played(janus, "dead", Codec.VP8, seconds=1.5)
+    assert any(isinstance(event, VideoSeen) for event in events)
+
+
+def test_up_twice_is_up_once(janus: Janus, tmp_path: Path) -> None:
+    urls = dict(janus.urls())
+    janus.up()
+    assert dict(janus.urls()) == urls
+    with contextlib.suppress(OSError):
+        tmp_path.rmdir()
