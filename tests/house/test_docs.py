@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+import houdun.probe.metrics  # noqa: F401  # registers the metrics
 from houdun import config
+from houdun.probe.metric import REGISTRY
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
-COMMANDS = ("demo", "init", "import", "cases", "compare", "rubric", "attest", "report")
+COMMANDS = ("demo", "init", "import", "cases", "compare", "rubric", "attest", "report", "probe", "servers")
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 
 
@@ -29,6 +31,20 @@ def test_every_option_of_a_command_is_described(command: str) -> None:
     options = set(re.findall(r"(--[a-z][a-z-]+)", shown)) - {"--help"}
     assert {option for option in options if option not in REFERENCE} == set()
     assert f"`houdun {command}" in REFERENCE
+
+
+def test_every_series_that_is_measured_is_described_as_it_is() -> None:
+    rows = [
+        tuple(cell.strip().strip("`") for cell in line.split("|")[1:7])
+        for line in (ROOT / "docs" / "reference" / "observations.md").read_text(encoding="utf-8").splitlines()
+        if line.startswith("| `")
+    ]
+    series = [series for entry in REGISTRY for series in entry.series]
+    assert [row[:4] for row in rows] == [
+        (each.name, str(each.unit), "W3C" if each.w3c else "ours", "yes" if each.needs_codes else "") for each in series
+    ]
+    assert [row[5] for row in rows] == [each.meaning.zh for each in series]
+    assert all(row[4].startswith(each.meaning.en) for row, each in zip(rows, series, strict=True))
 
 
 def test_every_setting_is_described() -> None:

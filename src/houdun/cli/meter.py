@@ -23,6 +23,7 @@ from houdun.inert import one_line
 from houdun.media.events import TroubleSeen
 from houdun.probe.detection.rules import ACCEPTABILITY, DETECTABILITY
 from houdun.probe.facts import StreamFacts
+from houdun.probe.metric import REGISTRY
 from houdun.probe.session import Second
 
 Values: TypeAlias = Mapping[str, float]
@@ -136,7 +137,7 @@ def _rows(values: Values, facts: StreamFacts) -> Iterator[tuple[str, RenderableT
 
 def _offset(offset: float, drift: float | None) -> Text:
     side = say("声音偏晚", "sound late") if offset > 0 else say("声音偏早", "sound early")
-    text = Text(f"{offset:+.1f} ms", style=f"bold {_colour(offset)}") + Text(f"  {side}" if abs(offset) >= 1 else "", style="dim")
+    text = Text.assemble((f"{offset:+.1f} ms", f"bold {_colour(offset)}"), (f"  {side}" if abs(offset) >= 1 else "", "dim"))
     if drift is not None and abs(drift) >= 0.01:
         text += Text(say(f"  漂移 {drift:+.2f} ms/s", f"  drifting {drift:+.2f} ms/s"), style="dim")
     return text
@@ -194,12 +195,12 @@ def _sound(values: Values, facts: StreamFacts) -> Text:
 
 def _bar(decibels: float) -> Text:
     filled = round((max(QUIETEST_DB, min(0.0, decibels)) / -QUIETEST_DB + 1) * BAR)
-    return Text("▮" * filled, style="green") + Text("▯" * (BAR - filled), style="dim") + Text(f" {decibels:.0f} dBFS")
+    return Text.assemble(("▮" * filled, "green"), ("▯" * (BAR - filled), "dim"), f" {decibels:.0f} dBFS")
 
 
 def _freezes(values: Values) -> Text:
     count, seconds = values.get("freezeCount", 0.0), values.get("totalFreezesDuration", 0.0)
-    text = Text(f"{count:.0f} · {seconds:.1f} s", style="bold yellow" if count else "")
+    text = Text.assemble((f"{count:.0f} · {seconds:.1f} s", "bold yellow" if count else ""))
     long = values.get("freeze_500_count", 0.0)
     text += Text(say(f"  超过 500 ms：{long:.0f}", f"  over 500 ms: {long:.0f}"), style="dim")
     if values.get("stalled_share", 0.0) > 0.5:
@@ -240,18 +241,28 @@ def happenings(second: Second) -> Iterator[Text]:
 
 def describe(found: Detection) -> str:
     """A detection in a sentence."""
-    since = _clock(found.onset)
+    since, unit = _clock(found.onset), unit_of(found.metric)
     if found.change is Change.DRIFT:
         return say(
-            f"{found.metric} 自 {since} 起持续漂移，每秒 {found.slope:+.3f}",
-            f"{found.metric} has been drifting since {since}, by {found.slope:+.3f} a second",
+            f"{found.metric} 自 {since} 起持续漂移，每秒 {found.slope:+.3f} {unit}",
+            f"{found.metric} has been drifting since {since}, by {found.slope:+.3f} {unit} a second",
         )
     known = found.before == found.before  # there may have been no level before
-    before = f"{found.before:.4g}" if known else say("（未知）", "(unknown)")
+    before = number(found.before) if known else say("（未知）", "(unknown)")
     return say(
-        f"{found.metric} 自 {since} 起改变：{before} → {found.after:.4g}",
-        f"{found.metric} changed at {since}: {before} → {found.after:.4g}",
+        f"{found.metric} 自 {since} 起改变：{before} → {number(found.after)} {unit}",
+        f"{found.metric} changed at {since}: {before} → {number(found.after)} {unit}",
     )
+
+
+def number(value: float) -> str:
+    """Four significant digits, and no tail of noise."""
+    rounded = round(value, 3) + 0.0  # no -0
+    return f"{rounded:,.0f}" if abs(rounded) >= 1000 or rounded == int(rounded) else f"{rounded:.4g}"
+
+
+def unit_of(metric: str) -> str:
+    return next((str(series.unit) for entry in REGISTRY for series in entry.series if series.name == metric), "")
 
 
 def _trouble(seen: TroubleSeen) -> str:

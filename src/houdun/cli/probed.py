@@ -6,7 +6,7 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from houdun.cli.meter import codec, describe
+from houdun.cli.meter import codec, describe, number
 from houdun.cli.options import LANGUAGE, say
 from houdun.cli.showing import out
 from houdun.facts.observation import Unit
@@ -60,13 +60,7 @@ def _table(summary: Summary) -> Table:
 def _cells(series: Series, figures: Figures) -> tuple[str, str, str]:
     """What sums a series up: the last of a running count, the total of one by the second, else the median with its spread."""
     if series.cumulative:
-        return _number(figures.last), "", ""
+        return number(figures.last), "", ""
     if series.unit is Unit.COUNT:
-        return _number(figures.total), "", ""
-    return _number(figures.median), _number(figures.low), _number(figures.high)
-
-
-def _number(value: float) -> str:
-    """Four significant digits, and no tail of noise."""
-    rounded = round(value, 3) + 0.0  # no -0
-    return f"{rounded:,.0f}" if abs(rounded) >= 1000 or rounded == int(rounded) else f"{rounded:.4g}"
+        return number(figures.total), "", ""
+    return number(figures.median), number(figures.low), number(figures.high)
