@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from houdun.media.marks import chirp, strip
 from houdun.scenario.fault import Picture, Sound, Source
 from houdun.scenario.host.chorus import chorus
-from houdun.scenario.host.scene import Scene
+from houdun.scenario.host.scene import scene
 from houdun.scenario.setup import Setup
 from houdun.scenario.show import Show
 
@@ -28,9 +28,8 @@ class Studio:
     """
 
     def __init__(self, show: Show, *, stream: int, epoch: float | None, seed: int = 0, loop_s: float = LOOP_S) -> None:
-        self.epoch, self._show, self._stream, self._seed = epoch, show, stream, seed
+        self.epoch, self._show, self._stream, self._seed, self._loop_s = epoch, show, stream, seed, loop_s
         self._chorus = chorus(tuple(host.voice for host in show.hosts), loop_s, seed)
-        self._scene: Scene | None = None
 
     def wall(self, at: float) -> float | None:
         """The wall second of that stream second."""
@@ -39,14 +38,10 @@ class Studio:
     def picture(self, number: int, setup: Setup) -> Picture:
         """Frame `number` at that size and rate. Its planes are the caller's own, the strip is drawn."""
         at = number / setup.fps
-        picture = Picture(number, at, *self._stage(setup.width, setup.height).draw(at))
+        drawn = scene(self._show, self._loop_s, self._seed, setup.width, setup.height).draw(at)
+        picture = Picture(number, at, *drawn)
         self.restrip(picture, number, self.wall(at))
         return picture
-
-    def _stage(self, width: int, height: int) -> Scene:
-        if self._scene is None or self._scene.size != (width, height):
-            self._scene = Scene(self._show, self._chorus, width, height, self._seed)
-        return self._scene
 
     def restrip(self, picture: Picture, number: int, wall: float | None) -> None:
         """Draws the strip anew, in place."""

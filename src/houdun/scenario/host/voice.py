@@ -125,7 +125,7 @@ def _noises(syllables: Sequence[Syllable], loudness: Floats, breath: float, loop
     samples = round(loop_s * VOICED_RATE)
     control = np.arange(len(loudness))
     aloud = np.interp(np.arange(samples) * (CONTROL_RATE / VOICED_RATE), control, loudness)
-    sound = breath * aloud * _band(random.standard_normal(samples), 2_800.0)
+    sound: Floats = breath * aloud * _band(random.standard_normal(samples), 2_800.0)
     for each in syllables:
         if each.initial.gain:
             count = round((each.initial.seconds + 0.02) * VOICED_RATE)
@@ -145,7 +145,8 @@ def _band(noise: Floats, centre: float) -> Floats:
 def _smooth(track: Floats, seconds: float) -> Floats:
     """By a Gaussian of that standard deviation, round the loop."""
     hertz = np.fft.rfftfreq(len(track), 1 / CONTROL_RATE)
-    return np.fft.irfft(np.fft.rfft(track) * np.exp(-2 * (np.pi * hertz * seconds) ** 2), len(track))
+    smoothed: Floats = np.fft.irfft(np.fft.rfft(track) * np.exp(-2 * (np.pi * hertz * seconds) ** 2), len(track))
+    return smoothed
 
 
 def _at_full_rate(sound: Floats, loop_s: float) -> Floats:
