@@ -58,7 +58,8 @@ class Session:
 
     def feed(self, event: Event) -> list[Second]:
         """Takes the next event; the seconds that are over with it."""
-        over = self._turn(event.arrival)
+        began = self._start
+        over = [] if began is not None and began <= event.arrival < began + SECOND else self._turn(event.arrival)
         self._facts.see(event)
         self._reader.feed(event)
         self._fed = event.arrival

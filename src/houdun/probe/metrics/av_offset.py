@@ -34,8 +34,8 @@ REACH = 0.25
 """Seconds of source time within which a frame is near enough, where the very frame of the mark was lost for `PATIENCE` seconds."""
 PATIENCE = 2.0
 TREND = 60
-"""Seconds, each with its median, over which the drift is taken; from `TREND_FROM` on."""
-TREND_FROM = 15
+"""Seconds, each with its median, over which the drift is taken; from `TREND_FROM` on, every `TREND_EVERY`."""
+TREND_FROM, TREND_EVERY = 15, 5
 BREAK = 40.0
 """Milliseconds from one second to the next that are a shift: the drift is measured anew from there."""
 
@@ -64,12 +64,13 @@ class Mark:
     ),
 )
 class AvOffset:
-    """`av_offset` comes once for each mark: usually twice a second."""
+    """`av_offset` comes once for each mark, usually twice a second; `av_offset_drift` every five seconds."""
 
     def __init__(self) -> None:
         self._frames = Frames()
         self._waiting: list[Mark] = []
         self._trend: deque[tuple[float, float]] = deque(maxlen=TREND)
+        self._seconds = 0
 
     def measure(self, window: Window) -> Iterator[tuple[str, float]]:
         self._frames.add(window.pictures, window.end)
@@ -94,7 +95,8 @@ class AvOffset:
         if self._trend and abs(offset - self._trend[-1][1]) > BREAK:
             self._trend.clear()
         self._trend.append((now, offset))
-        if len(self._trend) >= TREND_FROM:
+        self._seconds += 1
+        if len(self._trend) >= TREND_FROM and self._seconds % TREND_EVERY == 0:
             at, offsets = np.array(self._trend).T
             yield "av_offset_drift", theil_sen(at, offsets)
 

@@ -39,12 +39,12 @@ class Stalls:
         self._shown += self._picture.show(pictures.arrival.tolist(), pictures.pts.tolist())
         self._shown += self._sound.show(sounds.arrival.tolist(), sounds.pts.tolist())
         self._shown.sort()
-        waited, now = 0.0, window.start
-        until = window.start if began is None else began
+        waited, until = 0.0, window.start if began is None else began
         played = [moment for moment in self._shown if moment < window.end]
         for moment in (*played, window.end):
-            waited += max(0.0, moment - max(until + PATIENCE, now))
-            now, until = moment, moment
+            if moment - until > PATIENCE:
+                waited += moment - max(until + PATIENCE, window.start)
+            until = moment
         if played:
             self._until = played[-1]
         self._shown = self._shown[len(played) :]
