@@ -9,7 +9,6 @@ from houdun.scenario.host.canvas import Box
 from houdun.scenario.host.look import Look
 
 BODY = Box(-215, -16, 430, 252)
-HEAD = Box(-140, -296, 280, 440)
 EYES = Box(-84, -176, 168, 96)
 MOUTH = Box(-46, -92, 92, 62)
 MOST_OPEN = 4
@@ -53,6 +52,10 @@ def body(look: Look, lift: float) -> str:
     return f'<g transform="translate(0 {lift * 0.5:.2f}) scale({look.shoulders} 1)">{neckline}{look.clothes}</g>'
 
 
+def head_box(look: Look) -> Box:
+    return Box(-128, -292, 256, 292 + look.reach)
+
+
 def head(look: Look, at: Pose) -> str:
     """Hair, neck, ears and face, without eyes and mouth."""
     hair = {"hair": look.hair, "shine": look.shine}
@@ -79,20 +82,20 @@ def head(look: Look, at: Pose) -> str:
         + ears
         + face
         + _cheeks(look, fx, fy)
-        + f'<g transform="translate({-fx * 0.18:.2f} {fy * 0.25:.2f})">{look.fringe.format(**hair)}</g>',
+        + f'<g transform="translate({-fx * 0.18:.2f} {fy * 0.25:.2f})">{look.fringe.format(**hair)}{look.worn}</g>',
         at,
     )
 
 
 def eyes(look: Look, at: Pose, shut: int, raised: int) -> str:
-    """Eyes and brows. `shut`: 0 open, 1 half, 2 shut; `raised` brows: 0–2. What is worn over the eyes comes along."""
+    """Eyes and brows. `shut`: 0 open, 1 half, 2 shut; `raised` brows: 0–2. Glasses come along."""
     fx, fy = at.turn * FEATURES_X, at.nod * FEATURES_Y
     both = "".join(
         f'<g transform="translate({side * 33 + fx:.2f} {-114 + fy:.2f}) scale({side * (1 - side * at.turn * 0.05):.3f} 1)">'
         f"{_brow(look, raised)}{_eye(look, shut, side, at.turn)}</g>"
         for side in (-1, 1)
     )
-    return _tilted(f'{both}<g transform="translate({fx * 0.8:.2f} {fy * 0.8:.2f})">{look.worn}</g>', at)
+    return _tilted(f'{both}<g transform="translate({fx * 0.8:.2f} {fy * 0.8:.2f})">{look.glasses}</g>', at)
 
 
 def mouth(look: Look, at: Pose, held: Mouth) -> str:

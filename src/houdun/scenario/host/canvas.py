@@ -81,7 +81,7 @@ class Canvas:
 
     def backdrop(self, drawing: str) -> Planes:
         """The whole scene, opaque. Under the strip there is no colour."""
-        y, u, v = _yuv(self._raster(drawing, 0, 0, self.width, self.height, ("#000",)), 1.0)
+        y, u, v = _yuv(self._raster(drawing, 0, 0, self.width, self.height, "#000"), 1.0)
         planes = (_rounded(y), _rounded(_halved(u)), _rounded(_halved(v)))
         for plane in planes[1:]:
             plane[: -(-round(strip.SHARE * self.height) // 2)] = 128
@@ -92,8 +92,8 @@ class Canvas:
         left, top = int(self._left + box.x * self.scale) // 2 * 2, int(self._top + box.y * self.scale) // 2 * 2
         width = -int(-(self._left + (box.x + box.width) * self.scale - left) // 2) * 2
         height = -int(-(self._top + (box.y + box.height) * self.scale - top) // 2) * 2
-        both = self._raster(drawing, left, top, max(width, 2), max(height, 2), ("#000", "#fff"))
-        colour, light = np.split(both, 2, axis=1)
+        # vl-convert's own alpha is of no use, as it cuts colours that are brighter than it: two grounds tell both exactly.
+        colour, light = (self._raster(drawing, left, top, max(width, 2), max(height, 2), ground) for ground in ("#000", "#fff"))
         alpha = 1 - (light - colour).mean(axis=2)
         rows, columns = _filled(alpha, 1), _filled(alpha, 0)
         alpha = alpha[rows, columns]
@@ -102,21 +102,16 @@ class Canvas:
         layers = (_layer(y, alpha), _layer(_halved(u), half), _layer(_halved(v), half))
         return Sprite(left + columns.start, top + rows.start, layers)
 
-    def _raster(self, drawing: str, left: int, top: int, width: int, height: int, grounds: tuple[str, ...]) -> Floats:
-        """Red, green and blue, 0–1, of the drawing on each of these grounds, side by side.
-
-        Alpha is not asked for: vl-convert cuts colours that are brighter than their alpha. Two grounds tell it exactly.
-        """
+    def _raster(self, drawing: str, left: int, top: int, width: int, height: int, ground: str) -> Floats:
+        """Red, green and blue, 0–1, of the drawing on that ground."""
         _register_fonts()
         x, y = (left - self._left) / self.scale, (top - self._top) / self.scale
-        view = f'viewBox="{x:.4f} {y:.4f} {width / self.scale:.4f} {height / self.scale:.4f}" preserveAspectRatio="none"'
-        sides = "".join(
-            f'<rect x="{number * width}" width="{width}" height="{height}" fill="{ground}"/>'
-            f'<svg x="{number * width}" width="{width}" height="{height}" {view}>{drawing}</svg>'
-            for number, ground in enumerate(grounds)
+        wide, tall = width / self.scale, height / self.scale
+        svg = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" font-family="{FONT}" '
+            f'viewBox="{x:.4f} {y:.4f} {wide:.4f} {tall:.4f}" preserveAspectRatio="none">'
+            f'<rect x="{x - 1:.4f}" y="{y - 1:.4f}" width="{wide + 2:.4f}" height="{tall + 2:.4f}" fill="{ground}"/>{drawing}</svg>'
         )
-        size = f'width="{width * len(grounds)}" height="{height}"'
-        svg = f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{FONT}">{sides}</svg>'
         return pixels(vl_convert.svg_to_png(svg))[:, :, :3].astype(np.float64) / 255
 
 

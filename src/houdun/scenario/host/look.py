@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """`behind` is hair behind the face, `fringe` before it, both SVG; so are `clothes`, and what is worn on the head (`worn`)."""
+    """`behind` is hair behind the face, `fringe` before it, both SVG; so are `clothes`, and what is `worn` in the hair or the ears."""
 
     skin: str
     shade: str
@@ -19,6 +19,9 @@ class Look:
     fringe: str
     clothes: str
     worn: str = ""
+    glasses: str = ""
+    reach: float = 36.0
+    """How far down the hair, or else the neck, reaches."""
     ears: bool = True
     """Seen beside the hair."""
     lashes: bool = True
@@ -89,11 +92,11 @@ GLASSES = """<g fill="none" stroke="#3b3550" stroke-width="3.5"><circle cx="-33"
 LOOKS = {
     "lin": Look(
         skin="#ffdcc5", shade="#f0b394", hair="#2e2438", shine="#6b5580", iris="#6a4a3a", lips="#d9566a",
-        behind=LONG, fringe=SEE_THROUGH, clothes=KNIT, ears=False,
+        behind=LONG, fringe=SEE_THROUGH, clothes=KNIT, ears=False, reach=144.0,
     ),
     "chen": Look(
         skin="#f6cfae", shade="#dda27c", hair="#25222b", shine="#565064", iris="#4a3a34", lips="#c4705f",
-        behind=SHORT, fringe=QUIFF, clothes=BLAZER, worn=GLASSES, lashes=False, shoulders=1.08,
+        behind=SHORT, fringe=QUIFF, clothes=BLAZER, glasses=GLASSES, lashes=False, shoulders=1.08,
     ),
     "su": Look(
         skin="#ffd9c2", shade="#eeae90", hair="#5a2c2c", shine="#9a5a50", iris="#5a3d30", lips="#cf3f52",

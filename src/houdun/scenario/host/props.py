@@ -40,7 +40,8 @@ class Props:
         return self._seated(host, avatar.body(self._looks[host], lift / 2), avatar.BODY)
 
     def _head(self, host: int, phase: int) -> Sprite:
-        return self._seated(host, avatar.head(self._looks[host], pose(host, phase)), avatar.HEAD)
+        look = self._looks[host]
+        return self._seated(host, avatar.head(look, pose(host, phase)), avatar.head_box(look))
 
     def _eyes(self, host: int, phase: int, shut: int) -> Sprite:
         raised = 1 + round(sin(4 * pi * phase / POSES + host))

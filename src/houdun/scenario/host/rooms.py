@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+FAR_LIGHTS = (
+    *((180, 90, 130, "#ff7fa5"), (640, 60, 190, "#7c6cff"), (1120, 110, 160, "#4fb3ff")),
+    *((420, 690, 160, "#b05cff"), (980, 680, 210, "#ff8a5c")),
+)
+"""x, y, radius, colour."""
 ACCENTS = {"day": "#ffb86b", "evening": "#7cc4ff", "peach": "#ffb08a", "rose": "#ff7fa5", "lilac": "#b79cff", "shop": "#ffb86b"}
 WALLS = {
     "day": ("#ffe9cf", "#ffc7a1"),
@@ -30,7 +35,6 @@ DEFS = (
     + '<radialGradient id="halo"><stop offset="0" stop-color="#c7a2ff" stop-opacity=".65"/><stop offset="1" stop-color="#c7a2ff" stop-opacity="0"/></radialGradient>'
     '<radialGradient id="glow"><stop offset="0" stop-color="#ffd98a" stop-opacity=".8"/><stop offset="1" stop-color="#ffd98a" stop-opacity="0"/></radialGradient>'
     '<radialGradient id="light"><stop offset="0" stop-color="#fff" stop-opacity=".42"/><stop offset="1" stop-color="#fff" stop-opacity="0"/></radialGradient>'
-    '<filter id="soft" x="-60%" y="-60%" width="220%" height="220%"><feGaussianBlur stdDeviation="34"/></filter>'
     '<filter id="blur" x="-40%" y="-40%" width="180%" height="180%"><feGaussianBlur stdDeviation="7"/></filter>'
     "</defs>"
 )
@@ -56,18 +60,13 @@ def studio() -> str:
 
 
 def night() -> str:
-    """Behind panels: quiet, with a few lights out of focus."""
+    """Behind panels: quiet, with a few lights far out of focus."""
     lights = "".join(
-        f'<circle cx="{x}" cy="{y}" r="{r}" fill="{colour}" opacity=".34"/>'
-        for x, y, r, colour in (
-            (180, 90, 70, "#ff7fa5"),
-            (640, 60, 110, "#7c6cff"),
-            (1120, 110, 90, "#4fb3ff"),
-            (420, 690, 90, "#b05cff"),
-            (980, 680, 120, "#ff8a5c"),
-        )
+        f'<radialGradient id="far{number}"><stop offset="0" stop-color="{colour}" stop-opacity=".42"/>'
+        f'<stop offset="1" stop-color="{colour}" stop-opacity="0"/></radialGradient><circle cx="{x}" cy="{y}" r="{r}" fill="url(#far{number})"/>'
+        for number, (x, y, r, colour) in enumerate(FAR_LIGHTS)
     )
-    return f'<rect width="1280" height="720" fill="url(#backstage)"/><g filter="url(#soft)">{lights}</g>'
+    return f'<rect width="1280" height="720" fill="url(#backstage)"/>{lights}'
 
 
 def room(name: str, x: float, y: float, wide: float, tall: float) -> str:
@@ -197,7 +196,7 @@ def _window(x: float, y: float, radius: float) -> str:
     )
     return (
         f'<clipPath id="pane"><circle cx="{x}" cy="{y}" r="{radius}"/></clipPath><g clip-path="url(#pane)">'
-        f'<circle cx="{x}" cy="{y}" r="{radius}" fill="url(#dusk)"/>{stars}<circle cx="{x + 58}" cy="{y - 88}" r="26" fill="#fff0c9"/><circle cx="{x + 48}" cy="{y - 94}" r="23" fill="#2b2c74"/>{towers}{lit}</g>'
+        f'<circle cx="{x}" cy="{y}" r="{radius}" fill="url(#dusk)"/>{stars}<path d="M{x + 58} {y - 114} a26 26 0 1 0 24 36 a22 22 0 1 1 -24 -36 Z" fill="#fff0c9"/>{towers}{lit}</g>'
         f'<circle cx="{x}" cy="{y}" r="{radius}" fill="none" stroke="#1a1438" stroke-width="16"/><circle cx="{x}" cy="{y}" r="{radius + 9}" fill="none" stroke="#8f76c9" stroke-width="2.5" opacity=".7"/>'
     )
 
