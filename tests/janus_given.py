@@ -17,6 +17,7 @@ class FakeJanus:
 
     def __init__(self) -> None:
         self.requests: list[Json] = []
+        self.descriptions: list[Json] = []
         self.handles: set[int] = set()
         self.refuse: dict[str, Json] = {}
         self._numbers = itertools.count(1)
@@ -49,6 +50,8 @@ class FakeJanus:
     def _plugin(self, message: Json) -> Json:
         body: Json = message["body"]
         self.requests.append(body)
+        if "jsep" in message:
+            self.descriptions.append(message["jsep"])
         if (refusal := self.refuse.get(body["request"])) is not None:
             return {"janus": "success", "plugindata": {"data": refusal}}
         if body["request"] == "create":

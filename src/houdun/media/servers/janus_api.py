@@ -66,7 +66,8 @@ class Session:
 
     async def message(self, handle: int, body: Message, kind: str = "", sdp: str = "") -> Reply:
         """Sends a request to the plugin, with an SDP (`kind` offer or answer) where given. Raises JanusError for its refusals."""
-        jsep = {"jsep": {"type": kind, "sdp": sdp}} if sdp else {}
+        # While candidates may still come, Janus does not tell that it has lost a peer.
+        jsep = {"jsep": {"type": kind, "sdp": sdp, "trickle": False}} if sdp else {}
         transaction = secrets.token_hex(8)
         event: asyncio.Future[Message] = asyncio.get_running_loop().create_future()
         self._awaited[transaction] = event

@@ -21,7 +21,7 @@ from houdun.testing.rtc_server import RtcServer
 from houdun.testing.streams import encoded
 from tests.webrtc_given import always, answering
 
-STREAM = encoded(4.0, codecs=(Codec.H264, Codec.OPUS))
+STREAM = encoded(3.0, codecs=(Codec.H264, Codec.OPUS))
 TRACKS = [item for item in STREAM if isinstance(item, Track)]
 PACKETS = [item for item in STREAM if isinstance(item, Packet)]
 PATIENCE = Patience(connect=5, silence=5)
@@ -53,7 +53,7 @@ def _of(events: list[Event], kind: type[Event]) -> list[Event]:
 
 @pytest.fixture(scope="module")
 def events() -> list[Event]:
-    """Four seconds of a sound stream, which nobody disturbs."""
+    """Three seconds of a sound stream, which nobody disturbs."""
     with RtcServer() as server, published(server, PACKETS):
         return list(whep.play(server.play_url("x"), PATIENCE))
 
@@ -83,7 +83,7 @@ def test_reports_come_about_once_a_second_for_each_track(events: list[Event]) ->
 
 def test_counters_come_each_second_under_their_w3c_names(events: list[Event]) -> None:
     video = [event.values for event in events if isinstance(event, RtcStats) and event.kind is Kind.VIDEO]
-    assert len(video) == 3 or len(video) == 4
+    assert 2 <= len(video) <= 3
     last = video[-1]
     assert last["framesDecoded"] == pytest.approx(len(video) * 30, abs=8)
     assert last["packetsLost"] == 0
@@ -100,7 +100,7 @@ def test_a_frame_is_seen_encoded_before_it_is_seen(events: list[Event]) -> None:
     assert set(shown) == set(packets)
     assert all(packets[pts] < index for pts, index in shown.items())
     keys = [event for event in events if isinstance(event, PacketSeen) and event.kind is Kind.VIDEO and event.key]
-    assert len(keys) == 4
+    assert len(keys) == 3
     assert all(h264.SPS in map(h264.kind_of, h264.nal_units(bytes(key.data))) for key in keys)
 
 

@@ -33,7 +33,9 @@ def test_an_answer_that_comes_later_is_awaited_and_brings_its_sdp() -> None:
         reply = await session.message(handle, {"request": "joinandconfigure", "display": "host"}, "offer", OFFER)
         assert (reply.data["id"], reply.sdp) == ("feed of host", ANSWER)
 
-    _with(FakeJanus(), work)
+    janus = FakeJanus()
+    _with(janus, work)
+    assert janus.descriptions == [{"type": "offer", "sdp": OFFER, "trickle": False}]
 
 
 def test_an_answer_at_once_is_taken_as_it_is() -> None:
