@@ -13,7 +13,7 @@ from houdun.media.events import Trouble, TroubleSeen
 from houdun.probe.facts import StreamFacts
 from houdun.probe.session import Second
 
-KEPT = 4096
+KEPT = 512
 """Values of a series that its quantiles are taken from at most."""
 MOST_DETECTIONS = 1000
 ENDINGS = (Trouble.ENDED, Trouble.STALLED)

@@ -22,13 +22,15 @@ from houdun.probe.session import Second
 
 PIECE = 10
 """Seconds in a piece: what a crash can lose."""
+RENEWED = 60
+"""Pieces after which the database is opened anew: it keeps some kilobytes of each."""
 SETTINGS: Final[dict[str, str | bool | int | float | list[str]]] = {
     "threads": 1,
     "memory_limit": "256MB",
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
-TABLE = "CREATE TABLE observation (stream VARCHAR, metric VARCHAR, at_ms BIGINT, value DOUBLE, unit VARCHAR)"
+TABLE = "CREATE OR REPLACE TABLE observation (stream VARCHAR, metric VARCHAR, at_ms BIGINT, value DOUBLE, unit VARCHAR)"
 INSERT = "INSERT INTO observation SELECT unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::BIGINT[]), unnest(?::DOUBLE[]), unnest(?::VARCHAR[])"
 
 
@@ -46,8 +48,7 @@ class ParquetFile:
         except OSError as error:
             raise _unwritable(self._path, error.strerror or str(error)) from error
         self._next = 1 + max((int(piece.stem) for piece in self._whole()), default=0)
-        self._database = duckdb.connect(config=SETTINGS)
-        self._database.execute(TABLE)
+        self._connect()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
@@ -64,6 +65,10 @@ class ParquetFile:
         if self._seconds % PIECE == 0:
             self._write_piece()
 
+    def _connect(self) -> None:
+        self._database = duckdb.connect(config=SETTINGS)
+        self._database.execute(TABLE)
+
     def _whole(self) -> list[Path]:
         return sorted(piece for piece in self._pieces.glob("*.parquet") if piece.stem.isdecimal())
 
@@ -74,8 +79,12 @@ class ParquetFile:
         columns = zip(*((each.stream, each.metric, each.at, each.value, str(each.unit)) for each in waiting), strict=True)
         self._database.execute(INSERT, [list(column) for column in columns])
         self._copy("observation", self._pieces / f"{self._next:08}.parquet")
-        self._database.execute("TRUNCATE observation")
         self._next += 1
+        if self._next % RENEWED == 0:
+            self._database.close()
+            self._connect()
+        else:
+            self._database.execute(TABLE)
 
     def _join(self) -> None:
         pieces = self._whole()
