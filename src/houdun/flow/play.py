@@ -2,31 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from math import floor, inf
 
 from houdun import clock
+from houdun.errors import UsageError
+from houdun.facts.fault import Remedy
 from houdun.flow.uplink import Connect, Uplink
-from houdun.language import Language
+from houdun.language import Bilingual, Language
 from houdun.media.pacing import Wait, paced
+from houdun.scenario import catalogue
 from houdun.scenario.fault import Fault
 from houdun.scenario.performance import perform
-from houdun.scenario.show import Show
-from houdun.scenario.timeline import Change
+from houdun.scenario.show import Show, load
+
+REMEDY_AFTER_S = 20.0
+"""From the fault's begin to its remedy, where no time is given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What to play: the fault is on in [on[0], on[1]) stream seconds; `remedies` change the set-up from their seconds on."""
+    """What to play: the fault is on in [on[0], on[1]) stream seconds, the remedy from `remedy_at` on; `seconds` is the whole."""
 
     show: Show
+    seconds: float
     fault: Fault | None = None
     on: tuple[float, float] = (0.0, inf)
-    remedies: Sequence[Change] = ()
-    seconds: float = inf
+    remedy: Remedy | None = None
+    remedy_at: float = inf
     seed: int = 0
     stream: int = 1
+
+
+def ask(
+    show: str,
+    *,
+    fault: str | None = None,
+    at: float = 0.0,
+    until: float | None = None,
+    remedy: str | None = None,
+    seconds: float | None = None,
+    seed: int = 0,
+    stream: int = 1,
+) -> Asked:
+    """What was typed, understood: `fault` is NAME[:param=value,…], `remedy` NAME[@SECONDS]. Raises UsageError with the option and the mend."""
+    loaded = load(show)
+    length = min(loaded.length_s, seconds or inf)
+    if fault is None:
+        if remedy is not None:
+            raise UsageError(
+                Bilingual("没有故障，谈不上补救", "there is a remedy, but no fault"),
+                Bilingual("请加上 --fault", "add --fault"),
+                where="--remedy",
+            )
+        return Asked(show=loaded, seconds=length, seed=seed, stream=stream)
+    made = catalogue.parse(fault, seed=seed)
+    if until is not None and until <= at:
+        raise UsageError(
+            Bilingual("故障须先开始再消失", "the fault would go before it comes"),
+            Bilingual("请让 --until 晚于 --at", "make --until later than --at"),
+            where="--until",
+        )
+    name, _, when = (remedy or "").partition("@")
+    return Asked(
+        show=loaded,
+        seconds=length,
+        fault=made,
+        on=(at, inf if until is None else until),
+        remedy=catalogue.remedy(made.facts, name) if name else None,
+        remedy_at=_moment(when) if when else at + REMEDY_AFTER_S,
+        seed=seed,
+        stream=stream,
+    )
+
+
+def _moment(text: str) -> float:
+    try:
+        moment = float(text)
+    except ValueError:
+        moment = -1.0
+    if not 0 <= moment < inf:
+        raise UsageError(
+            Bilingual(f"读不懂的时刻 {text}", f"cannot read the moment {text}"),
+            Bilingual("请写成 名称@秒数，例如 resync@60", "write NAME@SECONDS, such as resync@60"),
+            where="--remedy",
+        )
+    return moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +112,7 @@ class Second:
 
 def play(
     asked: Asked, url: str, connect: Connect, *, now: Callable[[], float] = clock.seconds, wait: Wait | None = None
-) -> Iterator[Second]:
+) -> Generator[Second, None, None]:
     """Plays to the end, or until `wait` says stop; gives the publisher's log, a line a second.
 
     Raises what `connect` raises where the stream cannot be started, or has been away for a minute.
@@ -59,8 +121,8 @@ def play(
         asked.show,
         fault=asked.fault,
         on=asked.on,
-        remedies=asked.remedies,
-        seconds=min(asked.seconds, asked.show.length_s),
+        remedies=[(asked.remedy_at, asked.remedy.change)] if asked.remedy else [],
+        seconds=asked.seconds,
         seed=asked.seed,
         stream=asked.stream,
     )
@@ -74,6 +136,7 @@ def play(
             if packet.at >= line:
                 yield _second(uplink, epoch + line, lag, encoding)
                 line, lag, encoding = floor(packet.at) + 1, 0.0, 0.0
+        yield _second(uplink, epoch + line, lag, encoding)
 
 
 def _second(uplink: Uplink, at: float, lag: float, encoding: float) -> Second:

@@ -67,7 +67,7 @@ class Camera:
             return []
         self._free = max(self._free, picture.at + picture.late)
         self.encoding_s = self._free - picture.at
-        key, self.key_wanted = self.key_wanted and self._setup.answers_key_requests, False
+        key, self.key_wanted = self.key_wanted and self._timeline.setup(picture.at).answers_key_requests, False
         pts = round(picture.at * VIDEO_CLOCK)
         return self._encoder.encode((picture.y, picture.u, picture.v), pts, self._free, key=key)
 
@@ -125,6 +125,7 @@ class Live:
         self._studio, self._timeline, self._setup = studio, timeline, timeline.setup(0.0)
         self._camera = Camera(studio, timeline, self._setup, 0.0)
         self._recorder = Recorder(studio, timeline, self._setup, 0.0)
+        studio.picture(0, self._setup)  # drawn once beforehand, the first picture of the show is not late
 
     @property
     def tracks(self) -> tuple[Track, ...]:
