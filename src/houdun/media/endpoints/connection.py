@@ -57,7 +57,7 @@ class Connection:
             return -1
         try:
             (waiting,) = struct.unpack("i", fcntl.ioctl(self.socket, termios.TIOCOUTQ, b"\0\0\0\0"))
-        except OSError:
+        except (OSError, ValueError):
             return -1
         while self._ends and self._ends[0] <= self.total - waiting:
             self._ends.popleft()

@@ -39,9 +39,14 @@ class Response:
         """The next piece of the body; b"" at its end. Raises TimeoutError, OSError."""
         self._connection.limit(timeout)
         try:
-            return self._raw.read1(1 << 16)
+            data = self._raw.read1(1 << 16)
         except http.client.HTTPException as error:
             raise OSError(type(error).__name__) from error
+        if not data and self._raw.length:
+            raise OSError(f"{self._raw.length} bytes are missing")
+        if not data:
+            self._raw.close()
+        return data
 
     def whole(self, timeout: float, most: int) -> bytes:
         """The whole body. Raises OSError where it is longer than `most` bytes, TimeoutError where it takes longer than `timeout`."""

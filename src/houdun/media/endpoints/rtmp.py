@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from houdun import clock
-from houdun.errors import OutsideError, UsageError
+from houdun.errors import HoudunError, OutsideError, UsageError
 from houdun.language import Bilingual
 from houdun.media.endpoints.live import LivePlayer
 from houdun.media.endpoints.port import Patience, Player, Publisher, Sent
@@ -103,9 +103,13 @@ class RtmpPublisher:
 
     def __enter__(self) -> Self:
         self._session = begun(self._target, self._patience.connect, self._begin)
-        self._put(Message(rtmp.DATA, 0, self._session.stream, self._metadata()), COMMANDS)
-        for kind, track in self._tracks.items():
-            self._media(kind, 0, flv.configuration_of(track))
+        try:
+            self._put(Message(rtmp.DATA, 0, self._session.stream, self._metadata()), COMMANDS)
+            for kind, track in self._tracks.items():
+                self._media(kind, 0, flv.configuration_of(track))
+        except HoudunError:
+            self._session.connection.close()
+            raise
         return self
 
     def _begin(self, session: Session) -> None:

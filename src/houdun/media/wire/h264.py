@@ -31,10 +31,10 @@ def _walk(data: bytes) -> list[bytes] | None:
 
 
 def length_prefixed(data: bytes) -> bytes:
-    """The access unit with four-byte length prefixes, as FLV and MP4 carry it."""
+    """The access unit with four-byte length prefixes, as FLV and MP4 carry it; bytes of no sense go as one unit."""
     if _walk(data) is not None:
         return data
-    return b"".join(len(unit).to_bytes(4) + unit for unit in nal_units(data))
+    return b"".join(len(unit).to_bytes(4) + unit for unit in nal_units(data) or [data])
 
 
 def annex_b(units: Iterable[bytes]) -> bytes:
