@@ -62,7 +62,7 @@ class SenderClock:
     def _fit(self) -> None:
         self._slope = _slope(self._trusted) if len(self._trusted) >= SLOPE_FROM else 0.0
         self._origin = self._trusted[-1][0]
-        self._level = median(offset - self._slope * (rtp - self._origin) for rtp, offset in self._trusted)
+        self._level = _low(offset - self._slope * (rtp - self._origin) for rtp, offset in self._trusted)
 
 
 class Timeline:
@@ -79,6 +79,12 @@ class Timeline:
         if not all(clock.known for clock in self._clocks.values()):
             return math.nan
         return self._clocks[kind].time(rtp)
+
+
+def _low(offsets: Iterable[float]) -> float:
+    """The lower quartile: servers make reports of arrivals, which are late at times and never early."""
+    ordered = sorted(offsets)
+    return ordered[(len(ordered) - 1) // 4]
 
 
 def _slope(points: Sequence[tuple[float, float]]) -> float:

@@ -30,6 +30,8 @@ schemes = ("whep", "wheps")
 STATS_EVERY = 1.0
 OPUS_CHANNELS = 2
 """Always announced as stereo (RFC 7587), and decoded so."""
+REORDERING = 0.5
+"""Seconds by which the stamp of a picture may lie before that of one already received, where there are B-frames."""
 BACKLOG = 4000
 """Items that wait for whoever iterates, at most (half a minute); a slower one loses what comes then, and it is counted."""
 
@@ -68,7 +70,7 @@ class WhepPlayer:
             if isinstance(item, Encoded):
                 for event in decoding.events(item):
                     yield event
-                    if isinstance(event, TroubleSeen) and item.kind is Kind.VIDEO:
+                    if isinstance(event, TroubleSeen) and event.what is Trouble.BROKEN and item.kind is Kind.VIDEO:
                         loop.soon(reception.lose_picture)
             elif isinstance(item, RtcStats):
                 yield decoding.counted(item)
@@ -88,6 +90,7 @@ class _Decoding:
         self.timeline = Timeline(kinds)
         self._decoders = decoders
         self._codecs: dict[Kind, Codec | str] = {}
+        self._newest: dict[Kind, int] = {}
         self._counts = {"framesDecoded": 0, "keyFramesDecoded": 0}
 
     def events(self, encoded: Encoded) -> Iterator[Event]:
@@ -99,7 +102,8 @@ class _Decoding:
         if self._codecs.get(kind) is not codec:
             self._codecs[kind] = codec
             yield from self._decoders.feed(_track(kind, codec), frame.arrival)
-        packet = Packet(kind=kind, data=frame.data, pts=frame.stamp, dts=frame.stamp, duration=0, key=encoded.key, at=0.0)
+        dts = self._decoding_stamp(kind, frame.stamp)
+        packet = Packet(kind=kind, data=frame.data, pts=frame.stamp, dts=dts, duration=0, key=encoded.key, at=0.0)
         for event in self._decoders.feed(packet, frame.arrival):
             if isinstance(event, VideoSeen | AudioSeen):
                 event.time = self.timeline.time(kind, event.pts)
@@ -107,6 +111,12 @@ class _Decoding:
                 self._counts["framesDecoded"] += 1
                 self._counts["keyFramesDecoded"] += encoded.key
             yield event
+
+    def _decoding_stamp(self, kind: Kind, stamp: int) -> int:
+        """RTP has none. B-frames step back a little from what was shown before; whatever steps back further has jumped."""
+        last = self._newest.get(kind, stamp)
+        newest = self._newest[kind] = stamp if stamp < last - REORDERING * RATES[kind] else max(last, stamp)
+        return newest
 
     def counted(self, stats: RtcStats) -> RtcStats:
         if stats.kind is Kind.VIDEO:

@@ -204,3 +204,14 @@ def test_a_server_whose_media_cannot_be_reached_is_given_up_in_time() -> None:
         began = clock.steady()
         assert isinstance(_refused(server.play_url("x"), Patience(connect=0.4)), OutsideError)
         assert clock.steady() - began < 1.5
+
+
+def test_b_frames_step_back_without_being_called_a_trouble() -> None:
+    stream = encoded(1.0, codecs=(Codec.H264, Codec.OPUS), bframes=2)
+    events = _played([item for item in stream if isinstance(item, Packet)])
+    stamps = [event.pts for event in events if isinstance(event, PacketSeen) and event.kind is Kind.VIDEO]
+    assert stamps != sorted(stamps)
+    assert [event.what for event in events if isinstance(event, TroubleSeen)] == [Trouble.ENDED]
+    shown = [event.pts for event in events if isinstance(event, VideoSeen)]
+    assert len(shown) >= 24
+    assert shown == sorted(shown)
