@@ -92,7 +92,11 @@ class FilePublisher:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._file.close()
+        try:
+            self._file.close()
+        except OSError as failed:
+            if error is None:
+                raise self._failed(failed) from failed
 
     def send(self, packet: Packet) -> None:
         try:
