@@ -9,7 +9,6 @@ import typer
 
 from houdun.cli.options import examples, say
 
-
 Url = Annotated[
     str,
     typer.Argument(
