@@ -10,6 +10,7 @@ from houdun.media.endpoints.replay import Replay
 from houdun.media.events import Event
 from houdun.media.link.model import CLEAR, Line
 from houdun.media.track import Kind, Packet, Track
+from houdun.scenario.evidence import Witness
 from houdun.scenario.fault import Moment
 from houdun.scenario.performance import Performance
 
@@ -24,11 +25,12 @@ def watched(
     joins: float = 0.0,
     rtc: bool = False,
     seed: int = 0,
+    witness: Witness | None = None,
 ) -> Iterator[Event]:
     """What a player sees that joins at stream second `joins`; `epoch` is the wall second of stream time 0, as the performance was told.
 
     `rtc` is the WebRTC way: datagrams that may be lost, parameter sets in the packets or not at all, a request for a key frame when joining.
-    Else it is a TCP way with a server that keeps the stream's configuration for whoever joins.
+    Else it is a TCP way with a server that keeps the stream's configuration for whoever joins. `witness` gathers what could be handed over of it.
     """
     timeline = performance.timeline
 
@@ -36,21 +38,25 @@ def watched(
         return timeline.moment(wall - epoch)
 
     way = _Way(performance, seed, reliable=not rtc)
-    events: Iterator[Event] = iter(Replay(_joined(performance, joins, rtc), epoch=epoch, link=way.carry))
+    events: Iterator[Event] = iter(Replay(_joined(performance, joins, rtc, witness), epoch=epoch, link=way.carry))
     if timeline.fault is not None:
         events = timeline.fault.received(timeline.fault.served(events, moment), moment)
-    yield from events
+    yield from witness.events(events) if witness else events
 
 
-def _joined(performance: Performance, joins: float, rtc: bool) -> Iterator[Track | Packet]:
+def _joined(performance: Performance, joins: float, rtc: bool, witness: Witness | None) -> Iterator[Track | Packet]:
     """Tracks and packets from the moment of joining on, the video from its next key frame."""
     told: tuple[Track, ...] = ()
     asked = seen = False
     for packet in performance:
+        if witness:
+            witness.packet(packet)
         if packet.at < joins:
             continue
         if not asked and rtc:
             performance.request_key()
+            if witness:
+                witness.key_requested(packet.at)
         asked = True
         if performance.tracks != told:
             told = performance.tracks
@@ -64,11 +70,19 @@ class _Way:
     """The uplink and the downlink, each impaired as the fault says at the moment."""
 
     def __init__(self, performance: Performance, seed: int, *, reliable: bool) -> None:
-        self._timeline, self._reliable = performance.timeline, reliable
-        self._up, self._down = (Line(reliable=reliable, seed=seed + direction) for direction in (0, 1))
+        self._performance, self._reliable, self._seed = performance, reliable, seed
+        self._connect()
+
+    def _connect(self) -> None:
+        """A stream that is started again has a connection of its own: nothing waits in it yet."""
+        self._tracks = self._performance.tracks
+        self._up, self._down = (Line(reliable=self._reliable, seed=self._seed + direction) for direction in (0, 1))
 
     def carry(self, packet: Packet) -> float | None:
-        fault, moment = self._timeline.fault, self._timeline.moment(packet.at)
+        if self._performance.tracks != self._tracks:
+            self._connect()
+        timeline = self._performance.timeline
+        fault, moment = timeline.fault, timeline.moment(packet.at)
         for line, impairment in (
             (self._up, fault.uplink(moment) if fault and moment else None),
             (self._down, fault.downlink(moment) if fault and moment else None),

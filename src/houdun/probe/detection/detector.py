@@ -64,11 +64,28 @@ class Watched:
                 self._slope.reset()
 
 
+class Told:
+    """One series that the stream tells: the first value is normal, another one is a change at once."""
+
+    def __init__(self, stream: str, series: str) -> None:
+        self._stream, self._series = stream, series
+        self._last: float | None = None
+
+    def add(self, at: float, value: float) -> Detection | None:
+        before, self._last = self._last, value
+        if before is None or before == value:
+            return None
+        return Detection(self._stream, self._series, Change.SHIFT, _millis(at), _millis(at), before, value)
+
+
 class Detector:
     """Watches one stream. Samples come in order; a series may have none, one or several in a second."""
 
     def __init__(self, stream: str, rules: Sequence[Rule] = RULES) -> None:
-        self._watched = {rule.series: Watched(stream, rule, len(rules)) for rule in rules}
+        share = sum(not rule.told for rule in rules)
+        self._watched: dict[str, Watched | Told] = {
+            rule.series: Told(stream, rule.series) if rule.told else Watched(stream, rule, share) for rule in rules
+        }
 
     def second(self, at: Millis, samples: Iterable[tuple[str, float]]) -> list[Detection]:
         """What the second that ends at `at` gives rise to. Samples of one series within it are spread evenly over it."""

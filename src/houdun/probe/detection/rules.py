@@ -19,16 +19,20 @@ ACCEPTABILITY = (-185.0, 90.0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """How one series is watched. `drift` is the slope per second that counts as one, 0 for series that are not watched for drift."""
+    """How one series is watched. `drift` is the slope per second that counts as one, 0 for series that are not watched for drift.
+
+    `told`: the figure is not measured but told by the stream, now and then; it has no noise, and another value than the last is a change.
+    """
 
     series: str
-    floor: float
+    floor: float = 0.0
     lower: float = -math.inf
     upper: float = math.inf
     rare: float = 1e-3
     lasting: float = 0.1
     samples_per_second: float = 1.0
     drift: float = 0.0
+    told: bool = False
 
 
 AV_OFFSET = Rule(
@@ -59,9 +63,14 @@ RULES: tuple[Rule, ...] = (
     Rule(series="strip_high", floor=10.0, lower=203.0, upper=225.0),
     Rule(series="video_bitrate", floor=400.0, lasting=0.3),
     Rule(series="audio_bitrate", floor=40.0, lasting=0.3),
-    Rule(series="keyframe_interval", floor=2.0, upper=6.0, lasting=0.5),
+    Rule(series="keyframe_interval", floor=2.0, upper=6.0),
     Rule(series="parameter_sets_share", floor=0.5, lower=0.5),
     Rule(series="bframe_share", floor=0.2, upper=0.2),
     Rule(series="packet_loss", floor=0.01, upper=0.02, lasting=0.3),
     Rule(series="stalled_share", floor=0.5, upper=0.5),
+    Rule(series="playlist_unchanged", floor=10.0, upper=15.0),
+    Rule(series="sample_rate", told=True),
+    Rule(series="frameWidth", told=True),
+    Rule(series="frameHeight", told=True),
+    Rule(series="full_range", told=True),
 )

@@ -67,3 +67,10 @@ def test_two_healthy_days_with_heavy_tails_are_silent() -> None:
     assert [
         d for second, value in enumerate(values) for d in detector.second(START + second * 1000, [("av_offset", value)])
     ] == []
+
+
+def test_what_a_stream_tells_of_itself_changes_at_once_and_only_when_it_does() -> None:
+    told = [[48_000.0]] + [[]] * 20 + [[48_000.0]] + [[]] * 5 + [[16_000.0]] + [[]] * 5
+    (found,) = watch(told, "sample_rate")
+    assert (found.before, found.after) == (48_000.0, 16_000.0)
+    assert found.onset == found.at == START + 28_000
