@@ -13,10 +13,9 @@ from houdun.scenario.host.voice import CONTROL_RATE, RATE, VOICES, Spoken, speak
 
 SPEECH_RMS = 0.052
 """Root mean square of the speech, where there is some: with the marks, a show is near -23 LUFS."""
-ROOM_RMS = 0.0006
-"""A room is never quite silent."""
-ASIDE = 0.25
-"""How far to the side hosts who share a show are heard, 0–1."""
+BED_HZ = (110.0, 164.8, 220.0, 277.2, 329.6)
+BED_RMS = 0.004
+"""A soft chord under everything (-48 dBFS): a studio that is on air is never silent between two phrases."""
 EXACT = 1e-4
 """Nearer to a sample than this, in samples, nothing is interpolated."""
 
@@ -37,16 +36,16 @@ class Chorus:
             speak(VOICES[voice], [each for each in said if each.host == number], loop_s, seed + number)
             for number, voice in enumerate(voices)
         ]
-        self._stereo = _mixed(self._spoken, seed)
+        self._mono = _mixed(self._spoken)
 
     def at(self, seconds: NDArray[np.float64], channels: int) -> NDArray[np.float32]:
-        """The sound at these seconds of the show, shape (channels, n); silence before second 0."""
+        """The sound at these seconds of the show, shape (channels, n), the same in all: 32 kbit/s suffice for one. Silence before second 0."""
         where = seconds % self._loop_s * RATE
         whole = np.rint(where)
         near = np.abs(where - whole).max(initial=0.0) < EXACT
         heard = self._take(whole) if near else self._between(where)
-        heard[:, seconds < 0] = 0.0
-        return heard if channels == 2 else heard.mean(axis=0, keepdims=True)
+        heard[seconds < 0] = 0.0
+        return np.tile(heard, (channels, 1))
 
     def mouth(self, host: int, at: float) -> tuple[float, float]:
         """Opening (0–1) and width (-1 round, 1 spread) of that host's mouth."""
@@ -55,7 +54,7 @@ class Chorus:
         return float(spoken.opening[step]), float(spoken.width[step])
 
     def _take(self, whole: NDArray[np.float64]) -> NDArray[np.float32]:
-        return self._stereo.take(whole.astype(np.int64), axis=1, mode="wrap")
+        return self._mono.take(whole.astype(np.int64), mode="wrap")
 
     def _between(self, where: NDArray[np.float64]) -> NDArray[np.float32]:
         """Catmull–Rom through the four samples around."""
@@ -65,13 +64,19 @@ class Chorus:
         return b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)))
 
 
-def _mixed(spoken: Sequence[Spoken], seed: int) -> NDArray[np.float32]:
-    """Shape (2, n)."""
-    sides = np.linspace(-ASIDE, ASIDE, len(spoken)) if len(spoken) > 1 else np.zeros(1)
-    mix = np.zeros((2, len(spoken[0].samples)))
-    for each, side in zip(spoken, sides, strict=True):
-        angle = np.pi / 4 * (1 + side)
-        mix += np.outer([np.cos(angle), np.sin(angle)], each.samples) * np.sqrt(2)
-    aloud = np.abs(mix[0]) > 0.02 * np.abs(mix[0]).max()
-    mix *= SPEECH_RMS / np.sqrt(np.mean(mix[:, aloud] ** 2))
-    return (mix + ROOM_RMS * np.random.default_rng(seed).standard_normal(mix.shape[1])).astype(np.float32)
+def _mixed(spoken: Sequence[Spoken]) -> NDArray[np.float32]:
+    mix = np.sum([each.samples for each in spoken], axis=0)
+    aloud = np.abs(mix) > 0.02 * np.abs(mix).max()
+    mix *= SPEECH_RMS / np.sqrt(np.mean(mix[aloud] ** 2))
+    return np.asarray(mix + _bed(len(mix)), np.float32)
+
+
+def _bed(samples: int) -> NDArray[np.float64]:
+    """The chord, each note swelling in its own time; whole swings in a loop, so that it closes."""
+    turn = 2 * np.pi * np.arange(samples) / samples
+    seconds = samples / RATE
+    bed = np.zeros(samples)
+    for number, hertz in enumerate(BED_HZ, start=1):
+        bed += np.sin(round(hertz * seconds) * turn) * (1 + 0.6 * np.sin((number + 1) * turn + number)) / number
+    level: float = np.sqrt(np.mean(bed**2))
+    return bed * (BED_RMS / level)
