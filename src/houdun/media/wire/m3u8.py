@@ -11,8 +11,8 @@ from houdun.errors import InputError
 from houdun.language import Bilingual
 
 ATTRIBUTE = re.compile(r'([A-Z0-9-]+)=("[^"]*"|[^",]*)')
-LONGEST_TARGET = 60.0
-"""A longer target duration is taken for this: nobody waits for it."""
+SHORTEST_TARGET, LONGEST_TARGET = 0.1, 60.0
+"""A shorter or longer target duration is taken for these: nobody asks more often, nobody waits for longer."""
 MOST_SEGMENTS = 10_000
 
 
@@ -64,7 +64,7 @@ class _Reading:
         elif tag == "#EXT-X-MEDIA-SEQUENCE":
             self.sequence = int(_number(value))
         elif tag == "#EXT-X-TARGETDURATION":
-            self.target = min(max(_number(value), 0.5), LONGEST_TARGET)
+            self.target = min(max(_number(value), SHORTEST_TARGET), LONGEST_TARGET)
         elif tag == "#EXTINF":
             self._duration = _number(value.partition(",")[0])
         elif tag == "#EXT-X-STREAM-INF":

@@ -27,7 +27,7 @@ def segment(start: float, end: float, stream: Sequence[Track | Packet] = encoded
 SEGMENTS = {f"/{n}.ts": Page(segment(n, n + 1)) for n in range(4)}
 
 
-def playlist(first: int, last: int, *, ended: bool = False, target: float = 0.5, headers: dict[str, str] | None = None) -> Page:
+def playlist(first: int, last: int, *, ended: bool = False, target: float = 0.1, headers: dict[str, str] | None = None) -> Page:
     lines = [f"#EXT-X-TARGETDURATION:{target}", f"#EXT-X-MEDIA-SEQUENCE:{first}"]
     lines += [line for n in range(first, last + 1) for line in ("#EXTINF:1,", f"{n}.ts")]
     return Page("\n".join(["#EXTM3U", *lines, *(["#EXT-X-ENDLIST"] if ended else [])]).encode(), headers=headers or {})

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from houdun.media.wire import amf
@@ -9,7 +9,8 @@ plain = st.one_of(st.none(), st.booleans(), st.floats(allow_nan=False), st.text(
 value = st.recursive(plain, lambda inner: st.dictionaries(st.text(min_size=1, max_size=10), inner, max_size=4), max_leaves=8)
 
 
-@given(st.lists(value, max_size=5))
+@settings(max_examples=50)
+@given(st.lists(value, max_size=4))
 def test_values_come_back_as_they_were_written(values: list[amf.Value]) -> None:
     assert amf.read(amf.write(*values)) == values
 
