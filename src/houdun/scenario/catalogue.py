@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from houdun.errors import UsageError
 from houdun.facts.fault import FaultFacts, Layer, Parameter, Remedy
 from houdun.inert import one_line
 from houdun.language import Bilingual
-from houdun.scenario import faults
+from houdun.scenario import faults  # noqa: F401  # importing it enters them all
 from houdun.scenario.fault import REGISTRY, Fault
-
-assert faults.__path__, "importing it fills the registry"
 
 
 def entries() -> tuple[FaultFacts, ...]:
@@ -27,7 +24,7 @@ def find(name: str) -> type[Fault]:
     if name not in REGISTRY:
         raise UsageError(
             Bilingual(f"没有名为「{_shown(name)}」的故障", f"there is no fault “{_shown(name)}”"),
-            _nearest(name, REGISTRY, Bilingual("houdun faults 列出全部", "houdun faults lists them all")),
+            _nearest(name),
         )
     return REGISTRY[name]
 
@@ -87,11 +84,12 @@ def _parameters(facts: FaultFacts) -> Bilingual:
     return Bilingual(f"可用：{'、'.join(listed)}", f"there are: {', '.join(listed)}")
 
 
-def _nearest(name: str, known: Mapping[str, object] | Iterable[str], otherwise: Bilingual) -> Bilingual:
-    near = get_close_matches(name, list(known), n=3, cutoff=0.4)
+def _nearest(name: str) -> Bilingual:
+    near = get_close_matches(name, REGISTRY, n=3)
+    everything = Bilingual("houdun faults 列出全部", "houdun faults lists them all")
     if not near:
-        return otherwise
-    return Bilingual(f"是不是 {'、'.join(near)}？{otherwise.zh}", f"did you mean {' or '.join(near)}? {otherwise.en}")
+        return everything
+    return Bilingual(f"是不是 {'、'.join(near)}？{everything.zh}", f"did you mean {' or '.join(near)}? {everything.en}")
 
 
 def _shown(text: str) -> str:

@@ -142,11 +142,13 @@ class Live:
         self._camera.key_wanted = True
 
     def __iter__(self) -> Iterator[Step]:
+        now = 0.0
         while True:
-            now, tracks = min(self._camera.next, self._recorder.next), self.tracks
+            # A block of another rate may be full before the moment of the change: time does not go back for it.
+            now, tracks = max(now, min(self._camera.next, self._recorder.next)), self.tracks
             if (setup := self._timeline.setup(now)) is not self._setup:
                 yield Step(now, self._switched(setup), tracks)
-            elif self._camera.next <= now:
+            elif self._camera.next <= self._recorder.next:
                 yield Step(now, self._camera.shoot(), tracks)
             else:
                 yield Step(now, self._recorder.record(), tracks)

@@ -27,7 +27,7 @@ from houdun.scenario.setup import Setup
         mistaken_for=("encoder_overload", "loss_bursts", "growing_jitter_buffer", "frame_dropping"),
         injectable_at_vendor=True,
         parameters=(
-            Parameter("rate_kbps", 300.0, 200.0, 450.0, "kbit/s", Bilingual("上行还剩多少带宽", "what is left of the uplink")),
+            Parameter("rate_kbps", 300.0, 150.0, 400.0, "kbit/s", Bilingual("上行还剩多少带宽", "what is left of the uplink")),
         ),
         remedies=(
             Remedy(
@@ -37,12 +37,12 @@ from houdun.scenario.setup import Setup
                 what=Bilingual("取消路由器上的上行限速", "lift the cap on the uplink in the router"),
             ),
             Remedy(
-                "fit_bitrate_to_uplink",
-                {"video_kbps": 110, "audio_kbps": 32},
+                "fit_stream_to_uplink",
+                {"width": 426, "height": 240, "video_kbps": 40, "audio_kbps": 24},
                 cures=True,
                 what=Bilingual(
-                    "把视频降到 110 kbps、音频降到 32 kbps，让码率低于上行",
-                    "lower video to 110 kbit/s and sound to 32 kbit/s, so that the stream fits the uplink",
+                    "画面降到 240p，音视频合计 64 kbps，让码率低于上行",
+                    "go down to 240p and 64 kbit/s for picture and sound together, so that the stream fits the uplink",
                 ),
             ),
             FASTER_PRESET,
