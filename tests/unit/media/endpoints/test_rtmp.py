@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 import threading
 
+import av
 import pytest
 
 from houdun import clock
@@ -155,3 +157,34 @@ def test_an_address_that_is_not_whole_is_a_usage_error(url: str) -> None:
 def test_other_codecs_are_a_usage_error() -> None:
     with pytest.raises(UsageError, match=r"H\.264"):
         rtmp.publish("rtmp://h/app/x", tracks_of(encoded(1.0, codecs=(Codec.VP8, Codec.OPUS))), SHORT)
+
+
+def test_no_log_of_ours_or_of_ffmpegs_shows_a_key(caplog: pytest.LogCaptureFixture) -> None:
+    """FFmpeg is never told an address: it decodes packets, and its worst level of talk is turned on here."""
+    caplog.set_level(1)
+    caplog.set_level(1, "libav")
+    server = RtmpServer()
+    server.put(f"x?txSecret={SECRET}", STREAM)
+    level = av.logging.get_level()
+    av.logging.set_level(av.logging.TRACE)
+    try:
+        published(RtmpServer(), "x?txSecret=a-r1ght-key", packets_of(STREAM))
+        events = played(server, f"x?txSecret={SECRET}")
+    finally:
+        av.logging.set_level(level)
+    assert any(isinstance(event, PacketSeen) for event in events)
+    assert caplog.records
+    assert SECRET not in caplog.text + repr(events)
+    assert "a-r1ght-key" not in caplog.text
+
+
+def test_nothing_stays_open_however_often_a_player_or_publisher_comes_and_goes() -> None:
+    server = RtmpServer()
+    server.put("x", STREAM)
+    before = len(os.listdir("/proc/self/fd"))
+    for _ in range(5):
+        played(server)
+        published(server, "y", packets_of(STREAM))
+        with pytest.raises(RefusedError):
+            published(server, "wrong")
+    assert len(os.listdir("/proc/self/fd")) == before
