@@ -43,3 +43,7 @@ def test_a_wrong_setting_says_what_to_do(tmp_path: Path, text: str, mend: str) -
 def test_an_unknown_variable_of_ours_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="environment"):
         config.load(tmp_path, {"HOUDUN_ZOME": "UTC"})
+
+
+def test_keys_of_media_addresses_are_no_settings(tmp_path: Path) -> None:
+    config.load(tmp_path, {"HOUDUN_KEY_TRTC_PUSH": "a-key", "HOUDUN_SECRETS": "/somewhere"})
