@@ -16,6 +16,8 @@ from houdun.errors import HoudunError, OutsideError, RefusedError
 from houdun.language import Bilingual
 
 PIECE = 1 << 16
+MOST_COUNTED = 10_000
+"""Sends whose ends are remembered, to tell how many still wait."""
 
 
 class Connection:
@@ -23,7 +25,7 @@ class Connection:
 
     def __init__(self, made: socket.socket) -> None:
         self.socket = made
-        self._ends: deque[int] = deque()
+        self._ends: deque[int] = deque(maxlen=MOST_COUNTED)
         self.total = 0
         """Bytes handed over for sending."""
 

@@ -1,12 +1,20 @@
 from __future__ import annotations
 
+import datetime as dt
 import socket
+import ssl
 import threading
+from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from houdun import clock
-from houdun.errors import OutsideError
+from houdun.errors import OutsideError, RefusedError
 from houdun.media.endpoints import connection
 from houdun.media.endpoints.connection import dial
 from houdun.testing.far_ends import Handler, endless, listening, rude, saying, silent
@@ -61,6 +69,49 @@ def test_a_far_end_that_speaks_no_tls_is_an_outside_error_in_time(far_end: Handl
         with pytest.raises(OutsideError):
             dial("127.0.0.1", port, 0.2, where=WHERE, tls=True)
         assert clock.steady() - began < 1.5
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> Path:
+    """A certificate of localhost's own making, with its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    day = dt.timedelta(days=1)
+    now = dt.datetime.fromtimestamp(clock.seconds(), dt.UTC)
+    built = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+    built = built.serial_number(1).not_valid_before(now - day).not_valid_after(now + day)
+    built = built.add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+    file = tmp_path / "localhost.pem"
+    private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    file.write_bytes(built.sign(key, hashes.SHA256()).public_bytes(Encoding.PEM) + private)
+    return file
+
+
+def over_tls(certificate: Path, handler: Handler) -> Handler:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+
+    def handle(connected: socket.socket) -> None:
+        with context.wrap_socket(connected, server_side=True) as secured:
+            handler(secured)
+
+    return handle
+
+
+def test_over_tls_it_is_as_without(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    with listening(over_tls(certificate, saying(b"hello"))) as port:
+        made = dial("localhost", port, 2.0, where=WHERE, tls=True)
+        made.send(b"x", 1.0)
+        assert made.receive(1.0) == b"hello"
+        assert made.waiting() is None
+        assert made.queued() == -1
+        made.close()
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused(certificate: Path) -> None:
+    with listening(over_tls(certificate, silent)) as port, pytest.raises(RefusedError, match="certificate"):
+        dial("localhost", port, 2.0, where=WHERE, tls=True)
 
 
 def test_what_the_kernel_still_holds_is_queued() -> None:
