@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
+from houdun.facts.fault import FaultFacts
 from houdun.facts.reading import CaseReading, ClockReading, Moment
 from houdun.facts.rubric import Rubric
 from houdun.facts.time import SECOND, Millis, iso
@@ -186,5 +188,24 @@ def rubric(rubric: Rubric) -> Record:
                 ],
             }
             for dimension in rubric.dimensions
+        ],
+    }
+
+
+def fault(facts: FaultFacts) -> Record:
+    """An entry of `houdun faults --json`. Texts in both languages."""
+    return {
+        "id": facts.id,
+        "layer": facts.layer.value,
+        "name": facts.name._asdict(),
+        "true_cause": facts.true_cause._asdict(),
+        "notices": facts.notices._asdict(),
+        "reveals": [each.value for each in facts.reveals],
+        "mistaken_for": list(facts.mistaken_for),
+        "injectable_at_vendor": facts.injectable_at_vendor,
+        "parameters": [{**asdict(each), "meaning": each.meaning._asdict()} for each in facts.parameters],
+        "remedies": [
+            {"id": each.id, "cures": each.cures, "change": dict(each.change), "what": each.what._asdict()}
+            for each in facts.remedies
         ],
     }
