@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import select
+import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from houdun.media import endpoints
+from houdun.media.endpoints.loopback import LoopPublisher
 from houdun.media.endpoints.port import Patience, Player, Publisher
 from houdun.media.endpoints.replay import Replay
 from houdun.media.track import Packet, Track
@@ -105,6 +108,46 @@ class TestHlsPlayer(PlayerContract):
 
     def of_nobody(self) -> Player:
         return endpoints.play(f"http://127.0.0.1:9/x.m3u8?token={KEY}", SHORT)
+
+
+class TestLoopPlayer(PlayerContract):
+    @pytest.fixture(autouse=True)
+    def far_end(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+        self.over = threading.Event()
+        self.publishing: list[threading.Thread] = []
+        yield
+        self.over.set()
+        for thread in self.publishing:
+            thread.join()
+
+    def publish(self, *, ends: bool) -> None:
+        """Sends it all to the first player that comes."""
+        begun = threading.Event()
+
+        def run() -> None:
+            with endpoints.publish("loop://x", tracks_of(self.stream()), SHORT) as publisher:
+                assert isinstance(publisher, LoopPublisher)
+                begun.set()
+                select.select([publisher._server], [], [], 5)
+                for packet in packets_of(self.stream()):
+                    publisher.send(packet)
+                self.over.wait(0 if ends else 5)
+
+        self.publishing.append(threading.Thread(target=run))
+        self.publishing[-1].start()
+        assert begun.wait(5)
+
+    def player(self) -> Player:
+        self.publish(ends=True)
+        return endpoints.play("loop://x", SHORT)
+
+    def endless(self) -> Player:
+        self.publish(ends=False)
+        return endpoints.play("loop://x", Patience(5, 5))
+
+    def of_nobody(self) -> Player:
+        return endpoints.play("loop://nobody", SHORT)
 
 
 class Folder:

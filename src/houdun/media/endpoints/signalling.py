@@ -13,6 +13,7 @@ import aiohttp
 from houdun.errors import HoudunError, OutsideError, RefusedError
 from houdun.inert import one_line
 from houdun.language import Bilingual
+from houdun.media.endpoints.address import redacted
 
 SDP = "application/sdp"
 PLAIN = {"whip": "http", "whips": "https", "whep": "http", "wheps": "https"}
@@ -90,7 +91,7 @@ class Session:
         return resource if location and urlsplit(resource)[:2] == urlsplit(self._url)[:2] else None
 
     def _no(self, status: int, body: str) -> HoudunError:
-        said = one_line(body) if body and "<" not in body else ""
+        said = one_line(redacted(body)) if body and "<" not in body else ""
         problem = Bilingual(f"服务器答 HTTP {status}：{said}", f"the server answered HTTP {status}: {said}")
         if 400 <= status < 500 and status not in (408, 429):
             return RefusedError(
