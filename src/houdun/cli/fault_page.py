@@ -25,7 +25,7 @@ How to add one: [add a fault](../how-to/add-a-fault.md).
 
 def page() -> str:
     """The whole page, Markdown, both languages."""
-    return INTRODUCTION + "".join(f"\n{line}\n" if line.startswith("#") else f"{line}\n" for line in _lines())
+    return INTRODUCTION + "".join(f"{line}\n" for line in _lines())
 
 
 def _lines() -> Iterator[str]:
@@ -34,7 +34,7 @@ def _lines() -> Iterator[str]:
     for facts in entries():
         if facts.layer is not layer:
             layer = facts.layer
-            yield f"## {_both(LAYERS[layer])}"
+            yield from ("", f"## {_both(LAYERS[layer])}")
         yield from _entry(facts)
 
 
@@ -48,8 +48,8 @@ def _overview() -> Iterator[str]:
 
 
 def _entry(facts: FaultFacts) -> Iterator[str]:
-    yield f"### {facts.id}"
-    yield f"**{_both(facts.name)}**. {facts.true_cause.en}. {facts.true_cause.zh}。"
+    yield from ("", f"### {facts.id}", "")
+    yield f"**{_both(facts.name)}** · {facts.true_cause.en}. {facts.true_cause.zh}。"
     yield ""
     yield f"- revealed by 查证靠: {'; '.join(_both(EVIDENCE[each]) for each in facts.reveals)}"
     yield f"- mistaken for 易误判为: {', '.join(f'`{each}`' for each in facts.mistaken_for)}"

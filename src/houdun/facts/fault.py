@@ -48,7 +48,7 @@ Value = float | int | str | bool
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A number that a fault can be given: `NAME:param=value`. Bounds are inclusive."""
+    """A number that a fault can be given: `NAME:param=value`. Bounds are inclusive; the unit of a share is empty."""
 
     name: str
     default: float

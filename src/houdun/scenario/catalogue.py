@@ -74,7 +74,7 @@ def _value(facts: FaultFacts, pair: str) -> tuple[str, float]:
 
 def bounds(parameter: Parameter) -> str:
     """`60–800 ms`."""
-    return f"{parameter.least:g}–{parameter.most:g} {parameter.unit}"
+    return f"{parameter.least:g}–{parameter.most:g} {parameter.unit}".rstrip()
 
 
 def _parameters(facts: FaultFacts) -> Bilingual:

@@ -29,7 +29,7 @@ from houdun.scenario.setup import Setup
         mistaken_for=("narrow_uplink", "encoder_overload", "key_requests_ignored", "frame_dropping"),
         injectable_at_vendor=True,
         parameters=(
-            Parameter("loss", 0.05, 0.02, 0.2, "ratio", Bilingual("平均丢包率", "mean share of packets lost")),
+            Parameter("loss", 0.05, 0.02, 0.2, "", Bilingual("平均丢包率", "mean share of packets lost")),
             Parameter("burst", 4.0, 2.0, 12.0, "packets", Bilingual("一串平均丢几个包", "mean length of a burst")),
         ),
         remedies=(
