@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from math import floor, inf
+from urllib.parse import urlsplit
 
 from houdun import clock
 from houdun.errors import UsageError
@@ -12,9 +13,11 @@ from houdun.facts.fault import Remedy
 from houdun.flow.uplink import Connect, Uplink
 from houdun.language import Bilingual, Language
 from houdun.media.pacing import Wait, paced
+from houdun.media.track import Codec
 from houdun.scenario import catalogue
 from houdun.scenario.fault import Fault
 from houdun.scenario.performance import perform
+from houdun.scenario.setup import Setup
 from houdun.scenario.show import Show, load
 
 REMEDY_AFTER_S = 20.0
@@ -119,6 +122,7 @@ def play(
     """
     performance = perform(
         asked.show,
+        _fitting(asked.show.setup, url),
         fault=asked.fault,
         on=asked.on,
         remedies=[(asked.remedy_at, asked.remedy.change)] if asked.remedy else [],
@@ -137,6 +141,11 @@ def play(
                 yield _second(uplink, epoch + line, lag, encoding)
                 line, lag, encoding = floor(packet.at) + 1, 0.0, 0.0
         yield _second(uplink, epoch + line, lag, encoding)
+
+
+def _fitting(setup: Setup, url: str) -> Setup:
+    """WebRTC carries no AAC: there the sound is Opus."""
+    return setup.changed({"audio_codec": Codec.OPUS}) if urlsplit(url).scheme in ("whip", "whips") else setup
 
 
 def _second(uplink: Uplink, at: float, lag: float, encoding: float) -> Second:

@@ -194,7 +194,7 @@ def _bytes(loop: Loop) -> bytes:
 def _read(path: Path) -> Loop | None:
     """What the file holds; None where there is none, or a broken one."""
     try:
-        with np.load(path, allow_pickle=False) as kept:
+        with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as kept:
             facts = json.loads(kept["facts"].tobytes())
             data, ends = kept["data"].tobytes(), kept["size"].cumsum().tolist()
             columns = [kept[name].tolist() for name in COLUMNS]
