@@ -29,14 +29,14 @@ Line: TypeAlias = Callable[[int, Text], None]
 def watch(asked: Asked, seconds: Generator[Second, None, None], log: Path | None) -> None:
     """Plays to the end or to Ctrl-C, and sums up. Raises OutsideError where the log cannot be written."""
     console = out()
-    number, last = 0, None
+    number, last = 0, None  # set before anything is shown: Ctrl-C may come at any time
     with closing(seconds), _lines(console) as line, _log(log) as write, suppress(KeyboardInterrupt):
-        for number, second in enumerate(seconds, start=1):
+        for second in seconds:
+            number, before, last = number + 1, last, second
             write(second)
-            line(number, _status(asked, number, second, last))
+            line(number, _status(asked, number, second, before))
             for what in _turns(asked, number):
                 console.print(Text.assemble((f"{_clock(number)}  ", "dim"), (what, "bold yellow")), soft_wrap=True)
-            last = second
     console.print(_summary(number, last))
 
 

@@ -85,4 +85,5 @@ def play(
     from houdun.media import endpoints
 
     asked = playing.ask(show, fault=fault, at=at, until=until, remedy=remedy, seconds=seconds, seed=seed, stream=stream)
+    endpoints.check_publish(to)
     watch(asked, playing.play(asked, to, endpoints.publish), log)

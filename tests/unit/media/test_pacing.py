@@ -7,23 +7,9 @@ from hypothesis import strategies as st
 
 from houdun.media.pacing import paced
 from houdun.media.track import Kind, Packet
+from houdun.testing.publishing import Wall
 
-EPOCH = 1_700_000_000.0
-
-
-class Wall:
-    """A clock that only passes when somebody waits or works. `stop_after` waits, it says stop."""
-
-    def __init__(self, stop_after: int = 1_000_000) -> None:
-        self.time, self._left = EPOCH, stop_after
-
-    def now(self) -> float:
-        return self.time
-
-    def wait(self, seconds: float) -> bool:
-        self.time += seconds
-        self._left -= 1
-        return self._left < 0
+EPOCH = Wall().epoch
 
 
 def packets(*at: float) -> Iterator[Packet]:
@@ -33,7 +19,7 @@ def packets(*at: float) -> Iterator[Packet]:
 
 def test_each_packet_leaves_when_it_is_due() -> None:
     wall = Wall()
-    left = [(wall.time - EPOCH, lag) for _, lag in paced(packets(0.0, 0.5, 0.75), EPOCH, now=wall.now, wait=wall.wait)]
+    left = [(wall.seconds - EPOCH, lag) for _, lag in paced(packets(0.0, 0.5, 0.75), EPOCH, now=wall.now, wait=wall.wait)]
     assert left == [(0.0, 0.0), (0.5, 0.0), (0.75, 0.0)]
 
 
@@ -45,12 +31,12 @@ def test_lateness_never_adds_up(steps: list[float], work: list[float]) -> None:
     free = EPOCH
     for (packet, lag), took in zip(paced(packets(*at), EPOCH, now=wall.now, wait=wall.wait), work, strict=False):
         due = EPOCH + packet.at
-        assert abs(wall.time - max(due, free)) < 1e-6
-        assert abs(lag - max(0.0, wall.time - due)) < 1e-6
-        wall.time += took
-        free = wall.time
+        assert abs(wall.seconds - max(due, free)) < 1e-6
+        assert abs(lag - max(0.0, wall.seconds - due)) < 1e-6
+        wall.seconds += took
+        free = wall.seconds
 
 
 def test_it_stops_within_a_packet() -> None:
-    wall = Wall(stop_after=3)
+    wall = Wall(waits=3)
     assert len(list(paced(packets(*range(100)), EPOCH, now=wall.now, wait=wall.wait))) == 3

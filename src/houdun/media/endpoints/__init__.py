@@ -31,18 +31,13 @@ BY_SUFFIX = {".flv": "flv", ".m3u8": "hls"}
 def publish(address: str | Address, tracks: Sequence[Track], patience: Patience = PATIENCE) -> Publisher:
     """A publisher to the address, its keys filled in. Raises UsageError for an address that nothing is published to."""
     url = _filled(address)
-    opener = _opener(url)
-    if not hasattr(opener, "publish"):
-        raise UsageError(
-            Bilingual("该协议只能播放，不能推流", "this protocol only plays, nothing is published by it"),
-            Bilingual(
-                "推流请用 rtmp://、rtmps://、whip://、whips://、loop:// 或文件",
-                "publish to rtmp://, rtmps://, whip://, whips://, loop:// or a file",
-            ),
-            where=redacted(url),
-        )
-    publisher: Publisher = opener.publish(url, tracks, patience)
+    publisher: Publisher = _publishing(url).publish(url, tracks, patience)
     return publisher
+
+
+def check_publish(address: str | Address) -> None:
+    """Raises the UsageError that `publish` would raise for the address itself: before somebody goes to the trouble of making a stream."""
+    _publishing(_filled(address))
 
 
 def play(address: str | Address, patience: Patience = PATIENCE, *, loop_filter: bool = False) -> Player:
@@ -60,6 +55,20 @@ def play(address: str | Address, patience: Patience = PATIENCE, *, loop_filter: 
         )
     player: Player = opener.play(url, patience, loop_filter=loop_filter)
     return player
+
+
+def _publishing(url: str) -> ModuleType:
+    opener = _opener(url)
+    if not hasattr(opener, "publish"):
+        raise UsageError(
+            Bilingual("该协议只能播放，不能推流", "this protocol only plays, nothing is published by it"),
+            Bilingual(
+                "推流请用 rtmp://、rtmps://、whip://、whips://、loop:// 或文件",
+                "publish to rtmp://, rtmps://, whip://, whips://, loop:// or a file",
+            ),
+            where=redacted(url),
+        )
+    return opener
 
 
 def _filled(address: str | Address) -> str:
