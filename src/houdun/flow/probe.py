@@ -72,7 +72,7 @@ class Watching:
         self._until = None if asked.seconds is None else round((began + asked.seconds) * 1000)
         self._lines = files.enter_context(JsonLines(asked.json, stream, round(began * 1000))) if asked.json else None
         parquet = files.enter_context(ParquetFile(asked.parquet)) if asked.parquet else None
-        self._evidence: Evidence | None = evidence(asked.bundle, stream) if asked.bundle else None
+        self._evidence: Evidence | None = files.enter_context(evidence(asked.bundle, stream)) if asked.bundle else None
         keepers = (self._lines, parquet, self._evidence)
         self._tell: list[Show] = [self.summary.add, *(keeper.second for keeper in keepers if keeper), show]
         self._lock = threading.Lock()
