@@ -133,9 +133,7 @@ def run(case: Case) -> Seen:
     if reply:
         return Seen(observations=(), detections=(), facts=StreamFacts(), withheld=Withheld(server_reply=reply))
     after = LONGER.get(case.fault, AFTER_S)
-    performance = perform(
-        show, setup, fault, on=(case.onset_s, 1e9), seconds=case.onset_s + after, epoch=EPOCH, seed=case.seed
-    )
+    performance = perform(show, setup, fault, on=(case.onset_s, 1e9), seconds=case.onset_s + after, epoch=EPOCH, seed=case.seed)
     witness = Witness(performance, performance.timeline, EPOCH, case.seed)
     events = watched(performance, epoch=EPOCH, joins=case.joins, rtc=case.rtc, seed=case.seed, witness=witness)
     seconds = list(watch(events, "room", began=EPOCH + case.joins))

@@ -33,7 +33,10 @@ def folder() -> Path:
 
 def kept(name: str) -> Samples:
     """A recording. Raises FileNotFoundError where there is none."""
-    return [[(series, value) for series, value in second] for second in json.loads(gzip.decompress((folder() / f"{name}.json.gz").read_bytes()))]
+    return [
+        [(series, value) for series, value in second]
+        for second in json.loads(gzip.decompress((folder() / f"{name}.json.gz").read_bytes()))
+    ]
 
 
 def keep(name: str, samples: Samples) -> None:
