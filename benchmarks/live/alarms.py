@@ -29,7 +29,7 @@ DAY = 1440
 MINUTES = 30 * DAY
 START = 1_760_000_000_000
 Flags = NDArray[np.bool_]
-SHARE = sum(not rule.told for rule in RULES)
+WEIGHTS = sum(rule.weight for rule in RULES if not rule.told)
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def exceeding(minutes: Minutes, rule: Rule, order: NDArray[np.int64]) -> Flags:
 
 def alarms(flags: Flags, rule: Rule) -> int:
     """Alarms of the shift's evidence. Only stretches around exceedances are walked: between them it falls to a tenth a sample."""
-    evidence = Evidence(Odds(rule.rare, rule.lasting), SHARE * MONTH * rule.samples_per_second)
+    evidence = Evidence(Odds(rule.rare, rule.lasting), WEIGHTS / rule.weight * MONTH * rule.samples_per_second)
     count, places = 0, np.flatnonzero(flags)
     last, resting = -1, -1.0
     for place in places.tolist():

@@ -20,6 +20,7 @@ import numpy as np
 from benchmarks.live import ways
 from houdun import clock
 from houdun.flow.bundling import Keeper
+from houdun.flow.probe import BEAT, QUIET
 from houdun.media.events import AudioSeen, Event
 from houdun.probe.session import Second, Session
 from houdun.scenario import show as shows
@@ -42,13 +43,19 @@ def stream(way: str, shift: float, at: float, seed: int) -> Iterator[Event]:
 
 
 def delay(way: str, shift: float, at: float, seed: int) -> float:
-    """Seconds from the first affected sample's arrival to the end of the second in which it was known; infinity where it never was."""
-    session, affected = Session(way), np.inf
+    """Seconds from the first affected sample's arrival to the moment when it was known; infinity where it never was."""
+    session, last = Session(way), EPOCH
+    affected: float = np.inf
     first = at + shift / 1000
     for event in stream(way, shift, at, seed):
-        known = [each for second in session.feed(event) for each in second.detections if each.metric == "av_offset"]
-        if known:
-            return event.arrival - affected
+        beats = np.arange(
+            last + QUIET + BEAT / 2, event.arrival, BEAT
+        )  # the clock's looks into a silence, as `houdun probe` has them
+        closed = [(beat, second) for beat in beats.tolist() for second in session.until(beat - QUIET)]
+        for now, second in [*closed, *((event.arrival, second) for second in session.feed(event))]:
+            if any(each.metric == "av_offset" for each in second.detections):
+                return now - affected
+        last = event.arrival
         if isinstance(event, AudioSeen) and event.pts >= first and affected == np.inf:
             affected = event.arrival
     return np.inf

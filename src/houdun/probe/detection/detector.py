@@ -1,4 +1,4 @@
-"""All the series of a stream together: at most one false alarm a month by design, shared out evenly among them."""
+"""All the series of a stream together: at most one false alarm a month by design, shared out among them by weight: half of it is the offset's."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ SETTLED = 60.0
 
 
 class Watched:
-    """One series under its rule."""
+    """One series under its rule: one false alarm in so many months."""
 
-    def __init__(self, stream: str, rule: Rule, share: int) -> None:
+    def __init__(self, stream: str, rule: Rule, months: float) -> None:
         self._stream, self._rule = stream, rule
         self._baseline = Baseline()
-        self._evidence = Evidence(Odds(rule.rare, rule.lasting), share * MONTH * rule.samples_per_second)
+        self._evidence = Evidence(Odds(rule.rare, rule.lasting), months * MONTH * rule.samples_per_second)
         self._slope = Slope(rule.drift) if rule.drift else None
         self._alarmed: float | None = None
 
@@ -82,9 +82,9 @@ class Detector:
     """Watches one stream. Samples come in order; a series may have none, one or several in a second."""
 
     def __init__(self, stream: str, rules: Sequence[Rule] = RULES) -> None:
-        share = sum(not rule.told for rule in rules)
+        total = sum(rule.weight for rule in rules if not rule.told)
         self._watched: dict[str, Watched | Told] = {
-            rule.series: Told(stream, rule.series) if rule.told else Watched(stream, rule, share) for rule in rules
+            rule.series: Told(stream, rule.series) if rule.told else Watched(stream, rule, total / rule.weight) for rule in rules
         }
 
     def second(self, at: Millis, samples: Iterable[tuple[str, float]]) -> list[Detection]:

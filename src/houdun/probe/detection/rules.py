@@ -21,6 +21,7 @@ ACCEPTABILITY = (-185.0, 90.0)
 class Rule:
     """How one series is watched. `drift` is the slope per second that counts as one, 0 for series that are not watched for drift.
 
+    `weight` is its share, against the others', of the one false alarm a month that a stream is granted.
     `told`: the figure is not measured but told by the stream, now and then; it has no noise, and another value than the last is a change.
     """
 
@@ -32,6 +33,7 @@ class Rule:
     lasting: float = 0.1
     samples_per_second: float = 1.0
     drift: float = 0.0
+    weight: float = 1.0
     told: bool = False
 
 
@@ -44,6 +46,7 @@ AV_OFFSET = Rule(
     lasting=0.02,
     samples_per_second=2.0,
     drift=0.1,
+    weight=20.0,
 )
 RULES: tuple[Rule, ...] = (
     AV_OFFSET,
