@@ -75,7 +75,7 @@ def probe(
     from houdun.cli import probed
     from houdun.cli.meter import meter
     from houdun.flow.probe import Probing, probe
-    from houdun.media.endpoints.address import redacted
+    from houdun.keys import redacted
 
     asked = Probing(address=url, seconds=seconds, json=json, parquet=parquet, bundle=bundle, picture=picture)
     with meter(redacted(url)) as show:

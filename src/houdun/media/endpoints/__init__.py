@@ -8,8 +8,9 @@ from types import ModuleType
 from urllib.parse import urlsplit
 
 from houdun.errors import UsageError
+from houdun.keys import redacted
 from houdun.language import Bilingual
-from houdun.media.endpoints.address import Address, redacted
+from houdun.media.endpoints.address import Address
 from houdun.media.endpoints.port import PATIENCE, Patience, Player, Publisher
 from houdun.media.track import Track
 

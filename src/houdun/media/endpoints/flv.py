@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from houdun import clock
-from houdun.media.endpoints.address import redacted
+from houdun.keys import redacted
 from houdun.media.endpoints.http import Client
 from houdun.media.endpoints.live import Item, LivePlayer
 from houdun.media.endpoints.port import Patience, Player

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 
 from houdun import clock
 from houdun.errors import OutsideError, RefusedError
+from houdun.keys import redacted
 from houdun.language import Bilingual
-from houdun.media.endpoints.address import redacted
 from houdun.media.endpoints.container import demuxed
 from houdun.media.endpoints.http import Client, Response
 from houdun.media.endpoints.live import Item, LivePlayer

@@ -11,8 +11,8 @@ from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 from houdun import clock
 from houdun.errors import HoudunError, OutsideError, RefusedError
 from houdun.inert import one_line
+from houdun.keys import redacted
 from houdun.language import Bilingual
-from houdun.media.endpoints.address import redacted
 from houdun.media.endpoints.connection import Connection, dial
 
 PORTS = {"http": 80, "https": 443}

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from houdun import clock
 from houdun.errors import HoudunError, InputError, OutsideError, RefusedError, UsageError
 from houdun.inert import one_line
+from houdun.keys import redacted
 from houdun.language import Bilingual
-from houdun.media.endpoints.address import redacted
 from houdun.media.endpoints.connection import dial
 from houdun.media.wire import amf, rtmp
 from houdun.media.wire.rtmp import Message

@@ -12,8 +12,8 @@ import aiohttp
 
 from houdun.errors import HoudunError, OutsideError, RefusedError
 from houdun.inert import one_line
+from houdun.keys import redacted
 from houdun.language import Bilingual
-from houdun.media.endpoints.address import redacted
 
 SDP = "application/sdp"
 PLAIN = {"whip": "http", "whips": "https", "whep": "http", "wheps": "https"}

@@ -14,8 +14,8 @@ from fractions import Fraction
 from aiortc import RTCPeerConnection
 
 from houdun import clock
+from houdun.keys import redacted
 from houdun.language import Bilingual
-from houdun.media.endpoints.address import redacted
 from houdun.media.endpoints.container import Decoding
 from houdun.media.endpoints.loop import LoopThread
 from houdun.media.endpoints.peer import RATES, connected, connection, in_time, local, remote

@@ -18,8 +18,8 @@ from av.stream import Stream
 
 from houdun import clock
 from houdun.errors import OutsideError, RefusedError, UsageError
+from houdun.keys import redacted
 from houdun.language import Bilingual
-from houdun.media.endpoints.address import redacted
 from houdun.media.endpoints.loop import LoopThread
 from houdun.media.endpoints.peer import NTP_EPOCH, RATES, connected, connection, in_time, local, remote
 from houdun.media.endpoints.port import Patience, Publisher, Sent

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from houdun.errors import UsageError
 from houdun.facts.fault import Evidence, FaultFacts, Layer, Remedy
+from houdun.keys import KEY
 from houdun.language import Bilingual
-from houdun.media.endpoints.address import KEY
 from houdun.scenario.fault import Fault, fault
 from houdun.scenario.remedies import LOWER_BITRATE, SHORTER_GOP
 from houdun.scenario.setup import Setup
