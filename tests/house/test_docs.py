@@ -15,7 +15,7 @@ from houdun.probe.metric import REGISTRY
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
-COMMANDS = ("demo", "init", "import", "cases", "compare", "rubric", "attest", "report", "faults", "probe", "servers")
+COMMANDS = ("demo", "init", "import", "cases", "compare", "rubric", "attest", "report", "faults", "play", "probe", "servers")
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 
 

@@ -88,7 +88,7 @@ def _moment(text: str) -> float:
     if not 0 <= moment < inf:
         raise UsageError(
             Bilingual(f"读不懂的时刻 {text}", f"cannot read the moment {text}"),
-            Bilingual("请写成 名称@秒数，例如 resync@60", "write NAME@SECONDS, such as resync@60"),
+            Bilingual("请写成 名称@秒数，例如 direct_microphone@60", "write NAME@SECONDS, such as direct_microphone@60"),
             where="--remedy",
         )
     return moment
