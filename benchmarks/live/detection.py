@@ -54,7 +54,7 @@ def delay(way: str, shift: float, at: float, seed: int) -> float:
         closed = [(beat, second) for beat in beats.tolist() for second in session.until(beat - QUIET)]
         for now, second in [*closed, *((event.arrival, second) for second in session.feed(event))]:
             if any(each.metric == "av_offset" for each in second.detections):
-                return now - affected
+                return float(now - affected)
         last = event.arrival
         if isinstance(event, AudioSeen) and event.pts >= first and affected == np.inf:
             affected = event.arrival

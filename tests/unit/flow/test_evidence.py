@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -19,6 +20,12 @@ from houdun.testing.streams import encoded
 class Keeper:
     def __init__(self) -> None:
         self.seen: list[Event | Second] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        """Nothing was opened."""
 
     def event(self, event: Event) -> None:
         self.seen.append(event)

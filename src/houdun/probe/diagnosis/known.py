@@ -92,7 +92,10 @@ class Known:
         at, values = np.array(self._at.get(series, NOTHING)), np.array(self._values.get(series, NOTHING))
         if self._onset is None:
             return (at, values) if after else (NOTHING, NOTHING)
-        chosen = at >= self._onset + settling if after else at < self._onset
+        if not after:
+            return at[at < self._onset], values[at < self._onset]
+        # Just after a detection there is nothing settled yet: what there is counts.
+        chosen = at >= self._onset + (settling if (at >= self._onset + settling).any() else 0.0)
         return at[chosen], values[chosen]
 
 

@@ -14,7 +14,7 @@ ROW = 60
 
 def irregular_losses(known: Known) -> bool:
     """Frames are missing in some seconds and not in others."""
-    return 0.02 < known.share("frames_lost", 0.5) < 0.98 and known.share("frames_lost", 0.5) != known.share("frames_lost", 4.5)
+    return 0.02 < known.share("frames_lost", 0.5) < 0.95
 
 
 def in_fits(known: Known) -> bool:
