@@ -57,7 +57,7 @@ def record(there: str, back: str, seconds: float) -> Samples:
 
 def all_at_once(ways: dict[str, tuple[str, str]], seconds: float) -> None:
     def one(name: str) -> str:
-        there, back = (url.format(name=name) for url in ways[name])
+        there, back = (url.format(name=name.replace(" ", "-")) for url in ways[name])
         samples = record(there, back, seconds)
         keep(f"{name} server-{round(seconds / 60)}".replace(" ", "-"), samples)
         return f"{name}: {len(samples)} seconds kept"
