@@ -13,13 +13,15 @@ Json = dict[str, Any]
 
 
 class FakeJanus:
-    """`refuse` maps a request's name to the error it is answered with; `requests` are the bodies that came, `handles` who is attached."""
+    """`refuse` maps a request's name to the error it is answered with, `slow` to the seconds that its answer takes; `requests` are the bodies
+    that came, `handles` who is attached."""
 
     def __init__(self) -> None:
         self.requests: list[Json] = []
         self.descriptions: list[Json] = []
         self.handles: set[int] = set()
         self.refuse: dict[str, Json] = {}
+        self.slow: dict[str, float] = {}
         self._numbers = itertools.count(1)
         self._events: asyncio.Queue[Json] = asyncio.Queue()
 
@@ -67,5 +69,5 @@ class FakeJanus:
             event["jsep"] = {"type": "answer", "sdp": ANSWER}
         if body["request"] == "join":
             event["jsep"] = {"type": "offer", "sdp": OFFER}
-        self._events.put_nowait(event)
+        self._loop.call_later(self.slow.get(body["request"], 0.0), self._events.put_nowait, event)
         return {"janus": "ack"}

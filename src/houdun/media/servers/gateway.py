@@ -1,7 +1,8 @@
 """WHIP and WHEP in front of Janus's VideoRoom: a process of its own, on loopback.
 
     POST /whip/{room}/{name}    an offer → 201, the answer; a publisher who comes back takes his own place
-    POST /whep/{room}/{name}    an offer → 406 and a counter-offer, as Janus offers to its subscribers; nothing → 201 and the offer
+    POST /whep/{room}/{name}    an offer → 406 and a counter-offer, as Janus offers to its subscribers; nothing → 201 and the offer;
+                                who comes before the publisher waits for him a little → 404
     PATCH  /session/{id}        the answer to it → 204
     DELETE /session/{id}        the end → 200
 
@@ -15,6 +16,7 @@ import argparse
 import asyncio
 import contextlib
 import secrets
+from collections import defaultdict
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
@@ -27,6 +29,8 @@ from houdun.media.servers.janus_api import JanusError, Message, Session
 SDP = "application/sdp"
 NO_SUCH_ROOM, ROOM_EXISTS = 426, 427
 LARGEST_ROOM = 1000
+PATIENCE = 3.0
+"""Seconds that a player waits for a publisher: one who is just arriving, or starts his stream again."""
 
 
 @dataclass(slots=True)
@@ -48,7 +52,11 @@ class Book:
     peers: dict[str, Peer] = field(default_factory=dict)
 
     def publisher(self, room: str, name: str) -> Peer | None:
-        return next((peer for peer in self.peers.values() if peer.publishes and (peer.room, peer.name) == (room, name)), None)
+        """Who is on air under that name: Janus has taken what he offered."""
+        return next(
+            (peer for peer in self.peers.values() if peer.publishes and peer.feed and (peer.room, peer.name) == (room, name)),
+            None,
+        )
 
     def by_handle(self, handle: int) -> Peer | None:
         return next((peer for peer in self.peers.values() if peer.handle == handle), None)
@@ -62,11 +70,13 @@ class Book:
 
 
 class Gateway:
-    """The web application. `gone` is set when Janus can no longer be reached."""
+    """The web application. `gone` is set when Janus can no longer be reached; `patience` is a player's, in seconds."""
 
-    def __init__(self, janus_url: str) -> None:
-        self._janus_url = janus_url
+    def __init__(self, janus_url: str, patience: float = PATIENCE) -> None:
+        self._janus_url, self._patience = janus_url, patience
         self._book = Book()
+        self._turns: defaultdict[tuple[str, str], asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._on_air = asyncio.Condition()
         self._farewells: set[asyncio.Task[None]] = set()
         self.gone = asyncio.Event()
 
@@ -92,25 +102,26 @@ class Gateway:
 
     async def _publish(self, request: web.Request) -> web.Response:
         room, name, offer = request.match_info["room"], request.match_info["name"], await _sdp(request)
-        await self._ensure_room(room)
-        if (earlier := self._book.publisher(room, name)) is not None:
-            await self._dismiss(earlier)
-        peer = await self._arrive(Peer(room, name, publishes=True))
-        try:
-            body = {"request": "joinandconfigure", "room": room, "ptype": "publisher", "display": name}
-            reply = await self._janus.message(peer.handle, body, "offer", offer)
-        except BaseException:
-            await self._dismiss(peer)
-            raise
-        peer.feed = str(reply.data["id"])
+        async with self._turns[room, name]:  # of two who come at once under one name, the later one stays
+            await self._ensure_room(room)
+            if (earlier := self._book.publisher(room, name)) is not None:
+                await self._dismiss(earlier)
+            peer = await self._arrive(Peer(room, name, publishes=True))
+            try:
+                body = {"request": "joinandconfigure", "room": room, "ptype": "publisher", "display": name}
+                reply = await self._janus.message(peer.handle, body, "offer", offer)
+            except BaseException:
+                await self._dismiss(peer)
+                raise
+            peer.feed = str(reply.data["id"])
+        async with self._on_air:
+            self._on_air.notify_all()
         return _created(peer, reply.sdp, 201)
 
     async def _play(self, request: web.Request) -> web.Response:
         room, name = request.match_info["room"], request.match_info["name"]
         offered = bool(await request.text())
-        publisher = self._book.publisher(room, name)
-        if publisher is None or not publisher.feed:
-            raise web.HTTPNotFound(text="nobody publishes under this name")
+        publisher = await self._awaited(room, name)
         peer = await self._arrive(Peer(room, name, publishes=False, feed=publisher.feed))
         try:
             body = {"request": "join", "room": room, "ptype": "subscriber", "streams": [{"feed": publisher.feed}]}
@@ -119,6 +130,15 @@ class Gateway:
             await self._dismiss(peer)
             raise
         return _created(peer, reply.sdp, 406 if offered else 201)
+
+    async def _awaited(self, room: str, name: str) -> Peer:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(self._patience), self._on_air:
+                await self._on_air.wait_for(lambda: self._book.publisher(room, name) is not None)
+        publisher = self._book.publisher(room, name)
+        if publisher is None:
+            raise web.HTTPNotFound(text="nobody publishes under this name")
+        return publisher
 
     async def _answer(self, request: web.Request) -> web.Response:
         peer = self._peer(request)

@@ -13,12 +13,13 @@ from tests.janus_given import ANSWER, OFFER, FakeJanus
 from tests.webrtc_given import answering
 
 Call = Callable[..., Awaitable[tuple[int, str, str]]]
+PATIENCE = 0.1
 
 
 @asynccontextmanager
-async def _gateway(janus_host: str) -> AsyncIterator[Call]:
+async def _gateway(janus_host: str, patience: float) -> AsyncIterator[Call]:
     """Calls to a gateway: (method, path, body) → (status, body, location)."""
-    runner = web.AppRunner(Gateway(f"http://{janus_host}/janus").application(), shutdown_timeout=0.1)
+    runner = web.AppRunner(Gateway(f"http://{janus_host}/janus", patience).application(), shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     at = f"http://127.0.0.1:{runner.addresses[0][1]}"
@@ -33,11 +34,13 @@ async def _gateway(janus_host: str) -> AsyncIterator[Call]:
     await runner.cleanup()
 
 
-def _run(work: Callable[[Call, FakeJanus], Awaitable[None]], janus: FakeJanus | None = None) -> FakeJanus:
+def _run(
+    work: Callable[[Call, FakeJanus], Awaitable[None]], janus: FakeJanus | None = None, patience: float = PATIENCE
+) -> FakeJanus:
     janus = janus or FakeJanus()
 
     async def run(host: str) -> None:
-        async with _gateway(host) as call:
+        async with _gateway(host, patience) as call:
             await asyncio.wait_for(work(call, janus), 5)
 
     with answering(janus.handle) as host:
@@ -125,6 +128,34 @@ def test_a_publisher_who_comes_back_takes_his_own_place() -> None:
         assert not first & janus.handles
 
     _run(work)
+
+
+def test_of_two_who_come_at_once_under_one_name_one_stays_and_is_played() -> None:
+    janus = FakeJanus()
+    janus.slow["joinandconfigure"] = 0.1
+
+    async def work(call: Call, janus: FakeJanus) -> None:
+        answers = await asyncio.gather(*(call("POST", "/whip/live/host", OFFER) for _ in range(2)))
+        assert [status for status, *_ in answers] == [201, 201]
+        assert len(janus.handles) == 1
+        assert (await call("POST", "/whep/live/host"))[0] == 201
+
+    _run(work, janus)
+
+
+def test_a_player_waits_for_a_publisher_who_is_just_arriving() -> None:
+    janus = FakeJanus()
+    janus.slow["joinandconfigure"] = 0.2
+
+    async def work(call: Call, janus: FakeJanus) -> None:
+        playing = [asyncio.create_task(call("POST", f"/whep/live/{name}")) for name in "abcde"]
+        await asyncio.sleep(0)
+        published = await asyncio.gather(*(call("POST", f"/whip/live/{name}", OFFER) for name in "abcde"))
+        assert {status for status, *_ in published} == {201}
+        assert [(await each)[0] for each in playing] == [201] * 5
+
+    played = [body["streams"][0]["feed"] for body in _run(work, janus, patience=5.0).requests if body["request"] == "join"]
+    assert sorted(played) == [f"feed of {name}" for name in "abcde"]
 
 
 def test_what_janus_refuses_is_told_and_leaves_nothing_behind() -> None:
