@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import select
 import socket
 import ssl
 import struct
@@ -37,6 +38,14 @@ class Connection:
         """What is there, waiting for it up to `timeout` seconds; b"" when the other side has closed."""
         self.limit(timeout)
         return self.socket.recv(PIECE)
+
+    def ready(self, timeout: float) -> bool:
+        """Is there something to receive, be it the end? Waits for it up to `timeout` seconds."""
+        if isinstance(self.socket, ssl.SSLSocket) and self.socket.pending():
+            return True
+        poll = select.poll()
+        poll.register(self.socket, select.POLLIN)
+        return bool(poll.poll(timeout * 1000))
 
     def waiting(self) -> bytes | None:
         """What is there now; None where that is nothing, b"" when the other side has closed."""

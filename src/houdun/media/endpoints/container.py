@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import TypeAlias
@@ -29,143 +28,179 @@ UNTOLD = 1.0
 """A track that does not decode is told of after so many seconds of its packets."""
 QUIET = 1.0
 """Broken bytes of one track are told of at most once in so many seconds."""
+HANDFUL = 10
+"""Packets that are decoded together at most."""
+HELD = 0.15
+"""Seconds that a packet is held back at most."""
+MOST_REORDERED = 64
 FULL_SCALE = {"s16": 1 << 15, "s32": 1 << 31}
 FULL_RANGE = {1: False, 2: True}
 
 Decoder = VideoCodecContext | AudioCodecContext
 Encoded: TypeAlias = "av.Packet[Stream]"
-Format = tuple[Codec, bytes, int, int, int, int, bool | None]
+Frames = Sequence[av.VideoFrame | av.AudioFrame]
+Format = tuple[int, int, int, int, bool | None]
+"""Width, height, sample rate, channels, full range."""
 
 
 class Decoding:
     """Decodes both tracks of a stream, each on one thread. `loop_filter` False skips H.264's deblocking: a quarter cheaper, and the
-    codes read as well, but the picture is not the one that a viewer sees. Broken bytes are events, never errors."""
+    codes read as well, but the picture is not the one that a viewer sees. Broken bytes are events, never errors.
+
+    Packets are held back until there is a handful: decoding a picture empties the processor's caches, and whatever ran after each one would
+    cost several times as much. Arrivals are the packets' own, so that nothing measured depends on it.
+    """
 
     def __init__(self, *, loop_filter: bool = False) -> None:
         self._loop_filter = loop_filter
         self._lanes: dict[Kind, _Lane] = {}
+        self._held: list[tuple[_Lane, Packet, float]] = []
 
-    def feed(self, item: Track | Packet, arrival: float) -> Iterator[Event]:
-        """The events of one packet, in the order: what it is, what it decodes to. A Track must precede its packets; it may come again."""
+    @property
+    def holds(self) -> bool:
+        """Are packets held back? After HELD seconds of silence they are due: see `drain`."""
+        return bool(self._held)
+
+    def feed(self, item: Track | Packet, arrival: float) -> Sequence[Event]:
+        """Takes what came, and gives the events that are ripe, in the order of the packets: what each is, what it decodes to.
+
+        A Track must precede its packets; it may come again.
+        """
         if isinstance(item, Track):
-            lane = self._lanes.get(item.kind)
-            if lane is None or (lane.track.codec, lane.track.extradata) != (item.codec, item.extradata):
-                if lane is not None:
-                    yield from lane.flush(arrival)
-                self._lanes[item.kind] = _Lane(item, self._loop_filter, lane)
-        elif item.kind in self._lanes:
-            yield from self._lanes[item.kind].packet(item, arrival)
+            return self._begin(item, arrival)
+        lane = self._lanes.get(item.kind)
+        if lane is None:
+            return ()
+        held = self._held
+        held.append((lane, item, arrival))
+        return self.drain() if len(held) >= HANDFUL or arrival - held[0][2] >= HELD else ()
 
-    def flush(self, arrival: float) -> Iterator[Event]:
-        """What the decoders still held back: call it at the end of the stream."""
+    def drain(self) -> Sequence[Event]:
+        """The events of what was held back: call it where nothing comes, and before anything else that is told in between."""
+        held, self._held = self._held, []
+        encoded = [(lane, raw(packet, lane.track.time_base)) for lane, packet, _ in held]
+        decoded = [lane.decode(packet) for lane, packet in encoded]  # with nothing in between
+        events: list[Event] = []
+        for (lane, packet, arrival), frames in zip(held, decoded, strict=True):
+            lane.tell(packet, arrival, frames, events)
+        return events
+
+    def flush(self, arrival: float) -> Sequence[Event]:
+        """What the decoders still held back, too: call it at the end of the stream."""
+        events = [*self.drain()]
         for lane in self._lanes.values():
-            yield from lane.flush(arrival)
+            lane.flush(arrival, events)
+        return events
 
-
-@dataclass(slots=True)
-class _Past:
-    """What one track's earlier packets were like."""
-
-    told: Format | None = None
-    first: float = math.nan
-    dts: float = math.nan
-    arrival: float = math.nan
-    broken: float = -math.inf
-    arrivals: dict[int, float] = field(default_factory=dict)
+    def _begin(self, track: Track, arrival: float) -> Sequence[Event]:
+        lane = self._lanes.get(track.kind)
+        if lane is not None and (lane.track.codec, lane.track.extradata) == (track.codec, track.extradata):
+            return ()
+        events = [*self.drain()]
+        if lane is not None:
+            lane.flush(arrival, events)
+        self._lanes[track.kind] = _Lane(track, self._loop_filter, lane)
+        return events
 
 
 class _Lane:
-    """One track's decoder."""
+    """One track's decoder, and what the track was like so far. Events are added to the list that is given."""
 
     def __init__(self, track: Track, loop_filter: bool, before: _Lane | None) -> None:
         self.track = track
         self._tick = float(track.time_base)
-        self.past: _Past = _Past(dts=before.past.dts, arrival=before.past.arrival) if before else _Past()
         self._context = decoder(track, loop_filter)
+        self._dts: float = before._dts if before else math.nan
+        self._arrival: float = before._arrival if before else math.nan
+        self._told: Format | None = None
+        self._first = math.nan
+        self._broken = -math.inf
+        self._arrivals: dict[int, float] = {}
+        """Of packets whose frames did not come out with them."""
 
-    def packet(self, packet: Packet, arrival: float) -> Iterator[Event]:
-        dts = packet.dts * self._tick
-        trouble = self._stamps(dts, arrival)
-        if trouble is not None:
-            yield trouble
-        yield PacketSeen(self.track.kind, arrival, packet.pts * self._tick, dts, len(packet.data), packet.key, packet.data)
-        self.past.arrivals[packet.pts] = arrival
-        yield from self._decoded(raw(packet, self.track.time_base), arrival)
-        yield from self._untold(arrival)
-
-    def flush(self, arrival: float) -> Iterator[Event]:
-        yield from self._decoded(None, arrival)
-        if self.past.told is None:
-            yield self._tell(self._known(), arrival)
-
-    def _stamps(self, dts: float, arrival: float) -> TroubleSeen | None:
-        past = self.past
-        step, waited = dts - past.dts, arrival - past.arrival
-        past.dts, past.arrival = dts, arrival
-        if step < 0 or step > JUMP + max(0.0, waited):
-            return TroubleSeen(arrival, Trouble.BACKWARDS, _jumped(self.track.kind, step))
-        return None
-
-    def _decoded(self, packet: Encoded | None, arrival: float) -> Iterator[Event]:
+    def decode(self, packet: Encoded | None) -> Frames | str:
+        """The frames that come out, or what FFmpeg says is wrong."""
         try:
-            frames = self._context.decode(packet)
+            return self._context.decode(packet)
         except (av.FFmpegError, ValueError) as error:
-            yield from self._broken(arrival, getattr(error, "strerror", "") or str(error))
+            return getattr(error, "strerror", "") or str(error)
+
+    def tell(self, packet: Packet, arrival: float, frames: Frames | str, events: list[Event]) -> None:
+        dts = packet.dts * self._tick
+        self._follow(dts, arrival, events)
+        events.append(
+            PacketSeen(self.track.kind, arrival, packet.pts * self._tick, dts, len(packet.data), packet.key, packet.data)
+        )
+        if len(frames) != 1 or isinstance(frames, str) or frames[0].pts != packet.pts:
+            self._remember(packet.pts, arrival)
+        self._show(frames, arrival, events)
+        if self._told is None:
+            self._mention(arrival, events)
+
+    def flush(self, arrival: float, events: list[Event]) -> None:
+        self._show(self.decode(None), arrival, events)
+        if self._told is None:
+            self._tell(self._stated(), arrival, events)
+
+    def _follow(self, dts: float, arrival: float, events: list[Event]) -> None:
+        step, waited = dts - self._dts, arrival - self._arrival
+        self._dts, self._arrival = dts, arrival
+        if step < 0 or step > JUMP + max(0.0, waited):
+            events.append(TroubleSeen(arrival, Trouble.BACKWARDS, _jumped(self.track.kind, step)))
+
+    def _remember(self, pts: int, arrival: float) -> None:
+        if len(self._arrivals) > MOST_REORDERED:
+            self._arrivals.clear()
+        self._arrivals[pts] = arrival
+
+    def _show(self, frames: Frames | str, arrival: float, events: list[Event]) -> None:
+        if isinstance(frames, str):
+            self._break(arrival, frames, events)
             return
         for frame in frames:
             if isinstance(frame, av.VideoFrame):
-                yield from self._picture(frame, arrival)
+                self._picture(frame, arrival, events)
             else:
-                yield from self._sound(frame, arrival)
+                self._sound(frame, arrival, events)
 
-    def _picture(self, frame: av.VideoFrame, arrival: float) -> Iterator[Event]:
+    def _picture(self, frame: av.VideoFrame, arrival: float, events: list[Event]) -> None:
         if frame.is_corrupt:
-            yield from self._broken(arrival, "is_corrupt")
-        full = FULL_RANGE.get(frame.color_range)
-        yield from self._format(frame.width, frame.height, 0, 0, full, arrival)
-        pts, arrival = self._placed(frame.pts, arrival)
-        yield VideoSeen(arrival, pts, pts, frame)
+            self._break(arrival, "is_corrupt", events)
+        seen = (frame.width, frame.height, 0, 0, FULL_RANGE.get(frame.color_range))
+        if seen != self._told:
+            self._tell(seen, arrival, events)
+        pts, came = self._placed(frame.pts, arrival)
+        events.append(VideoSeen(came, pts, pts, frame))
 
-    def _sound(self, frame: av.AudioFrame, arrival: float) -> Iterator[Event]:
-        yield from self._format(0, 0, frame.sample_rate, frame.layout.nb_channels, None, arrival)
-        pts, arrival = self._placed(frame.pts, arrival)
-        yield AudioSeen(arrival, pts, pts, floats(frame), frame.sample_rate)
+    def _sound(self, frame: av.AudioFrame, arrival: float, events: list[Event]) -> None:
+        samples, rate = floats(frame), frame.sample_rate
+        seen = (0, 0, rate, len(samples), None)
+        if seen != self._told:
+            self._tell(seen, arrival, events)
+        pts, came = self._placed(frame.pts, arrival)
+        events.append(AudioSeen(came, pts, pts, samples, rate))
 
     def _placed(self, pts: int | None, arrival: float) -> tuple[float, float]:
         """A frame's stamp in seconds, and when its packet came, which reordering may have kept back."""
-        arrivals = self.past.arrivals
-        if pts is None:
-            return math.nan, arrival
-        came = arrivals.pop(pts, arrival)
-        if len(arrivals) > 64:
-            arrivals.clear()
-        return pts * self._tick, came
+        return (math.nan, arrival) if pts is None else (pts * self._tick, self._arrivals.pop(pts, arrival))
 
-    def _format(self, width: int, height: int, rate: int, channels: int, full: bool | None, arrival: float) -> Iterator[Event]:
-        seen = (self.track.codec, self.track.extradata, width, height, rate, channels, full)
-        if seen != self.past.told:
-            yield self._tell(seen, arrival)
+    def _mention(self, arrival: float, events: list[Event]) -> None:
+        """A track of which nothing decodes is told of as its container states it."""
+        self._first = arrival if math.isnan(self._first) else self._first
+        if arrival - self._first > UNTOLD:
+            self._tell(self._stated(), arrival, events)
 
-    def _untold(self, arrival: float) -> Iterator[Event]:
-        past = self.past
-        if past.told is None:
-            past.first = arrival if math.isnan(past.first) else past.first
-            if arrival - past.first > UNTOLD:
-                yield self._tell(self._known(), arrival)
+    def _stated(self) -> Format:
+        return (self.track.width, self.track.height, self.track.sample_rate, self.track.channels, None)
 
-    def _known(self) -> Format:
-        track = self.track
-        return (track.codec, track.extradata, track.width, track.height, track.sample_rate, track.channels, None)
+    def _tell(self, seen: Format, arrival: float, events: list[Event]) -> None:
+        self._told = seen
+        events.append(TrackSeen(self.track.kind, arrival, self.track.codec, *seen, self.track.extradata))
 
-    def _tell(self, seen: Format, arrival: float) -> TrackSeen:
-        self.past.told = seen
-        codec, extradata, width, height, rate, channels, full = seen
-        return TrackSeen(self.track.kind, arrival, codec, width, height, rate, channels, full, extradata)
-
-    def _broken(self, arrival: float, detail: str) -> Iterator[Event]:
-        if arrival - self.past.broken >= QUIET:
-            self.past.broken = arrival
-            yield TroubleSeen(arrival, Trouble.BROKEN, _unreadable(self.track.kind, detail))
+    def _break(self, arrival: float, detail: str, events: list[Event]) -> None:
+        if arrival - self._broken >= QUIET:
+            self._broken = arrival
+            events.append(TroubleSeen(arrival, Trouble.BROKEN, _unreadable(self.track.kind, detail)))
 
 
 def decoder(track: Track, loop_filter: bool) -> Decoder:
@@ -191,10 +226,10 @@ def floats(frame: av.AudioFrame) -> NDArray[np.float32]:
     """The frame's samples in [-1, 1], shape (channels, n)."""
     count, channels = frame.samples, frame.layout.nb_channels
     if frame.format.name == "fltp":
-        laid = np.empty((channels, count), np.float32)
-        for row, plane in zip(laid, frame.planes, strict=True):  # np.stack is four times as slow, for every block
-            row[:] = np.frombuffer(memoryview(plane), np.float32, count)
-        return laid
+        # Of all ways to lay planes one behind the other, this is the cheapest by far: it is done for every block.
+        return np.frombuffer(bytearray().join([memoryview(plane)[: 4 * count] for plane in frame.planes]), np.float32).reshape(
+            channels, count
+        )
     samples = frame.to_ndarray().astype(np.float64) / FULL_SCALE.get(frame.format.packed.name, 1)
     if not frame.format.is_planar:
         samples = samples.reshape(-1, channels).T

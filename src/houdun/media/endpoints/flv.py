@@ -36,6 +36,9 @@ class FlvSource:
             self.close()
             raise refusal
 
+    def ready(self, timeout: float) -> bool:
+        return self._response.ready(timeout)
+
     def receive(self, timeout: float) -> Iterator[Item]:
         if not self._told:
             self._told = True

@@ -106,6 +106,9 @@ class HlsSource:
         self._next = max(self._next, end)
         self._due = clock.steady() + playlist.target / (1 if new else 2)
 
+    def ready(self, timeout: float) -> bool:
+        return self._open is not None and self._open[0].ready(timeout)
+
     def receive(self, timeout: float) -> Iterator[Item]:
         while self._heard:
             yield self._heard.popleft()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import http.client
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
@@ -34,9 +35,12 @@ class Response:
     url: str = field(repr=False)
     _raw: http.client.HTTPResponse = field(repr=False)
     _connection: Connection = field(repr=False)
+    _lost: OSError | None = field(default=None, repr=False)
 
     def read(self, timeout: float) -> bytes:
         """The next piece of the body; b"" at its end. Raises TimeoutError, OSError."""
+        if self._lost is not None:
+            raise self._lost
         self._connection.limit(timeout)
         try:
             data = self._raw.read1(1 << 16)
@@ -47,6 +51,21 @@ class Response:
         if not data:
             self._raw.close()
         return data
+
+    def ready(self, timeout: float) -> bool:
+        """Is there something to read, be it the end? Waits for it up to `timeout` seconds."""
+        return bool(self._ahead().strip()) or self._connection.ready(timeout)  # a chunk's last line is nothing to read
+
+    def _ahead(self) -> bytes:
+        """What is buffered, or else is there now; what goes wrong is for `read` to say."""
+        self._connection.socket.setblocking(False)
+        try:
+            return self._raw.fp.peek(1)
+        except ssl.SSLWantReadError:
+            return b""
+        except OSError as error:
+            self._lost = error
+            return b""
 
     def whole(self, timeout: float, most: int) -> bytes:
         """The whole body. Raises OSError where it is longer than `most` bytes, TimeoutError where it takes longer than `timeout`."""

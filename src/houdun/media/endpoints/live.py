@@ -9,7 +9,7 @@ from typing import Protocol
 from houdun import clock
 from houdun.errors import HoudunError, OutsideError
 from houdun.language import Bilingual
-from houdun.media.endpoints.container import Decoding
+from houdun.media.endpoints.container import HELD, Decoding
 from houdun.media.endpoints.port import Patience
 from houdun.media.events import Event, HttpSeen, Trouble, TroubleSeen
 from houdun.media.track import Packet, Track
@@ -25,6 +25,9 @@ class Source(Protocol):
 
         Raises TimeoutError after silence, EOFError at the end, OSError for a lost connection, InputError for bytes of no sense.
         """
+
+    def ready(self, timeout: float) -> bool:
+        """Will `receive` have something at once? Waits for it up to `timeout` seconds, or not where there is nothing to wait for."""
 
     @property
     def rhythm(self) -> float:
@@ -88,6 +91,8 @@ class LivePlayer:
             if any(isinstance(item, Packet) for item in items):
                 begun, deadline = True, clock.steady() + max(self._patience.silence, source.rhythm)
             held += [event for item in items for event in self._seen(item, arrival)]
+            if self._decoding.holds and error is None and not source.ready(HELD):
+                held += self._decoding.drain()
             if begun:
                 yield from held
                 held = []
@@ -104,6 +109,7 @@ class LivePlayer:
         if isinstance(item, Track | Packet):
             yield from self._decoding.feed(item, arrival)
         else:
+            yield from self._decoding.drain()
             yield item
 
     def _failed(self, error: Exception) -> HoudunError:

@@ -80,7 +80,7 @@ class LoopSource:
 
     def __init__(self, connection: Connection) -> None:
         self._connection, self._reader = connection, mpegts.Reader()
-        self.interrupt, self.close = connection.interrupt, connection.close
+        self.ready, self.interrupt, self.close = connection.ready, connection.interrupt, connection.close
 
     def receive(self, timeout: float) -> Iterator[Track | Packet]:
         data = self._connection.receive(timeout)

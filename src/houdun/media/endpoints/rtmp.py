@@ -62,6 +62,9 @@ class RtmpSource:
     def close(self) -> None:
         self._session.connection.close()
 
+    def ready(self, timeout: float) -> bool:
+        return self._session.ready(timeout)
+
     def receive(self, timeout: float) -> Iterator[Track | Packet]:
         message = self._session.next(timeout)
         if message is None:

@@ -150,6 +150,10 @@ class Session:
         self._answer(message)
         return message
 
+    def ready(self, timeout: float) -> bool:
+        """Is there something for `next`? Waits for bytes up to `timeout` seconds."""
+        return bool(self._inbox) or self.connection.ready(timeout)
+
     def pending(self) -> Iterator[Message]:
         """What has come in meanwhile, without waiting."""
         data = self.connection.waiting()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import queue
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
 from aiortc import RTCPeerConnection
@@ -16,7 +16,7 @@ from aiortc import RTCPeerConnection
 from houdun import clock
 from houdun.keys import redacted
 from houdun.language import Bilingual
-from houdun.media.endpoints.container import Decoding
+from houdun.media.endpoints.container import HELD, Decoding
 from houdun.media.endpoints.loop import LoopThread
 from houdun.media.endpoints.peer import RATES, connected, connection, in_time, local, remote
 from houdun.media.endpoints.port import Patience, Player
@@ -65,14 +65,20 @@ class WhepPlayer:
             loop.close()
 
     def _events(self, loop: LoopThread, reception: _Reception, kinds: list[Kind]) -> Iterator[Event]:
-        decoding = _Decoding(kinds, Decoding(loop_filter=self._loop_filter))
-        while (item := self._items.get()) is not None:
+        decoding = _Decoding(kinds, Decoding(loop_filter=self._loop_filter), lambda: loop.soon(reception.lose_picture))
+        while True:
+            try:
+                item = self._items.get(timeout=HELD if decoding.holds else None)
+            except queue.Empty:
+                yield from decoding.drain()
+                continue
+            if item is None:
+                return
             if isinstance(item, Encoded):
-                for event in decoding.events(item):
-                    yield event
-                    if isinstance(event, TroubleSeen) and event.what is Trouble.BROKEN and item.kind is Kind.VIDEO:
-                        loop.soon(reception.lose_picture)
-            elif isinstance(item, RtcStats):
+                yield from decoding.events(item)
+                continue
+            yield from decoding.drain()
+            if isinstance(item, RtcStats):
                 yield decoding.counted(item)
             elif isinstance(item, SenderReport):
                 decoding.timeline.report(item.kind, item.ntp, item.rtp)
@@ -84,32 +90,54 @@ class WhepPlayer:
 
 
 class _Decoding:
-    """The decoders' events with their places on the common time line, and what the decoders add to the counters."""
+    """The decoders' events with their places on the common time line, and what the decoders add to the counters.
 
-    def __init__(self, kinds: list[Kind], decoders: Decoding) -> None:
+    `lose` is called for pictures that do not decode.
+    """
+
+    def __init__(self, kinds: list[Kind], decoders: Decoding, lose: Callable[[], None]) -> None:
         self.timeline = Timeline(kinds)
-        self._decoders = decoders
+        self._decoders, self._lose = decoders, lose
         self._codecs: dict[Kind, Codec | str] = {}
         self._newest: dict[Kind, int] = {}
         self._counts = {"framesDecoded": 0, "keyFramesDecoded": 0}
+        self._kind, self._key = Kind.AUDIO, False
+        """Of the packet whose events are being told."""
+
+    @property
+    def holds(self) -> bool:
+        return self._decoders.holds
 
     def events(self, encoded: Encoded) -> Iterator[Event]:
         kind, frame, codec = encoded.kind, encoded.frame, encoded.codec
         if not encoded.usable or not isinstance(codec, Codec):
+            yield from self.drain()
             pts = frame.stamp / RATES[kind]
             yield PacketSeen(kind, frame.arrival, pts, pts, len(frame.data), encoded.key, frame.data)
             return
         if self._codecs.get(kind) is not codec:
             self._codecs[kind] = codec
-            yield from self._decoders.feed(_track(kind, codec), frame.arrival)
+            yield from self._told(self._decoders.feed(_track(kind, codec), frame.arrival))
         dts = self._decoding_stamp(kind, frame.stamp)
         packet = Packet(kind=kind, data=frame.data, pts=frame.stamp, dts=dts, duration=0, key=encoded.key, at=0.0)
-        for event in self._decoders.feed(packet, frame.arrival):
-            if isinstance(event, VideoSeen | AudioSeen):
-                event.time = self.timeline.time(kind, event.pts)
-            if isinstance(event, VideoSeen):
+        yield from self._told(self._decoders.feed(packet, frame.arrival))
+
+    def drain(self) -> Iterator[Event]:
+        """What the decoders hold back: due before a sender report moves the time line, before counters, and after silence."""
+        yield from self._told(self._decoders.drain())
+
+    def _told(self, events: Iterable[Event]) -> Iterator[Event]:
+        for event in events:
+            if isinstance(event, PacketSeen):
+                self._kind, self._key = event.kind, event.key
+            elif isinstance(event, AudioSeen):
+                event.time = self.timeline.time(Kind.AUDIO, event.pts)
+            elif isinstance(event, VideoSeen):
+                event.time = self.timeline.time(Kind.VIDEO, event.pts)
                 self._counts["framesDecoded"] += 1
-                self._counts["keyFramesDecoded"] += encoded.key
+                self._counts["keyFramesDecoded"] += self._key
+            elif isinstance(event, TroubleSeen) and event.what is Trouble.BROKEN and self._kind is Kind.VIDEO:
+                self._lose()
             yield event
 
     def _decoding_stamp(self, kind: Kind, stamp: int) -> int:

@@ -32,6 +32,17 @@ def test_what_is_said_is_received_and_silence_times_out() -> None:
         made.close()
 
 
+def test_bytes_and_the_end_are_ready_and_silence_is_not() -> None:
+    with listening(saying(b"hello")) as port:
+        made = dial("127.0.0.1", port, 1.0, where=WHERE)
+        assert made.ready(1.0)
+        assert made.receive(1.0) == b"hello"
+        assert not made.ready(0.05)
+        made.interrupt()
+        assert made.ready(1.0)
+        made.close()
+
+
 def test_the_other_sides_end_is_no_bytes() -> None:
     with listening(rude) as port:
         made = dial("127.0.0.1", port, 1.0, where=WHERE)

@@ -10,7 +10,7 @@ import pytest
 
 from houdun.errors import InputError
 from houdun.media.encode import AudioEncoder, AudioSettings
-from houdun.media.endpoints.container import Decoding, recorded
+from houdun.media.endpoints.container import HANDFUL, HELD, Decoding, recorded
 from houdun.media.events import AudioSeen, Event, PacketSeen, TrackSeen, Trouble, TroubleSeen, VideoSeen
 from houdun.media.track import Codec, Kind, Packet, Track
 from houdun.testing.contracts.publisher import packets_of, tracks_of
@@ -57,6 +57,33 @@ def test_one_track_alone_plays(kind: Kind) -> None:
     events = decoded(only(kind, encoded(1.0)))
     assert [track.kind for track in told(events)] == [kind]
     assert troubles(events) == []
+
+
+def test_a_handful_of_packets_is_held_back_and_told_in_their_order() -> None:
+    decoding, stream = Decoding(), encoded(1.0)
+    for track in tracks_of(stream):
+        assert not decoding.feed(track, 0.0)
+    packets = packets_of(stream)[:HANDFUL]
+    ripe = [decoding.feed(packet, n / 1000) for n, packet in enumerate(packets)]
+    assert [bool(events) for events in ripe] == [False] * (HANDFUL - 1) + [True]
+    assert [event.arrival for event in ripe[-1] if isinstance(event, PacketSeen)] == [n / 1000 for n in range(HANDFUL)]
+    assert not decoding.holds
+
+
+def test_a_packet_is_held_back_for_so_long_only() -> None:
+    decoding, stream = Decoding(), encoded(1.0)
+    for item in (*tracks_of(stream), packets_of(stream)[0]):
+        assert not decoding.feed(item, 10.0)
+    assert decoding.holds
+    assert decoding.feed(packets_of(stream)[1], 10.0 + HELD + 0.001)
+
+
+def test_what_is_held_back_is_told_before_the_track_changes() -> None:
+    decoding, stream = Decoding(), only(Kind.VIDEO, encoded(1.0))
+    (track,) = tracks_of(stream)
+    decoding.feed(track, 0.0)
+    decoding.feed(packets_of(stream)[0], 0.0)
+    assert any(isinstance(event, VideoSeen) for event in decoding.feed(replace(track, codec=Codec.VP8, extradata=b""), 0.1))
 
 
 def test_the_range_tag_is_told() -> None:

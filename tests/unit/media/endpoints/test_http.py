@@ -72,6 +72,19 @@ def test_a_body_that_never_comes_times_out(head: bytes) -> None:
         got(saying(b"HTTP/1.1 200 OK\r\n" + head + b"\r\n\r\n"), timeout=0.2)
 
 
+def test_what_is_buffered_already_is_ready_and_silence_is_not() -> None:
+    two = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\none\r\n3\r\ntwo\r\n"
+    with listening(saying(two)) as port:
+        client = Client("the address")
+        response = client.get(f"http://127.0.0.1:{port}/x", 1.0)
+        for body in (b"one", b"two"):
+            assert response.ready(1.0)
+            assert response.read(1.0) == body
+        after = response.ready(0.05)  # the line that ends a chunk is all that is there
+        client.close()
+    assert not after
+
+
 def test_a_body_that_never_ends_is_cut_off() -> None:
     chunk = b"10000\r\n" + bytes(1 << 16) + b"\r\n"
     with pytest.raises(OSError, match="more than"):

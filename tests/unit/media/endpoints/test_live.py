@@ -12,6 +12,7 @@ from houdun.language import Bilingual
 from houdun.media.endpoints.live import Item, LivePlayer
 from houdun.media.endpoints.port import Patience
 from houdun.media.events import Event, HttpSeen, PacketSeen, Trouble, TroubleSeen, VideoSeen
+from houdun.media.track import Kind, Packet
 from houdun.testing.streams import encoded
 
 SHORT = Patience(connect=0.3, silence=0.2)
@@ -31,6 +32,9 @@ class Script:
         if isinstance(step, Exception):
             raise step
         yield from step
+
+    def ready(self, timeout: float) -> bool:
+        return False
 
     def interrupt(self) -> None:
         pass
@@ -132,6 +136,31 @@ def test_what_came_before_a_failure_in_the_same_breath_is_not_lost() -> None:
             raise EOFError
 
     assert sum(isinstance(event, PacketSeen) for event in player(Breath())) > 30
+
+
+@pytest.mark.parametrize(("quiet", "pictures"), [(True, 1), (False, 0)])
+def test_what_is_held_back_is_told_when_the_path_falls_silent(quiet: bool, pictures: int) -> None:
+    class Halting(Script):
+        def ready(self, timeout: float) -> bool:
+            return not quiet
+
+        def receive(self, timeout: float) -> Iterator[Item]:
+            told.append(sum(isinstance(event, VideoSeen) for event in events))
+            return super().receive(timeout)
+
+    told, events = list[int](), list[Event]()
+    one = next(n for n, item in enumerate(MEDIA) if isinstance(item, Packet) and item.kind is Kind.VIDEO)
+    for event in player(Halting(MEDIA[: one + 1], [], EOFError())):
+        events.append(event)
+    assert told == [0, pictures, pictures]
+    assert sum(isinstance(event, VideoSeen) for event in events) == 1
+
+
+def test_what_was_fetched_between_packets_is_told_between_their_events() -> None:
+    events = list(player(Script([*MEDIA[:5], FETCHED, *MEDIA[5:8]], EOFError())))
+    place = events.index(FETCHED)
+    assert all(any(isinstance(event, PacketSeen) for event in part) for part in (events[:place], events[place:]))
+    assert sum(isinstance(event, PacketSeen) for event in events[:place]) == sum(isinstance(item, Packet) for item in MEDIA[:5])
 
 
 def test_stopped_while_it_connects_it_ends_without_an_error() -> None:
