@@ -32,7 +32,7 @@ class Pictures:
     luma: Floats
     """Mean luma of the sampled grid, 0–255; every third frame is sampled."""
     motion: Floats
-    """Mean absolute luma difference to the grid sampled before."""
+    """Mean absolute luma difference to the grid sampled before, in that block of it where most has moved."""
     low: Floats
     """Luma of the strip's dark cells (40 as sent)."""
     high: Floats

@@ -25,7 +25,7 @@ def pictures(
     fps: int = 30,
     delay: float = 0.1,
     coded: bool = True,
-    motion: float = 3.0,
+    motion: float = 20.0,
     luma: float = 110.0,
 ) -> Pictures:
     """Pictures at these stream seconds, `delay` seconds after the host's clock; numbers are the times' own unless given. Every third is sampled."""

@@ -17,7 +17,9 @@ Bytes = NDArray[np.uint8]
 
 AT_ONCE = 5
 """Pictures are looked at in handfuls: after decoding, code and tables are cold, and warming them up costs as much as the work itself."""
-GRID_ROWS, GRID_COLUMNS = 18, 48
+GRID_ROWS, GRID_COLUMNS = 36, 32
+BLOCK_ROWS, BLOCK_COLUMNS = 3, 2
+"""Of the grid: a face's mouth and eyes fill a block, where an encoder's noise is spread over all of them."""
 GRID_EVERY = 3
 GRID_FROM = 1.5 * strip.SHARE
 """The grid keeps clear of the strip."""
@@ -96,11 +98,17 @@ class PictureReader:
             before = self._grids[0][1] if self._before is None else self._before
             grids = np.array([before, *(grid for _, grid in self._grids)], np.int16)
             luma[rows] = grids[1:].sum(axis=1) / grids.shape[1]
-            motion[rows] = np.abs(grids[1:] - grids[:-1]).sum(axis=1) / grids.shape[1]
+            motion[rows] = _most_moved(np.abs(grids[1:] - grids[:-1]))
             if self._before is None:
                 motion[rows[0]] = np.nan
             self._before = self._grids[-1][1]
         return luma, motion
+
+
+def _most_moved(difference: NDArray[np.int16]) -> Floats:
+    """Mean difference in the block where it is largest, one of each grid."""
+    blocks = difference.reshape(-1, GRID_ROWS // BLOCK_ROWS, BLOCK_ROWS, GRID_COLUMNS // BLOCK_COLUMNS, BLOCK_COLUMNS)
+    return np.asarray(blocks.sum(axis=(2, 4)).max(axis=(1, 2)) / (BLOCK_ROWS * BLOCK_COLUMNS))
 
 
 @lru_cache(maxsize=16)
