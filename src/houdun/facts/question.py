@@ -1,0 +1,193 @@
+"""A question that is put to vendors on purpose: what is asked, what is held back until asked for, and the answer key."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from houdun.facts.case import Severity
+from houdun.facts.fault import Evidence
+from houdun.language import Bilingual, Language
+
+DEEPEST = 4
+"""Depth goes from 0 to here."""
+SHORT = 3
+
+
+class Sort(StrEnum):
+    """FAULT: something is broken and its true cause is known. CONTROL: nothing is. ADVICE and REFERENCES go by key points."""
+
+    FAULT = "fault"
+    CONTROL = "control"
+    ADVICE = "advice"
+    REFERENCES = "references"
+
+
+class Stratum(StrEnum):
+    """When a question may be put: a weekday's day or night, a weekend, a peak that was declared beforehand."""
+
+    DAY = "day"
+    NIGHT = "night"
+    WEEKEND = "weekend"
+    PEAK = "peak"
+
+
+class Ingest(StrEnum):
+    """How the stream must be published for the fault to show."""
+
+    RTMP = "rtmp"
+    WHIP = "whip"
+
+
+class Given(StrEnum):
+    """What a customer says at once. The words come from the run: they are real."""
+
+    STREAM = "stream"
+    SINCE = "since"
+    PUBLISHED = "published"
+    """Size, frame rate, bit rates and codecs that the stream is published with."""
+    PLAYED = "played"
+    """Where it is watched: the address, without its key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Words by which a text says a thing: one term at least of every group, all groups in the same language.
+
+    A term that begins with a Latin letter or a digit begins a word in the text; its end may go on (jump, jumped), but a term of up to
+    `SHORT` letters is the whole word (FIR is not in "first").
+    Case, width and white space do not matter. Whether the text affirms or denies the thing is not looked at.
+    """
+
+    zh: tuple[tuple[str, ...], ...]
+    en: tuple[tuple[str, ...], ...]
+
+    def said_in(self, text: str) -> bool:
+        """True where one language's groups are all there. Groups that are empty say nothing."""
+        flat = _flat(text)
+        return any(
+            bool(groups) and all(any(_pattern(term).search(flat) for term in group) for group in groups)
+            for groups in (self.zh, self.en)
+        )
+
+    def named_in(self, text: str) -> Iterator[str]:
+        """The terms of the first groups that stand in the text: the first group names the thing, the others what is the matter with it."""
+        flat = _flat(text)
+        return (term for groups in (self.zh, self.en) for term in groups[0] if _pattern(term).search(flat))
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A cause, or in a control the reason why all is well. `id` is a fault's, or that of a common guess."""
+
+    id: str
+    tells: Bilingual
+    terms: Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A remedy that a vendor may propose, and the words by which it is recognised. `id` is that of the fault's remedy."""
+
+    id: str
+    cures: bool
+    what: Bilingual
+    terms: Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What a good piece of advice holds. Weights are relative to the question's other points."""
+
+    what: Bilingual
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerKey:
+    """`depth[d]` says what an answer of depth d looks like, for d from 0 to `DEEPEST`. Faults and controls have a `cause`, advice
+    and references have `points`."""
+
+    depth: tuple[Bilingual, ...]
+    cause: Cause | None = None
+    mistaken: tuple[Cause, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    points: tuple[Point, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reserve:
+    """Something that the customer knows and tells only when `asked` is said."""
+
+    id: str
+    asked: Terms
+    tells: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The same request in both languages, alike in tone and detail. `{name}` stands for a detail or for something given."""
+
+    zh: Letter
+    en: Letter
+
+    def to(self, language: Language) -> Letter:
+        return self.zh if language is Language.ZH else self.en
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A kind of question. `values` are those that the fault's parameters may take, `details` those of the business; `show`, `fault`
+    and `ingest` are empty where nothing is played. `withheld` is handed over kind by kind, as it is asked for, like `reproduction`
+    and the `reserves`."""
+
+    id: str
+    sort: Sort
+    severity: Severity
+    strata: tuple[Stratum, ...]
+    wordings: tuple[Wording, ...]
+    key: AnswerKey
+    show: str = ""
+    fault: str = ""
+    ingest: tuple[Ingest, ...] = ()
+    values: Mapping[str, tuple[float, ...]]
+    details: Mapping[str, tuple[Bilingual, ...]]
+    given: tuple[Given, ...] = ()
+    withheld: tuple[Evidence, ...] = ()
+    reproduction: Bilingual | None = None
+    reserves: tuple[Reserve, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instance:
+    """A question as it can be put: fault and details settled, one wording chosen. Instances that share a `situation` differ in their
+    wording alone. Neither id tells a parameter."""
+
+    id: str
+    situation: str
+    question: Question
+    values: Mapping[str, float]
+    details: Mapping[str, Bilingual]
+    wording: int
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).casefold())
+
+
+@cache
+def _pattern(term: str) -> re.Pattern[str]:
+    flat = _flat(term)
+    begins = r"(?<![a-z0-9])" if flat[:1].isascii() else ""
+    ends = r"s?(?![a-z])" if flat.isascii() and flat.isalpha() and len(flat) <= SHORT else ""
+    return re.compile(begins + re.escape(flat) + ends)

@@ -1,0 +1,37 @@
+"""What would give the answer away: found in what a customer writes before it is ever sent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from houdun.facts.question import Question
+from houdun.scenario import catalogue
+
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+def leaks(question: Question, text: str) -> tuple[str, ...]:
+    """What `text` tells of the question's key: the fault's id or name, the thing that its cause is about,
+    a parameter's value, a remedy."""
+    return tuple(dict.fromkeys(_found(question, text)))
+
+
+def _found(question: Question, text: str) -> Iterator[str]:
+    lower = text.casefold()
+    yield from (name for name in _names(question) if name.casefold() in lower)
+    if question.key.cause:
+        yield from question.key.cause.terms.named_in(text)
+    forms = {form for values in question.values.values() for value in values for form in _forms(value)}
+    yield from (number for number in NUMBER.findall(text) if float(number) in forms)
+    yield from (proposal.id for proposal in question.key.proposals if proposal.terms.said_in(text))
+
+
+def _names(question: Question) -> Iterator[str]:
+    if question.fault:
+        yield from (question.fault, question.fault.replace("_", " "), *catalogue.find(question.fault).facts.name)
+
+
+def _forms(value: float) -> tuple[float, ...]:
+    """As it is, in thousands, and a share in per cent."""
+    return (value, value / 1000, round(value * 100, 6)) if value < 1 else (value, value / 1000)

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from houdun.errors import UsageError
+from houdun.facts.question import Sort
+from houdun.scenario import catalogue
+from houdun.scenario.answer_key import read_key
+from houdun.scenario.question import load, packaged
+from houdun.toml_file import read_toml
+
+QUESTIONS = [load(name) for name in packaged()]
+CAUSED = [question for question in QUESTIONS if question.key.cause]
+DEPTH = 'depth = [{zh="零",en="0"},{zh="一",en="1"},{zh="二",en="2"},{zh="三",en="3"},{zh="四",en="4"}]\n'
+
+
+def ids(question: object) -> str:
+    return str(getattr(question, "id", ""))
+
+
+@pytest.mark.parametrize("question", CAUSED, ids=ids)
+def test_the_cause_is_named_from_depth_three_on_and_not_before(question: object) -> None:
+    key = question.key  # type: ignore[attr-defined]  # pytest hands it over as an object
+    for text in (text for depth in key.depth[:3] for text in depth):
+        assert not key.cause.terms.said_in(text), text
+    assert all(key.cause.terms.said_in(text) for text in key.depth[3])
+
+
+@pytest.mark.parametrize("question", CAUSED, ids=ids)
+def test_whoever_tells_the_true_cause_is_not_heard_to_name_a_wrong_one(question: object) -> None:
+    key = question.key  # type: ignore[attr-defined]  # pytest hands it over as an object
+    assert key.mistaken
+    assert key.cause not in key.mistaken
+    assert [wrong.id for wrong in key.mistaken for text in key.cause.tells if wrong.terms.said_in(text)] == []
+
+
+@pytest.mark.parametrize("question", [q for q in QUESTIONS if q.fault], ids=ids)
+def test_a_fault_s_key_has_its_remedies_some_of_which_work_and_some_do_not(question: object) -> None:
+    key, facts = question.key, catalogue.find(question.fault).facts  # type: ignore[attr-defined]  # as above
+    assert [(each.id, each.cures) for each in key.proposals] == [(each.id, each.cures) for each in facts.remedies]
+    assert {each.cures for each in key.proposals} == {True, False}
+
+
+@pytest.mark.parametrize("question", [q for q in QUESTIONS if not q.key.cause], ids=ids)
+def test_advice_and_references_go_by_points_alone(question: object) -> None:
+    key = question.key  # type: ignore[attr-defined]  # pytest hands it over as an object
+    assert len(key.points) >= 3
+    assert not key.mistaken
+    assert not key.proposals
+    assert len({point.what for point in key.points}) == len(key.points)
+
+
+@pytest.mark.parametrize(
+    ("sort", "text", "key"),
+    [
+        (Sort.FAULT, DEPTH.replace(',{zh="四",en="4"}', "") + "mistaken = []", "depth"),
+        (Sort.FAULT, DEPTH.replace('zh="二",', "") + "mistaken = []", "depth[2].zh"),
+        (Sort.FAULT, DEPTH + 'mistaken = ["aliens"]', "mistaken"),
+        (Sort.FAULT, DEPTH + 'mistaken = []\ncause = "black"', "cause"),
+        (Sort.CONTROL, DEPTH + "mistaken = []", "truth"),
+        (Sort.CONTROL, DEPTH + 'mistaken = []\n[truth]\nzh = [["甲"]]\nen = [["a"]]', "truth.tells"),
+        (Sort.ADVICE, DEPTH + "points = []", "points"),
+        (
+            Sort.ADVICE,
+            DEPTH + 'points = [{weight=0,zh="一",en="1"},{weight=1,zh="二",en="2"},{weight=1,zh="三",en="3"}]',
+            "points[0].weight",
+        ),
+    ],
+)
+def test_a_mistake_in_a_key_is_named_with_its_place(tmp_path: Path, sort: Sort, text: str, key: str) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError) as caught:
+        read_key(read_toml(path), sort, "muted" if sort is Sort.FAULT else "")
+    assert caught.value.where == f"{path} [{key}]"
+    assert caught.value.mend.zh
