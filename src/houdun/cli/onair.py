@@ -18,6 +18,7 @@ from houdun.cli.showing import out
 from houdun.errors import OutsideError
 from houdun.flow.play import Asked, Second
 from houdun.inert import one_line
+from houdun.keys import redacted
 from houdun.language import Bilingual
 
 EVERY = 5
@@ -38,6 +39,15 @@ def watch(asked: Asked, seconds: Generator[Second, None, None], log: Path | None
             for what in _turns(asked, number):
                 console.print(Text.assemble((f"{_clock(number)}  ", "dim"), (what, "bold yellow")), soft_wrap=True)
     console.print(_summary(number, last))
+
+
+def play_from(address: str) -> None:
+    """Says where the stream is to be watched, at once, since somebody waits for it."""
+    console = out()
+    console.print(
+        Text(say(f"请从这里播放：{redacted(address)}", f"Play it from {redacted(address)}"), style="bold"), soft_wrap=True
+    )
+    console.file.flush()
 
 
 @contextmanager

@@ -21,6 +21,7 @@ def register(app: typer.Typer) -> None:
             "houdun play solo --to rtmp://127.0.0.1:1935/live/room1",
             "houdun play cohost --to 'rtmp://push.example.com/live/room1?txSecret={key:PUSH}' --for 600",
             "houdun play solo --to loop://demo --fault late_sound:delay_ms=180 --at 20 --remedy direct_microphone@60",
+            "houdun play solo --to rtmp://127.0.0.1:1935/live/a --fault stale_playlist --hls http://127.0.0.1:8085/hls/a.m3u8",
         ),
     )(play)
 
@@ -66,6 +67,16 @@ Remedy = Annotated[
         ),
     ),
 ]
+Hls = Annotated[
+    str | None,
+    typer.Option(
+        metavar="URL",
+        help=say(
+            "服务器的 HLS 播放地址（.m3u8），供 stale_playlist 在它前面放一个边缘节点；新的播放地址会显示出来",
+            "where the server plays it as HLS (.m3u8): stale_playlist puts an edge before it, whose address is shown",
+        ),
+    ),
+]
 Seconds = Annotated[
     float | None,
     typer.Option("--for", metavar="SECONDS", min=1, help=say("播多久，默认播完整场", "how long; without it the whole show")),
@@ -86,15 +97,20 @@ def play(
     at: At = 10.0,
     until: Until = None,
     remedy: Remedy = None,
+    hls: Hls = None,
     seconds: Seconds = None,
     stream: Stream = 1,
     seed: Seed = 0,
     log: Log = None,
 ) -> None:
-    from houdun.cli.onair import watch
+    from houdun.cli.onair import play_from, watch
+    from houdun.flow import edge
     from houdun.flow import play as playing
     from houdun.media import endpoints
 
-    asked = playing.ask(show, fault=fault, at=at, until=until, remedy=remedy, seconds=seconds, seed=seed, stream=stream)
+    asked = playing.ask(show, fault=fault, at=at, until=until, remedy=remedy, hls=hls, seconds=seconds, seed=seed, stream=stream)
     endpoints.check_publish(to)
-    watch(asked, playing.play(asked, to, endpoints.publish), log)
+    with edge.standing(asked.hls) as before:
+        if before:
+            play_from(before.address)
+        watch(asked, playing.play(asked, to, endpoints.publish, before), log)

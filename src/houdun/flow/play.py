@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from houdun import clock
 from houdun.errors import UsageError
 from houdun.facts.fault import Remedy
+from houdun.flow import edge
 from houdun.flow.uplink import Connect, Uplink
 from houdun.language import Bilingual, Language
 from houdun.media.pacing import Wait, paced
@@ -26,7 +27,9 @@ REMEDY_AFTER_S = 20.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What to play: the fault is on in [on[0], on[1]) stream seconds, the remedy from `remedy_at` on; `seconds` is the whole."""
+    """What to play: the fault is on in [on[0], on[1]) stream seconds, the remedy from `remedy_at` on; `seconds` is the whole.
+
+    `hls` is the address at which the server plays the stream, for a fault that sits behind it."""
 
     show: Show
     seconds: float
@@ -34,6 +37,7 @@ class Asked:
     on: tuple[float, float] = (0.0, inf)
     remedy: Remedy | None = None
     remedy_at: float = inf
+    hls: str | None = None
     seed: int = 0
     stream: int = 1
 
@@ -45,6 +49,7 @@ def ask(
     at: float = 0.0,
     until: float | None = None,
     remedy: str | None = None,
+    hls: str | None = None,
     seconds: float | None = None,
     seed: int = 0,
     stream: int = 1,
@@ -53,6 +58,7 @@ def ask(
     loaded = load(show)
     length = min(loaded.length_s, seconds or inf)
     if fault is None:
+        edge.check(None, hls)
         if remedy is not None:
             raise UsageError(
                 Bilingual("没有故障，谈不上补救", "there is a remedy, but no fault"),
@@ -61,6 +67,7 @@ def ask(
             )
         return Asked(show=loaded, seconds=length, seed=seed, stream=stream)
     made = catalogue.parse(fault, seed=seed)
+    edge.check(made, hls)
     if until is not None and until <= at:
         raise UsageError(
             Bilingual("故障须先开始再消失", "the fault would go before it comes"),
@@ -75,6 +82,7 @@ def ask(
         on=(at, inf if until is None else until),
         remedy=catalogue.remedy(made.facts, name) if name else None,
         remedy_at=_moment(when) if when else at + REMEDY_AFTER_S,
+        hls=hls,
         seed=seed,
         stream=stream,
     )
@@ -114,9 +122,15 @@ class Second:
 
 
 def play(
-    asked: Asked, url: str, connect: Connect, *, now: Callable[[], float] = clock.seconds, wait: Wait | None = None
+    asked: Asked,
+    url: str,
+    connect: Connect,
+    before: edge.Standing | None = None,
+    *,
+    now: Callable[[], float] = clock.seconds,
+    wait: Wait | None = None,
 ) -> Generator[Second, None, None]:
-    """Plays to the end, or until `wait` says stop; gives the publisher's log, a line a second.
+    """Plays to the end, or until `wait` says stop; gives the publisher's log, a line a second. `before` stands before the players.
 
     Raises what `connect` raises where the stream cannot be started, or has been away for a minute.
     """
@@ -138,6 +152,8 @@ def play(
             uplink.send(packet)
             lag, encoding = max(lag, late), max(encoding, performance.encoding_s)
             if packet.at >= line:
+                if before:
+                    before.turn(performance.timeline, packet.at)
                 yield _second(uplink, epoch + line, lag, encoding)
                 line, lag, encoding = floor(packet.at) + 1, 0.0, 0.0
         yield _second(uplink, epoch + line, lag, encoding)

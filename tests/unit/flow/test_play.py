@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from houdun.errors import OutsideError, UsageError
+from houdun.flow import edge
 from houdun.flow.play import Second, ask, play
 from houdun.language import Bilingual
+from houdun.media.edge import Edge
 from houdun.media.track import Codec, Kind, Packet
 from houdun.scenario import carousel, catalogue
 from houdun.testing.publishing import Connections, Wall
@@ -121,6 +123,16 @@ def first_remedy(fault: str) -> str:
     return catalogue.find(fault).facts.remedies[0].id
 
 
+def test_an_edge_before_the_players_is_turned_with_the_fault(show: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[bool] = []
+    monkeypatch.setattr(Edge, "hold", lambda self, holds: held.append(holds))
+    wall = Wall()
+    asked = ask(show, fault="stale_playlist", at=2.0, until=4.0, hls="http://127.0.0.1:9/hls/a.m3u8", seconds=6.0)
+    with edge.standing(asked.hls) as before:
+        assert len(list(play(asked, "loop://x", Connections(), before, now=wall.now, wait=wall.wait))) == 6
+    assert held == [False, True, True, False, False]
+
+
 def test_what_was_typed_is_understood(show: str) -> None:
     asked = ask(show, fault="late_sound:delay_ms=180", at=20.0, until=50.0, remedy=first_remedy("late_sound"), seconds=90.0)
     assert asked.fault is not None
@@ -138,6 +150,8 @@ def test_what_was_typed_is_understood(show: str) -> None:
     [
         ({"remedy": "anything"}, "--remedy"),
         ({"fault": "late_sound", "at": 5.0, "until": 5.0}, "--until"),
+        ({"fault": "stale_playlist"}, "--fault"),
+        ({"hls": "http://127.0.0.1/a.m3u8"}, "--hls"),
         ({"fault": "late_sound", "remedy": first_remedy("late_sound") + "@soon"}, "--remedy"),
         ({"fault": "late_sound", "remedy": first_remedy("late_sound") + "@-1"}, "--remedy"),
         ({"fault": "late_sound", "remedy": first_remedy("late_sound") + "@nan"}, "--remedy"),
