@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from benchmarks.live import ways
 from benchmarks.live.recordings import Samples, kept
 from houdun.probe.detection.baseline import DEVIATION, REMEMBERED
-from houdun.probe.detection.detector import MONTH, SETTLED, SIGMAS, Detector
+from houdun.probe.detection.detector import MONTH, PLAYLIST, SETTLED, SIGMAS, Detector
 from houdun.probe.detection.rules import RULES, Rule
 from houdun.probe.detection.shift import Evidence, Odds
 
@@ -56,7 +56,7 @@ def cut(recording: Samples, series: str) -> Minutes | None:
     return Minutes(values, level, DEVIATION * np.nanmedian(np.abs(values - level[:, None]), axis=1))
 
 
-def exceeding(minutes: Minutes, rule: Rule, order: NDArray[np.int64]) -> Flags:
+def exceeding(minutes: Minutes, floor: float, rule: Rule, order: NDArray[np.int64]) -> Flags:
     """Which samples exceed when the minutes come in that order: baselines are the medians of the minutes before."""
     remembered = np.lib.stride_tricks.sliding_window_view(order[:-1], REMEMBERED)
     values = minutes.values[order[REMEMBERED:]]
@@ -64,8 +64,14 @@ def exceeding(minutes: Minutes, rule: Rule, order: NDArray[np.int64]) -> Flags:
     spread = np.median(minutes.spread[remembered], axis=1)[:, None]
     with np.errstate(invalid="ignore"):
         outside = (values < rule.lower) | (values > rule.upper)
-        flags: Flags = outside | (np.abs(values - level) > np.maximum(rule.floor, SIGMAS * spread))
+        flags: Flags = outside | (np.abs(values - level) > np.maximum(floor, SIGMAS * spread))
     return flags[~np.isnan(values)]
+
+
+def floor(recording: Samples, rule: Rule) -> float:
+    """The rule's floor for that kind of stream."""
+    segmented = rule.in_segments and any(name == PLAYLIST for second in recording for name, _ in second)
+    return rule.in_segments if segmented else rule.floor
 
 
 def alarms(flags: Flags, rule: Rule) -> int:
@@ -99,7 +105,9 @@ def shares(recording: Samples) -> dict[str, tuple[int, int, int, int]]:
     for rule in RULES:
         if rule.told or (minutes := cut(recording, rule.series)) is None:
             continue
-        flags = exceeding(minutes, rule, np.resize(np.arange(len(minutes.values)), len(minutes.values) + REMEMBERED))
+        flags = exceeding(
+            minutes, floor(recording, rule), rule, np.resize(np.arange(len(minutes.values)), len(minutes.values) + REMEMBERED)
+        )
         before, now = flags[:-1], flags[1:]
         found[rule.series] = (int((~before).sum()), int((~before & now).sum()), int(before.sum()), int((before & now).sum()))
     return found
@@ -112,7 +120,7 @@ def months(recording: Samples, count: int, generator: np.random.Generator) -> Co
         order = generator.integers(0, whole, MINUTES + REMEMBERED)
         for rule in RULES:
             if not rule.told and (minutes := cut(recording, rule.series)) is not None:
-                found[rule.series] += alarms(exceeding(minutes, rule, order), rule)
+                found[rule.series] += alarms(exceeding(minutes, floor(recording, rule), rule, order), rule)
     return +found
 
 

@@ -60,15 +60,13 @@ def _codec(incident: Incident) -> dict[str, object]:
 
 
 def _timeline(incident: Incident) -> list[dict[str, object]]:
-    """What happened, in order of time."""
+    """What happened, in order of time. Of troubles only their kind: their wording is for people here, and free."""
     events: list[tuple[int, dict[str, object]]] = [(incident.began, {"what": "watching began"})]
     for found in incident.detections:
         events.append((found.onset, {"what": "onset", "metric": found.metric}))
         events.append((found.at, {"what": "detected", **_levels(found)}))
     for second in incident.seconds:
-        for trouble in second.troubles:
-            told: dict[str, object] = {"what": str(trouble.what), "zh": trouble.detail.zh, "en": trouble.detail.en}
-            events.append((round(trouble.arrival * 1000), told))
+        events += [(round(trouble.arrival * 1000), {"what": str(trouble.what)}) for trouble in second.troubles]
     return [{"at": iso(at), **told} for at, told in sorted(events, key=lambda event: event[0])]
 
 

@@ -10,7 +10,7 @@ import altair as alt
 import vl_convert
 
 from houdun.facts.observation import Change, Detection, Unit
-from houdun.facts.time import Millis, iso
+from houdun.facts.time import SECOND, Millis, iso
 from houdun.language import Bilingual, Language
 from houdun.probe.detection.rules import ACCEPTABILITY, DETECTABILITY
 
@@ -65,7 +65,7 @@ def warm() -> None:
 
 
 def _title(found: Detection, language: Language) -> alt.TitleParams:
-    when = iso(found.onset)
+    when = iso(found.onset // SECOND * SECOND)
     sync = found.metric == "av_offset"
     said = Bilingual(
         f"{'音画偏移' if sync else f'{found.metric} '}于 {when} 起变化",
@@ -80,7 +80,7 @@ def _line(points: Sequence[tuple[float, float]], found: Detection, unit: Unit, l
         alt.Chart(alt.InlineData(values=[{"at": at, "value": value} for at, value in points]))
         .mark_line(color=LINE, strokeWidth=2, point=alt.OverlayMarkDef(color=LINE, size=14))
         .encode(
-            x=alt.X("at:Q", title=ACROSS.to(language), axis=alt.Axis(grid=False)),
+            x=alt.X("at:Q", title=ACROSS.to(language), axis=alt.Axis(grid=False, tickCount=6)),
             y=alt.Y("value:Q", title=title, scale=alt.Scale(zero=False, nice=True)),
         )
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from houdun.facts.observation import Change, Detection
 from houdun.facts.time import Millis
@@ -13,6 +14,8 @@ from houdun.probe.detection.shift import Evidence, Odds
 
 MONTH = 30 * 86_400
 SIGMAS = 6.0
+PLAYLIST = "playlist_unchanged"
+"""The series that only streams by playlist have."""
 SETTLED = 60.0
 """Seconds of an alarm after which the new level is taken for normal: a change is told once."""
 
@@ -26,6 +29,11 @@ class Watched:
         self._evidence = Evidence(Odds(rule.rare, rule.lasting), months * MONTH * rule.samples_per_second)
         self._slope = Slope(rule.drift) if rule.drift else None
         self._alarmed: float | None = None
+        self._floor = rule.floor
+
+    def comes_in_segments(self) -> None:
+        """The stream comes by playlist."""
+        self._floor = self._rule.in_segments or self._rule.floor
 
     def add(self, at: float, value: float) -> Detection | None:
         """One sample; a detection where it completes the evidence. `at` in seconds."""
@@ -47,7 +55,7 @@ class Watched:
             return True
         if not self._baseline.known:
             return False
-        return abs(value - self._baseline.level) > max(self._rule.floor, SIGMAS * self._baseline.spread)
+        return abs(value - self._baseline.level) > max(self._floor, SIGMAS * self._baseline.spread)
 
     def _detect(self, change: Change, onset: float, at: float, value: float, slope: float) -> Detection:
         self._alarmed = at
@@ -86,11 +94,20 @@ class Detector:
         self._watched: dict[str, Watched | Told] = {
             rule.series: Told(stream, rule.series) if rule.told else Watched(stream, rule, total / rule.weight) for rule in rules
         }
+        self._segmented = False
+
+    def _learn_segments(self) -> None:
+        self._segmented = True
+        for each in self._watched.values():
+            if isinstance(each, Watched):
+                each.comes_in_segments()
 
     def second(self, at: Millis, samples: Iterable[tuple[str, float]]) -> list[Detection]:
         """What the second that ends at `at` gives rise to. Samples of one series within it are spread evenly over it."""
         grouped: dict[str, list[float]] = {}
         for series, value in samples:
+            if series == PLAYLIST and not self._segmented:
+                self._learn_segments()
             if series in self._watched and value == value:  # nan: nothing was measured
                 grouped.setdefault(series, []).append(value)
         found = []
@@ -98,7 +115,7 @@ class Detector:
             for index, value in enumerate(values, 1):
                 moment = at / 1000 - 1 + index / len(values)
                 if (detection := self._watched[series].add(moment, value)) is not None:
-                    found.append(detection)
+                    found.append(replace(detection, at=at))  # nobody knew it before the second was over
         return found
 
 

@@ -21,6 +21,8 @@ ACCEPTABILITY = (-185.0, 90.0)
 class Rule:
     """How one series is watched. `drift` is the slope per second that counts as one, 0 for series that are not watched for drift.
 
+    `in_segments` is the floor of streams that come by playlist, 0 for the same one: their players ask in a rhythm that wanders against the server's, so
+    that a healthy latency climbs for minutes and falls by two segments at once.
     `weight` is its share, against the others', of the one false alarm a month that a stream is granted.
     `told`: the figure is not measured but told by the stream, now and then; it has no noise, and another value than the last is a change.
     """
@@ -29,10 +31,11 @@ class Rule:
     floor: float = 0.0
     lower: float = -math.inf
     upper: float = math.inf
-    rare: float = 1e-3
+    rare: float = 3e-3
     lasting: float = 0.1
     samples_per_second: float = 1.0
     drift: float = 0.0
+    in_segments: float = 0.0
     weight: float = 1.0
     told: bool = False
 
@@ -50,14 +53,14 @@ AV_OFFSET = Rule(
 )
 RULES: tuple[Rule, ...] = (
     AV_OFFSET,
-    Rule(series="end_to_end_latency", floor=500.0, lower=-100.0, drift=20.0, lasting=0.3),
+    Rule(series="end_to_end_latency", floor=500.0, in_segments=15_000.0, lower=-100.0, drift=20.0, lasting=0.3),
     Rule(series="framesPerSecond", floor=7.0),
     Rule(series="frames_lost", floor=5.0, upper=5.0),
     Rule(series="frames_repeated", floor=5.0, upper=8.0),
     Rule(series="still_share", floor=0.5, upper=0.8),
     Rule(series="black_share", floor=0.5, upper=0.5),
     Rule(series="silence_share", floor=0.6, upper=0.9),
-    Rule(series="level", floor=12.0),
+    Rule(series="level", floor=12.0, rare=0.01),
     Rule(series="channel_correlation", floor=0.8, lower=-0.5),
     Rule(series="codes_read", floor=0.3, lower=0.6),
     Rule(series="marks_read", floor=0.6),
@@ -71,7 +74,7 @@ RULES: tuple[Rule, ...] = (
     Rule(series="bframe_share", floor=0.2, upper=0.2),
     Rule(series="packet_loss", floor=0.01, upper=0.02, lasting=0.3),
     Rule(series="stalled_share", floor=0.5, upper=0.5),
-    Rule(series="playlist_unchanged", floor=10.0, upper=15.0),
+    Rule(series="playlist_unchanged", floor=10.0, upper=15.0, rare=0.01),
     Rule(series="sample_rate", told=True),
     Rule(series="frameWidth", told=True),
     Rule(series="frameHeight", told=True),

@@ -74,3 +74,17 @@ def test_what_a_stream_tells_of_itself_changes_at_once_and_only_when_it_does() -
     (found,) = watch(told, "sample_rate")
     assert (found.before, found.after) == (48_000.0, 16_000.0)
     assert found.onset == found.at == START + 28_000
+
+
+def test_a_latency_that_wanders_by_two_segments_is_a_playlists_way_and_alarms_elsewhere() -> None:
+    def found(playlist: bool) -> list[Detection]:
+        detector, seen = Detector("s"), []
+        for second in range(1, 400):
+            samples = [("end_to_end_latency", 1000.0 + 5 * (second % 200 + 200 * (second < 200)))]
+            if playlist:
+                samples.append(("playlist_unchanged", 1.0))
+            seen += detector.second(START + second * 1000, samples)
+        return seen
+
+    assert found(playlist=True) == []
+    assert {each.metric for each in found(playlist=False)} == {"end_to_end_latency"}

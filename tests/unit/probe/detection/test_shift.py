@@ -49,7 +49,7 @@ def test_what_a_sample_is_worth_has_mean_one_under_the_chain_it_is_tested_agains
         assert abs(mean - 1) < 1e-9
 
 
-@settings(max_examples=5)
+@settings(max_examples=5, deadline=None)
 @given(st.integers(0, 2**31))
 def test_on_the_worst_healthy_chain_the_mean_time_to_a_false_alarm_is_at_least_the_threshold(seed: int) -> None:
     threshold, runs = 300.0, 300
