@@ -52,6 +52,12 @@ class Machine(NamedTuple):
     def name(self) -> str:
         return f"{self.kind}:{self.rule}"
 
+    @classmethod
+    def named(cls, name: str) -> Machine | None:
+        """The machine of that name, None of ""."""
+        kind, _, rule = name.partition(":")
+        return cls(Kind(kind), rule) if name else None
+
 
 def machine(mail: Part, sender: headers.Address, subject: str) -> Machine | None:
     """The rule by which the headers of a delivered mail declare a machine; None where they declare none."""

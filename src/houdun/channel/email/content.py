@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from email.message import Message as Part
 from typing import Final
 
-from houdun.channel.email import charsets, headers, hypertext
+from houdun.channel.email import charsets, headers, hypertext, invitation
 
 MAX_DEPTH: Final = 20
 MAX_PARTS: Final = 1000
@@ -21,6 +21,7 @@ MAX_NOTED: Final = 50
 class Content:
     texts: list[str] = field(default_factory=list)
     attachments: list[str] = field(default_factory=list)
+    invitation: str = ""
 
     @property
     def text(self) -> str:
@@ -28,9 +29,10 @@ class Content:
 
     @property
     def notes(self) -> str:
-        """The attachments as lines of text."""
+        """The invitation and the attachments as lines of text."""
         more = len(self.attachments) - MAX_NOTED
         lines = [f"[attachment {each}]" for each in self.attachments[:MAX_NOTED]]
+        lines = [self.invitation, *lines] if self.invitation else lines
         return "\n".join([*lines, f"[attachment … +{more}]"] if more > 0 else lines)
 
 
@@ -41,6 +43,9 @@ def content(mail: Part) -> Content:
         if count >= MAX_PARTS:
             break
         name = _name(part)
+        if _is_calendar(part):
+            found.invitation = found.invitation or invitation.line(_text(part))
+            continue
         readable = part.get_content_maintype() in ("text", "multipart")
         if readable and not name and part.get_content_disposition() != "attachment":
             found.texts.append(_text(part))
@@ -72,9 +77,13 @@ def _chosen(children: list[Part], depth: int) -> Iterator[Part]:
     leaves = [leaf for child in children[:MAX_PARTS] for leaf in _leaves(child, depth + 1)]
     plain = [leaf for leaf in leaves if leaf.get_content_type() == "text/plain" and _says_something(leaf)]
     words = plain or [leaf for leaf in leaves if leaf.get_content_type() == "text/html"]
-    words = words or [leaf for leaf in leaves if leaf.get_content_maintype() == "text"]
+    words = words or [leaf for leaf in leaves if leaf.get_content_maintype() == "text" and not _is_calendar(leaf)]
     yield from words
-    yield from (leaf for leaf in leaves if leaf.get_content_maintype() != "text")
+    yield from (leaf for leaf in leaves if leaf.get_content_maintype() != "text" or _is_calendar(leaf))
+
+
+def _is_calendar(part: Part) -> bool:
+    return part.get_content_type() in ("text/calendar", "application/ics")
 
 
 def _says_something(part: Part) -> bool:

@@ -63,9 +63,13 @@ LEAVE_OUT: Final = Bilingual("请移除该邮件，或用 --skip-bad 跳过", "t
 
 def parse(raw: Raw, field: str | None = None) -> Mail:
     """Reads one mail. `field` names a header whose value is kept. Raises Unreadable."""
-    part = _parsed(raw.data)
+    return of_part(parsed(raw.data), raw, field)
+
+
+def of_part(part: email.message.Message, raw: Raw, field: str | None = None, taken_at: Millis | None = None) -> Mail:
+    """The mail of a parsed message; `taken_at` is its time where it tells none. Raises Unreadable."""
     fields = _fields(part)
-    at = _time(fields)
+    at = _time(fields, taken_at)
     sender = headers.sender(_first(fields, "from") or _first(fields, "sender"))
     subject = headers.text(_first(fields, "subject"))
     said = content.content(part)
@@ -90,7 +94,8 @@ def parse(raw: Raw, field: str | None = None) -> Mail:
     )
 
 
-def _parsed(data: bytes) -> email.message.Message:
+def parsed(data: bytes) -> email.message.Message:
+    """The structure of a mail. Raises Unreadable."""
     end = _END_OF_HEADER.search(data)
     if (end.start() if end else len(data)) > MAX_HEADER:
         raise Unreadable("header", OVERSIZED, LEAVE_OUT)
@@ -117,15 +122,17 @@ def _first(fields: Mapping[str, list[str]], name: str) -> str:
     return next((value for value in fields.get(name, ()) if value.strip()), "")
 
 
-def _time(fields: Mapping[str, list[str]]) -> Millis:
+def _time(fields: Mapping[str, list[str]], taken_at: Millis | None) -> Millis:
     """The Date; the delivery (the newest Received) where that is missing, has no sure zone, or lies a day after delivery."""
     written = headers.moment(_first(fields, "date"))
     delivered = next((found for value in fields.get("received", ()) if (found := headers.moment(value))), None)
     if written and (delivered is None or (written.sure and written.at <= delivered.at + DAY)):
         return written.at
-    if delivered is None:
+    if delivered is not None:
+        return delivered.at
+    if taken_at is None:
         raise Unreadable("Date", NO_TIME, LEAVE_OUT)
-    return delivered.at
+    return taken_at
 
 
 def _parents(fields: Mapping[str, list[str]], part: email.message.Message) -> tuple[str, ...]:

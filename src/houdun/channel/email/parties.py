@@ -62,16 +62,16 @@ class Parties:
     us: Side
     supplier: Supplier
 
-    def part(self, mail: Mail) -> tuple[Role, bool, str]:
-        """The role of a mail's sender, whether the mail answers in public, and the rule that tells a machine.
+    def part(self, sender: str, machine: Machine | None) -> tuple[Role, bool, str]:
+        """The role of a sender, whether the mail answers in public, and the rule that tells a machine.
 
         A bounce, and any machine that is not the vendor's, answers nothing. What our own monitoring sends speaks for us;
         our own answering machine does not.
         """
-        machine = mail.machine or (Machine(Kind.NOTICE, "bot_address") if mail.sender.address in self.supplier.bots else None)
-        if mail.sender.address in self.us and (machine is None or machine.kind is Kind.NOTICE):
+        machine = machine or (Machine(Kind.NOTICE, "bot_address") if sender in self.supplier.bots else None)
+        if sender in self.us and (machine is None or machine.kind is Kind.NOTICE):
             return Role.CUSTOMER, True, ""
-        vendors = mail.sender.address in self.supplier.side
+        vendors = sender in self.supplier.side
         if machine:
             return Role.BOT, vendors and machine.kind is not Kind.BOUNCE, machine.name
         return (Role.VENDOR if vendors else Role.BYSTANDER), True, ""

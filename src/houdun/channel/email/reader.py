@@ -80,7 +80,7 @@ def _log(thread: Thread, pair: Parties, horizon: Millis) -> CaseLog:
 
 
 def _message(mail: Mail, pair: Parties) -> Message:
-    role, public, automatic = pair.part(mail)
+    role, public, automatic = pair.part(mail.sender.address, mail.machine)
     return Message(
         uid=mail.uid,
         at=mail.at,

@@ -36,8 +36,12 @@ def title(subject: str) -> str:
 
 def tag(subject: str) -> str:
     """The number in a ticket system's tag, "" where there is none."""
-    found = _TAG.search(subject)
-    return found["number"].casefold() if found else ""
+    return next(iter(tags(subject)), "")
+
+
+def tags(subject: str) -> tuple[str, ...]:
+    """The numbers in all tags, in order, once: ours may stand beside the vendor's."""
+    return tuple(dict.fromkeys(found["number"].casefold() for found in _TAG.finditer(subject)))
 
 
 def is_reply(subject: str) -> bool:

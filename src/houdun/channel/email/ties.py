@@ -1,0 +1,91 @@
+"""Which case a mail belongs to: by what it answers, then by the tag in its subject; what neither tells is left to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from houdun.channel.email.automatic import Machine
+from houdun.channel.email.parties import Parties
+from houdun.channel.port import Incoming
+from houdun.facts.case import CaseKey, Message, Role
+
+
+class By(StrEnum):
+    HEADERS = "headers"
+    """It answers a message of the case (In-Reply-To, References; a bounce: the letter it brings back)."""
+    TAG = "tag"
+    PERSON = "person"
+    """Nothing tells, or what tells contradicts itself."""
+
+
+class Doubt(StrEnum):
+    """Why a person should look although the mail is tied: until then it counts as somebody's word, not as a vendor's human's."""
+
+    STRANGER = "another_address"
+    """It answers the case, and comes from an address that is neither ours nor known as the vendor's."""
+    OTHER_TAG = "tag_of_another_case"
+    """It answers a message of one case and carries the tag of another."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """What is known of a case: the ids of all its messages, its tags in lower case (ours, and the vendor's own numbers), who is who."""
+
+    key: CaseKey
+    ids: frozenset[str]
+    tags: frozenset[str]
+    parties: Parties
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """`case` is None where a person decides; `candidates` are then the cases that the sender's vendor has."""
+
+    case: OpenCase | None
+    by: By
+    doubt: Doubt | None = None
+    candidates: tuple[OpenCase, ...] = ()
+
+
+def tie(mail: Incoming, cases: Sequence[OpenCase]) -> Tie:
+    """Ties one mail. Of several cases that it answers the one answered last counts; a mail with the tags of several is for a person,
+    as is one from a vendor's address that answers another vendor's case."""
+    answered = [case for id in reversed(mail.answers) for case in cases if id in case.ids]
+    tagged = [case for case in cases if case.tags & set(mail.tags)]
+    case = answered[0] if answered else tagged[0] if len(tagged) == 1 else None
+    owners = tuple(each for each in cases if mail.address in each.parties.supplier.side)
+    if case is None or (owners and not _knows(case, mail.address)):
+        return Tie(None, By.PERSON, candidates=tuple(tagged) or owners)
+    return Tie(case, By.HEADERS if answered else By.TAG, _doubt(mail, case, tagged))
+
+
+def _knows(case: OpenCase, address: str) -> bool:
+    return address in case.parties.supplier.side or address in case.parties.us
+
+
+def _doubt(mail: Incoming, case: OpenCase, tagged: Sequence[OpenCase]) -> Doubt | None:
+    if mail.automatic:
+        return None
+    if not _knows(case, mail.address):
+        return Doubt.STRANGER
+    return Doubt.OTHER_TAG if tagged and case not in tagged else None
+
+
+def message(mail: Incoming, case: OpenCase, doubt: Doubt | None = None) -> Message:
+    """The case's entry. A stranger's answer is the vendor's, in doubt; a bounce or a stranger's machine answers nothing."""
+    role, public, automatic = case.parties.part(mail.address, Machine.named(mail.automatic))
+    if role is Role.BYSTANDER and doubt is Doubt.STRANGER:
+        role = Role.VENDOR
+    return Message(
+        uid=mail.uid,
+        at=mail.at,
+        author=mail.author,
+        role=role,
+        text=mail.text,
+        source=mail.source,
+        public=public,
+        automatic=automatic,
+        doubtful="" if role in (Role.CUSTOMER, Role.BOT) else doubt or mail.doubtful,
+    )
