@@ -1,6 +1,6 @@
 """A show as packets in stream time, with a fault and its remedies: pure, it neither waits nor reads a clock.
 
-steps (live or carousel) → the sound's own delay → [fault: packets] → in order of leaving
+steps (live or carousel) → interleaved, and the sound's set delay → [fault: packets] → in order of leaving
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from math import inf
 from pathlib import Path
 from typing import Protocol
 
-from houdun.media.track import Kind, Packet, Track
+from houdun.media.track import Codec, Kind, Packet, Track
 from houdun.scenario import carousel
 from houdun.scenario.fault import Fault
 from houdun.scenario.live import Live, Step
@@ -20,6 +20,9 @@ from houdun.scenario.setup import Setup
 from houdun.scenario.show import Show
 from houdun.scenario.studio import Studio
 from houdun.scenario.timeline import Change, Timeline
+
+ENCODED_AFTER = {Codec.AAC: 1024 + 1024, Codec.OPUS: 960 + 312}
+"""Samples from the first one that a packet's stamp names to its leaving: the block, and what the encoder looks ahead."""
 
 
 class Steps(Protocol):
@@ -64,6 +67,7 @@ class Performance:
     def __iter__(self) -> Iterator[Packet]:
         for step in self._steps:
             if step.tracks != self.tracks:
+                yield from self._let_go(step.now)
                 self.tracks, self._waiting = step.tracks, []
             for packet in step.packets:
                 self._queue(packet)
@@ -82,12 +86,24 @@ class Performance:
 
     def _queue(self, packet: Packet) -> None:
         fault, moment = self.timeline.fault, self.timeline.moment(packet.at)
-        packet = self._delayed(packet)
+        packet = self._delayed(self._interleaved(packet))
         for sent in fault.packet(packet, moment) if fault and moment else (packet,):
             # Within a track nothing overtakes: a connection keeps its order.
             at = self._left[sent.kind] = max(sent.at, self._left[sent.kind])
             self._count += 1
             heapq.heappush(self._waiting, (at, self._count, sent if at == sent.at else replace(sent, at=at)))
+
+    def _interleaved(self, packet: Packet) -> Packet:
+        """Pictures wait until the sound of their moment is encoded, as streaming software lets them: who takes the time
+        of leaving for the time of capture (an SFU that makes its own sender reports) still finds both together."""
+        if packet.kind is not Kind.VIDEO:
+            return packet
+        return replace(packet, at=packet.at + self._wait)
+
+    @property
+    def _wait(self) -> float:
+        sound = self.tracks[1]
+        return ENCODED_AFTER[sound.codec] / sound.sample_rate
 
     def _delayed(self, packet: Packet) -> Packet:
         setup = self.timeline.setup(packet.at)
@@ -95,6 +111,11 @@ class Performance:
             return packet
         ticks = round(setup.audio_delay_ms * setup.sample_rate / 1000)
         return replace(packet, pts=packet.pts + ticks, dts=packet.dts + ticks)
+
+    def _let_go(self, now: float) -> Iterator[Packet]:
+        """Pictures that only waited for their sound leave before the stream is restarted."""
+        for packet in self._due(now + self._wait):
+            yield packet if packet.at <= now else replace(packet, at=now)
 
     def _due(self, now: float) -> Iterator[Packet]:
         while self._waiting and self._waiting[0][0] <= now and self._waiting[0][0] < self._seconds:

@@ -146,7 +146,7 @@ def seen(
         events = watched(performance, epoch=EPOCH, joins=joins, rtc=sign.rtc)
         return [
             {"at": second.at / 1000 - EPOCH, **{each.metric: each.value for each in second.observations}}
-            for second in watch(events, name)
+            for second in watch(events, name, began=EPOCH)
         ]
 
     if sign.joins:
