@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from houdun.errors import UsageError
-from houdun.facts.question import Sort
+from houdun.facts.question import Question, Sort
 from houdun.scenario import catalogue
 from houdun.scenario.answer_key import read_key
 from houdun.scenario.question import load, packaged
@@ -16,36 +16,38 @@ CAUSED = [question for question in QUESTIONS if question.key.cause]
 DEPTH = 'depth = [{zh="零",en="0"},{zh="一",en="1"},{zh="二",en="2"},{zh="三",en="3"},{zh="四",en="4"}]\n'
 
 
-def ids(question: object) -> str:
-    return str(getattr(question, "id", ""))
+def ids(question: Question) -> str:
+    return question.id
 
 
 @pytest.mark.parametrize("question", CAUSED, ids=ids)
-def test_the_cause_is_named_from_depth_three_on_and_not_before(question: object) -> None:
-    key = question.key  # type: ignore[attr-defined]  # pytest hands it over as an object
-    for text in (text for depth in key.depth[:3] for text in depth):
-        assert not key.cause.terms.said_in(text), text
-    assert all(key.cause.terms.said_in(text) for text in key.depth[3])
+def test_the_cause_is_named_from_depth_three_on_and_not_before(question: Question) -> None:
+    cause = question.key.cause
+    assert cause
+    for text in (text for depth in question.key.depth[:3] for text in depth):
+        assert not cause.terms.said_in(text), text
+    assert all(cause.terms.said_in(text) for text in question.key.depth[3])
 
 
 @pytest.mark.parametrize("question", CAUSED, ids=ids)
-def test_whoever_tells_the_true_cause_is_not_heard_to_name_a_wrong_one(question: object) -> None:
-    key = question.key  # type: ignore[attr-defined]  # pytest hands it over as an object
-    assert key.mistaken
-    assert key.cause not in key.mistaken
-    assert [wrong.id for wrong in key.mistaken for text in key.cause.tells if wrong.terms.said_in(text)] == []
+def test_whoever_tells_the_true_cause_is_not_heard_to_name_a_wrong_one(question: Question) -> None:
+    cause, mistaken = question.key.cause, question.key.mistaken
+    assert cause
+    assert mistaken
+    assert cause not in mistaken
+    assert [wrong.id for wrong in mistaken for text in cause.tells if wrong.terms.said_in(text)] == []
 
 
 @pytest.mark.parametrize("question", [q for q in QUESTIONS if q.fault], ids=ids)
-def test_a_fault_s_key_has_its_remedies_some_of_which_work_and_some_do_not(question: object) -> None:
-    key, facts = question.key, catalogue.find(question.fault).facts  # type: ignore[attr-defined]  # as above
+def test_a_fault_s_key_has_its_remedies_some_of_which_work_and_some_do_not(question: Question) -> None:
+    key, facts = question.key, catalogue.find(question.fault).facts
     assert [(each.id, each.cures) for each in key.proposals] == [(each.id, each.cures) for each in facts.remedies]
     assert {each.cures for each in key.proposals} == {True, False}
 
 
 @pytest.mark.parametrize("question", [q for q in QUESTIONS if not q.key.cause], ids=ids)
-def test_advice_and_references_go_by_points_alone(question: object) -> None:
-    key = question.key  # type: ignore[attr-defined]  # pytest hands it over as an object
+def test_advice_and_references_go_by_points_alone(question: Question) -> None:
+    key = question.key
     assert len(key.points) >= 3
     assert not key.mistaken
     assert not key.proposals
