@@ -19,7 +19,8 @@ def test_the_reference_page_is_made_from_the_questions() -> None:
 
 def test_every_key_of_a_file_is_described() -> None:
     keys = {key for sort in Sort for key in (*NEEDS[sort], *MAY[sort])} - {"key"}
-    assert [key for key in keys if not re.search(rf"`\[*{key}[.`\]]", page())] == []
+    text = page()
+    assert [key for key in keys if not re.search(rf"`\[*{key}[.`\]]", text)] == []
 
 
 def test_the_page_s_table_says_of_no_question_which_fault_it_is() -> None:

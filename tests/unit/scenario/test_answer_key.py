@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from houdun.toml_file import read_toml
 
 QUESTIONS = [load(name) for name in packaged()]
 CAUSED = [question for question in QUESTIONS if question.key.cause]
+REPLIES = tomllib.loads((Path(__file__).parent / "replies.toml").read_text(encoding="utf-8"))
 DEPTH = 'depth = [{zh="零",en="0"},{zh="一",en="1"},{zh="二",en="2"},{zh="三",en="3"},{zh="四",en="4"}]\n'
 
 
@@ -36,6 +38,20 @@ def test_whoever_tells_the_true_cause_is_not_heard_to_name_a_wrong_one(question:
     assert mistaken
     assert cause not in mistaken
     assert [wrong.id for wrong in mistaken for text in cause.tells if wrong.terms.said_in(text)] == []
+
+
+@pytest.mark.parametrize("question", CAUSED, ids=ids)
+def test_a_right_reply_in_a_desk_s_own_words_is_recognised_and_no_wrong_cause_is_heard_in_it(question: Question) -> None:
+    assert question.key.cause
+    for text in REPLIES["right"][question.id].values():
+        assert question.key.cause.terms.said_in(text), text
+        assert [wrong.id for wrong in question.key.mistaken if wrong.terms.said_in(text)] == [], text
+
+
+@pytest.mark.parametrize("question", CAUSED, ids=ids)
+def test_a_reply_that_names_nothing_is_taken_for_nothing(question: Question) -> None:
+    assert question.key.cause
+    assert [text for text in REPLIES["nothing"] if question.key.cause.terms.said_in(text)] == []
 
 
 @pytest.mark.parametrize("question", [q for q in QUESTIONS if q.fault], ids=ids)

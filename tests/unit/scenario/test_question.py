@@ -2,9 +2,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from houdun.errors import UsageError
 from houdun.facts.question import Ingest, Question, Sort, Stratum
@@ -160,6 +163,21 @@ def test_a_mistake_in_a_request_for_advice_is_named_too(tmp_path: Path, old: str
     with pytest.raises(UsageError) as caught:
         load(own(tmp_path, PEAK.replace(old, new, 1)))
     assert caught.value.where == f"{tmp_path / 'own.toml'} [{key}]"
+
+
+@given(
+    text=st.sampled_from([LIPS, PEAK]),
+    place=st.floats(0, 1),
+    line=st.sampled_from(
+        ["", "[key]", "[[wordings]]", "values = 3", "sort = []", "wordings = {}", "key = 1", "[details.given]", "x ="]
+    ),
+)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_line_is_spoilt_the_file_is_read_or_refused(tmp_path: Path, text: str, place: float, line: str) -> None:
+    lines = text.splitlines()
+    lines[int(place * (len(lines) - 1))] = line
+    with suppress(UsageError):
+        assert load(own(tmp_path, "\n".join(lines))).wordings
 
 
 def test_three_wordings_are_too_few(tmp_path: Path) -> None:
