@@ -15,8 +15,6 @@ from houdun.probe.window import Floats, Pictures
 
 Bytes = NDArray[np.uint8]
 
-AT_ONCE = 5
-"""Pictures are looked at in handfuls: after decoding, code and tables are cold, and warming them up costs as much as the work itself."""
 GRID_ROWS, GRID_COLUMNS = 36, 32
 BLOCK_ROWS, BLOCK_COLUMNS = 3, 2
 """Of the grid: a face's mouth and eyes fill a block, where an encoder's noise is spread over all of them."""
@@ -40,7 +38,6 @@ class PictureReader:
     """Takes pictures; `cut` gives the arrays of those taken since the last."""
 
     def __init__(self) -> None:
-        self._waiting: list[VideoSeen] = []
         self._seen: list[tuple[float, float, float, int]] = []
         self._strips: list[Bytes] = []
         self._grids: list[tuple[int, Bytes]] = []
@@ -48,14 +45,20 @@ class PictureReader:
         self._before: Bytes | None = None
 
     def take(self, event: VideoSeen) -> None:
-        """One picture. Its frame is let go within the next few."""
-        self._waiting.append(event)
-        if len(self._waiting) >= AT_ONCE:
-            self._look()
+        """One picture. Its frame is let go at once: players hand on handfuls, and each frame that is kept makes the decoder's memory larger."""
+        frame = event.frame
+        plane = (frame if frame.format.name in LUMA_FIRST else frame.reformat(format="gray")).planes[0]
+        places = _places(plane.width, plane.height, plane.line_size)
+        luma = np.frombuffer(memoryview(plane), np.uint8)
+        if self._until_grid == 0:
+            self._until_grid = GRID_EVERY
+            self._grids.append((len(self._seen), luma.take(places.grid, mode="clip")))
+        self._until_grid -= 1
+        self._strips.append(luma.take(places.strip, mode="clip"))
+        self._seen.append((event.arrival, event.pts, event.time, frame.pict_type))
 
     def cut(self, stamps: Stamps) -> Pictures:
         """The pictures since the last cut. Where a strip tells no time, `stamps` may know it."""
-        self._look()
         arrival, pts, time, kind = np.array(self._seen, np.float64).reshape(-1, 4).T
         codes = strip.decode(np.array(self._strips, np.uint8).reshape(-1, strip.POINTS))
         wall = strip.wall_near(codes.wall, arrival)
@@ -75,20 +78,6 @@ class PictureReader:
             high=codes.high,
             slice=np.where(kind < SLICES, kind, 0).astype(np.uint8),
         )
-
-    def _look(self) -> None:
-        for event in self._waiting:
-            frame = event.frame
-            plane = (frame if frame.format.name in LUMA_FIRST else frame.reformat(format="gray")).planes[0]
-            places = _places(plane.width, plane.height, plane.line_size)
-            luma = np.frombuffer(memoryview(plane), np.uint8)
-            if self._until_grid == 0:
-                self._until_grid = GRID_EVERY
-                self._grids.append((len(self._seen), luma.take(places.grid, mode="clip")))
-            self._until_grid -= 1
-            self._strips.append(luma.take(places.strip, mode="clip"))
-            self._seen.append((event.arrival, event.pts, event.time, frame.pict_type))
-        self._waiting.clear()
 
     def _scene(self) -> tuple[Floats, Floats]:
         """Mean luma and motion of every picture; nan where the grid was not taken."""
