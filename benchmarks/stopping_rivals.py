@@ -13,7 +13,7 @@ from houdun.facts.claim import Endpoint
 from houdun.verdict.planning import DEPTH_BY_DIFFICULTY, LEVELS, TIME_BY_DIFFICULTY, Assumed, Imagined
 from houdun.verdict.stopping import NOBODY, winners
 from houdun.verdict.survival import FloatArray
-from houdun.verdict.wealth import MOST, log_factor
+from houdun.verdict.wealth import MOST, Wealth, log_factor
 
 NODES, WEIGHTS = np.polynomial.hermite_e.hermegauss(15)
 WEIGHTS = WEIGHTS / WEIGHTS.sum()
@@ -76,6 +76,18 @@ def first_claim(pairs: FloatArray, false_claims: float) -> tuple[NDArray[np.intp
     claimed = (named != NOBODY).any(axis=1)
     first = (named != NOBODY).argmax(axis=1)
     return named[np.arange(trials), first], np.where(claimed, first + 1, blocks)
+
+
+def same_for_all(scores: FloatArray, threshold: float) -> FloatArray:
+    """Blocks until somebody's every account holds the threshold, whatever that guarantees; the last block where nobody's does."""
+    trials, blocks, vendors = scores.shape
+    wealth, used = Wealth(trials, vendors), np.full(trials, float(blocks))
+    everyone, own = np.ones((trials, vendors), dtype=np.bool_), np.eye(vendors, dtype=np.bool_)
+    for block in range(blocks):
+        wealth.bet(scores[:, block], everyone)
+        claimed = ((wealth.pairs >= threshold) | own).all(axis=-1).any(axis=-1)
+        used[claimed] = np.minimum(used[claimed], block + 1)
+    return used
 
 
 def fixed_size(scores: FloatArray, one_sided: float, power: float = 0.95) -> int:
