@@ -101,7 +101,7 @@ def _report(incident: Incident, language: Language) -> str:
         ),
         _command(incident),
         Bilingual("## 文件", "## Files"),
-        *(Bilingual(f"- `{name}`：{what.zh}", f"- `{name}`: {what.en}") for name, what in _contents(incident)),
+        *_contents(incident),
         Bilingual("时间均为 UTC，取自接收端的时钟。", "All times are UTC, by the receiver's clock."),
     ]
     return "\n\n".join(line.to(language) for line in lines) + "\n"
@@ -127,14 +127,18 @@ def _change(found: Detection) -> Bilingual:
     )
 
 
-def _contents(incident: Incident) -> Iterator[tuple[str, Bilingual]]:
+def _contents(incident: Incident) -> Iterator[Bilingual]:
     if incident.clip is not None:
-        yield (
-            f"clip.{incident.clip[0]}",
-            Bilingual("变化前后收到的音视频，未重新编码", "picture and sound as received around the onset, not encoded anew"),
+        name = f"clip.{incident.clip[0]}"
+        yield Bilingual(
+            f"- `{name}`：变化前后收到的音视频，未重新编码",
+            f"- `{name}`: picture and sound as received around the onset, not encoded anew",
         )
-    yield "onset-zh.png, onset-en.png", Bilingual("变化的曲线图", "the change as a curve")
-    yield "observations.csv, observations.parquet", Bilingual("逐秒的全部观测", "all observations, second by second")
-    yield "timeline.json", Bilingual("时间线", "what happened when")
-    yield "codec.json", Bilingual("接收到的编码参数", "the stream's codec facts as received")
-    yield "manifest.json", Bilingual("各文件的大小与 SHA-256", "size and SHA-256 of each file")
+    yield Bilingual("- `onset-zh.png`、`onset-en.png`：变化的曲线图", "- `onset-zh.png`, `onset-en.png`: the change as a curve")
+    yield Bilingual(
+        "- `observations.csv`、`observations.parquet`：逐秒的全部观测",
+        "- `observations.csv`, `observations.parquet`: all observations, second by second",
+    )
+    yield Bilingual("- `timeline.json`：时间线", "- `timeline.json`: what happened when")
+    yield Bilingual("- `codec.json`：接收到的编码参数", "- `codec.json`: the stream's codec facts as received")
+    yield Bilingual("- `manifest.json`：各文件的大小与 SHA-256", "- `manifest.json`: size and SHA-256 of each file")
