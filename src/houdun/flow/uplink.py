@@ -19,8 +19,9 @@ from houdun.scenario.fault import Fault
 from houdun.scenario.performance import Performance
 from houdun.scenario.timeline import Timeline
 
-PORTS = {"rtmp": 1935}
-"""Where an impaired link can stand between, and the port where none is named."""
+RTMP_PORT = 1935
+"""Where none is named."""
+SIGNALLING = {"whip": "http", "whips": "https"}
 RETRY_S = 3.0
 """A stream that was cut off is started again after so long, in stream seconds,"""
 GIVE_UP_S = 60.0
@@ -139,15 +140,17 @@ def _relay(timeline: Timeline, url: str, seed: int) -> Relay | None:
     if not faulted and not any(setup.uplink_kbps for setup in timeline.setups):
         return None
     parts = urlsplit(url)
-    if parts.scheme not in PORTS or parts.hostname is None:
-        raise UsageError(
-            Bilingual(
-                f"{parts.scheme} 推流中间无法插入受损链路", f"no impaired link can stand between a publisher and {parts.scheme}"
-            ),
-            Bilingual(f"请改用 {'、'.join(PORTS)} 地址", f"publish to an address of {', '.join(PORTS)}"),
-            where="--to",
-        )
-    return link.tcp_link((parts.hostname, parts.port or PORTS[parts.scheme]), seed=seed)
+    if parts.scheme == "rtmp" and parts.hostname:
+        return link.tcp_link((parts.hostname, parts.port or RTMP_PORT), seed=seed)
+    if parts.scheme in SIGNALLING and parts.hostname:
+        return link.whip_link(f"{SIGNALLING[parts.scheme]}://{parts.netloc.rpartition('@')[2]}", seed=seed)
+    raise UsageError(
+        Bilingual(
+            f"{parts.scheme} 推流中间无法插入受损链路", f"no impaired link can stand between a publisher and {parts.scheme}"
+        ),
+        Bilingual("请改用 rtmp、whip 或 whips 地址", "publish to an address of rtmp, whip or whips"),
+        where="--to",
+    )
 
 
 def _through(url: str, relay: Relay | None) -> str:
@@ -156,4 +159,5 @@ def _through(url: str, relay: Relay | None) -> str:
         return url
     parts = urlsplit(url)
     user = f"{parts.netloc.rpartition('@')[0]}@" if "@" in parts.netloc else ""
-    return urlunsplit(parts._replace(netloc=f"{user}{relay.host}:{relay.port}"))
+    scheme = "whip" if parts.scheme in SIGNALLING else parts.scheme  # TLS begins behind the link
+    return urlunsplit(parts._replace(scheme=scheme, netloc=f"{user}{relay.host}:{relay.port}"))

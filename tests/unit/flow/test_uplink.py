@@ -168,7 +168,15 @@ def test_a_fault_of_the_network_stands_between_on_loopback(cache: Path) -> None:
     assert rest == "live/x?key={key:A}"
 
 
-@pytest.mark.parametrize("url", ["whip://127.0.0.1/x", "show.flv"])
+def test_over_webrtc_the_link_stands_between_behind_its_signalling(cache: Path) -> None:
+    connections = Connections()
+    sent_over(connections, performed(cache, Narrow({}), seconds=1.0), "whips://:{key:A}@whip.example.com/live/x?room=1")
+    before, _, rest = connections.made[0].url.partition("/live/")
+    assert before.startswith("whip://:{key:A}@127.0.0.1:")
+    assert rest == "x?room=1"
+
+
+@pytest.mark.parametrize("url", ["rtmps://127.0.0.1/live/x", "show.flv"])
 def test_where_no_link_can_stand_between_that_is_said(cache: Path, url: str) -> None:
     def capped(setup: Setup) -> Callable[[], object]:
         return lambda: sent_over(Connections(), perform(load("solo"), setup, seconds=1.0, cache=cache), url)

@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 
 class Carrier(Protocol):
-    """A protocol's relay, living in the loop: `tcp.Tcp`, `udp.Udp`."""
+    """A protocol's relay, living in the loop: `tcp.Tcp`, `udp.Udp`, `whip.Whip`."""
 
     port: int
 
@@ -35,17 +35,16 @@ class Carrier(Protocol):
 
 
 class Relay:
-    """An impaired link to `target`. Entering starts it; then `host` and `port` are where to connect instead of the target."""
+    """An impaired link: a carrier made for two lines, up and down. Entering starts it; then `host` and `port` are where to connect instead of
+    the carrier's target."""
 
     host = LOOPBACK
 
-    def __init__(
-        self, target: tuple[str, int], carrier: Callable[[tuple[str, int], Line, Line], Carrier], *, reliable: bool, seed: int = 0
-    ) -> None:
+    def __init__(self, carrier: Callable[[Line, Line], Carrier], *, reliable: bool, seed: int = 0) -> None:
         now = clock.seconds()
         self._up = Line(reliable=reliable, seed=seed, now=now)
         self._down = Line(reliable=reliable, seed=seed + 1, now=now)
-        self._carrier = carrier(target, self._up, self._down)
+        self._carrier = carrier(self._up, self._down)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="impaired-link", daemon=True)
 

@@ -1,131 +1,68 @@
-"""The relays over real sockets. What takes its time here takes it in the kernel; the bounds are one-sided, so a slow machine cannot fail them."""
+"""What every relay has in common, with a carrier that only notes."""
 
 from __future__ import annotations
 
-import contextlib
-import socket
+import errno
 import threading
-import time
-from collections.abc import Iterator
 
 import pytest
 
-from houdun.media.link import Impairment, tcp_link, udp_link
-
-Address = tuple[str, int]
-
-
-@pytest.fixture
-def tcp_echo() -> Iterator[Address]:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-
-        def serve() -> None:
-            with contextlib.suppress(OSError):
-                while True:
-                    end, _ = server.accept()
-                    threading.Thread(target=echo, args=(end,), daemon=True).start()
-
-        def echo(end: socket.socket) -> None:
-            with end, contextlib.suppress(OSError):
-                while data := end.recv(65536):
-                    end.sendall(data)
-
-        threading.Thread(target=serve, daemon=True).start()
-        yield server.getsockname()
-        server.shutdown(socket.SHUT_RDWR)
+from houdun.errors import OutsideError
+from houdun.media.link.model import CLEAR, Impairment, Line
+from houdun.media.link.relay import Relay
 
 
-@pytest.fixture
-def udp_echo() -> Iterator[Address]:
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as server:
-        server.bind(("127.0.0.1", 0))
-        ended = threading.Event()
+class Noting:
+    """Notes what becomes of it; `refuses` to start where asked to."""
 
-        def serve() -> None:
-            while not ended.is_set():
-                data, sender = server.recvfrom(2048)
-                server.sendto(data, sender)
+    port = 4711
+    refuses = False
 
-        thread = threading.Thread(target=serve, daemon=True)
-        thread.start()
-        yield server.getsockname()
-        ended.set()
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as last:
-            last.sendto(b"end", server.getsockname())
-            thread.join(5)
+    def __init__(self, up: Line, down: Line) -> None:
+        self.lines, self.done = (up, down), list[str]()
+        self.nudged = threading.Event()
 
+    async def start(self) -> None:
+        if self.refuses:
+            raise OSError(errno.EADDRINUSE, "Address already in use")
+        self.done.append("start")
 
-def exactly(end: socket.socket, count: int) -> bytes:
-    got = b""
-    while len(got) < count and (part := end.recv(65536)):
-        got += part
-    return got
+    async def stop(self) -> None:
+        self.done.append("stop")
+
+    def nudge(self) -> None:
+        self.nudged.set()
 
 
-def test_bytes_pass_whole_and_in_order_through_delay_jitter_and_loss(tcp_echo: Address) -> None:
-    sent = bytes(range(256)) * 200
-    with tcp_link(tcp_echo) as link:
-        link.change(up=Impairment(delay_ms=20, jitter_ms=10, loss=0.01), down=Impairment(jitter_ms=5))
-        with socket.create_connection((link.host, link.port), timeout=10) as end:
-            started = time.monotonic()
-            end.sendall(sent)
-            assert exactly(end, len(sent)) == sent
-            assert time.monotonic() - started >= 0.02
+class Refusing(Noting):
+    refuses = True
 
 
-def test_a_narrow_uplink_takes_as_long_as_its_rate_says(tcp_echo: Address) -> None:
-    with tcp_link(tcp_echo) as link:
-        link.change(up=Impairment(rate_kbps=800))
-        with socket.create_connection((link.host, link.port), timeout=10) as end:
-            started = time.monotonic()
-            end.sendall(b"x" * 30_000)
-            assert len(exactly(end, 30_000)) == 30_000
-            assert time.monotonic() - started >= 0.28
+def relay(made: list[Noting], kind: type[Noting] = Noting) -> Relay:
+    def carrier(up: Line, down: Line) -> Noting:
+        made.append(kind(up, down))
+        return made[-1]
+
+    return Relay(carrier, reliable=True)
 
 
-def test_a_stall_can_be_lifted_mid_stream(tcp_echo: Address) -> None:
-    with tcp_link(tcp_echo) as link:
-        link.change(up=Impairment(stall=True))
-        with socket.create_connection((link.host, link.port), timeout=0.2) as end:
-            end.sendall(b"held")
-            with pytest.raises(TimeoutError):
-                end.recv(10)
-            link.change()
-            end.settimeout(10)
-            assert exactly(end, 4) == b"held"
+def test_a_carrier_lives_as_long_as_its_link_and_hears_of_every_change() -> None:
+    made: list[Noting] = []
+    narrow = Impairment(rate_kbps=100)
+    with relay(made) as link:
+        (carrier,) = made
+        assert (link.host, link.port) == ("127.0.0.1", 4711)
+        link.change(up=narrow)
+        assert carrier.nudged.wait(5)
+        assert [line.impairment for line in carrier.lines] == [narrow, CLEAR]
+        carrier.nudged.clear()
+        link.change()
+        assert carrier.nudged.wait(5)
+        assert [line.impairment for line in carrier.lines] == [CLEAR, CLEAR]
+    assert carrier.done == ["start", "stop"]
 
 
-def test_a_target_that_refuses_is_refused_by_the_relay(tcp_echo: Address) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as gone:
-        nobody = gone.getsockname()
-    with tcp_link(nobody) as link, socket.create_connection((link.host, link.port), timeout=10) as end:
-        try:
-            got = end.recv(1)
-        except ConnectionResetError:
-            got = b""
-        assert got == b""
-
-
-def test_datagrams_are_lost_and_delayed_as_asked(udp_echo: Address) -> None:
-    with udp_link(udp_echo, seed=4) as link, socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as end:
-        end.settimeout(0.3)
-        end.connect((link.host, link.port))
-        link.change(up=Impairment(loss=0.3, delay_ms=5))
-        started = time.monotonic()
-        got = set()
-        for number in range(200):
-            end.send(number.to_bytes(2, "big"))
-        with contextlib.suppress(TimeoutError):
-            while True:
-                got.add(end.recv(10))
-                assert time.monotonic() - started >= 0.005
-        assert 100 <= len(got) <= 175
-
-
-def test_each_sender_gets_its_own_answers(udp_echo: Address) -> None:
-    with udp_link(udp_echo) as link, contextlib.ExitStack() as stack:
-        ends = [stack.enter_context(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) for _ in range(3)]
-        for index, end in enumerate(ends):
-            end.settimeout(10)
-            end.sendto(bytes([index]), (link.host, link.port))
-        assert [end.recv(10) for end in ends] == [b"\0", b"\1", b"\2"]
+def test_a_link_that_cannot_start_says_so_and_leaves_no_thread() -> None:
+    with pytest.raises(OutsideError, match="Address already in use"):
+        relay([], Refusing).__enter__()
+    assert "impaired-link" not in [thread.name for thread in threading.enumerate()]
