@@ -138,8 +138,8 @@ def column(vendors: tuple[Assumed, ...], blocks: int, seed: int, trials: int, or
         "questions a vendor, losers dropped (not)": f"{dropping.questions.mean() / len(vendors):.1f} ({ours.questions.mean() / len(vendors):.1f})",
     }
     for name, of, alpha in (
-        ("t-test on the score, 5 % for each pair", scores, ENDPOINT.false_claims / 2),
-        ("t-test on the score, 5 % over all three pairs (Bonferroni)", scores, ENDPOINT.false_claims / 6),
+        ("paired t-test on the score, 5 % for each pair", scores, ENDPOINT.false_claims / 2),
+        ("paired t-test on the score, 5 % over all three pairs (Bonferroni)", scores, ENDPOINT.false_claims / 6),
     ):
         size = fixed_size(of, alpha)
         found[f"{name}: blocks, and how many fewer the claim takes"] = f"{size}, {1 - mean / size:.0%}"
