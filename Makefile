@@ -1,6 +1,6 @@
 # The two commands: `make demo` and `make test`. Both do all the set-up on a fresh Debian with python3, make and git.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types imports fuzz bench clean
+.PHONY: help setup demo test lint types imports fuzz bench bench-live clean
 
 # uv where it is, else a copy of our own got by pip into .tools (never into the system's Python).
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
@@ -8,7 +8,7 @@ RUN := $(UV) run --frozen --no-sync
 export PYTHONDONTWRITEBYTECODE :=
 
 help:                ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
 .tools/bin/uv:
 	@scripts/get-uv .tools
@@ -37,6 +37,9 @@ fuzz: setup          ## every reader against hostile files, for longer
 
 bench: setup         ## every figure of docs/reference/figures.md
 	@scripts/bench
+
+bench-live: setup    ## every figure of docs/reference/live.md, on real media servers
+	@scripts/bench-live
 
 clean:               ## remove what the commands made
 	rm -rf .venv .tools houdun-demo .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage* htmlcov
