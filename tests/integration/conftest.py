@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from houdun.media.servers.janus import Janus
 from houdun.media.servers.nginx import Nginx
 from houdun.media.servers.node_media import NodeMedia
 from houdun.media.servers.process import Server, State
@@ -19,6 +20,11 @@ def nginx(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def node_media(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     yield from _running(NodeMedia(tmp_path_factory.mktemp("servers")))
+
+
+@pytest.fixture(scope="session")
+def janus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    yield from _running(Janus(tmp_path_factory.mktemp("servers")))
 
 
 def _running(server: Server) -> Iterator[Server]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from statistics import median
@@ -18,8 +17,7 @@ from houdun.media import endpoints
 from houdun.media.endpoints.port import Patience
 from houdun.media.events import AudioSeen, Event, TroubleSeen, VideoSeen
 from houdun.media.pacing import paced
-from houdun.media.servers.janus import Janus
-from houdun.media.servers.process import State
+from houdun.media.servers.process import Server
 from houdun.media.track import Codec, Packet, Track
 from houdun.probe.metrics.av_offset import AvOffset
 from houdun.probe.reader import Reader
@@ -32,17 +30,6 @@ ENCODING = 26.5
 """Milliseconds from the first sample of an Opus packet to its departure; Janus's reports are made of arrivals, and show them."""
 
 
-@pytest.fixture(scope="module")
-def janus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Janus]:
-    server = Janus(tmp_path_factory.mktemp("servers"))
-    if server.status() is State.MISSING:
-        pytest.skip("Janus is not installed: apt-get install janus")
-    server.up()
-    yield server
-    server.down()
-    assert server.status() is State.DOWN
-
-
 def _send(url: str, codec: Codec, late: float, began: threading.Event | None = None, seconds: float = SECONDS) -> None:
     stream = encoded(SECONDS, late=late, codecs=(codec, Codec.OPUS))
     packets = [item for item in stream if isinstance(item, Packet) and item.at < seconds]
@@ -53,7 +40,7 @@ def _send(url: str, codec: Codec, late: float, began: threading.Event | None = N
             publisher.send(packet)
 
 
-def _played(janus: Janus, name: str, codec: Codec, late: float = 0.0, seconds: float = SECONDS) -> list[Event]:
+def _played(janus: Server, name: str, codec: Codec, late: float = 0.0, seconds: float = SECONDS) -> list[Event]:
     """All events of a player that joins at once; the publisher runs beside it."""
     began = threading.Event()
     there, back = (janus.urls()[use].format(name=name) for use in ("publish whip", "play whep"))
@@ -65,7 +52,7 @@ def _played(janus: Janus, name: str, codec: Codec, late: float = 0.0, seconds: f
     return events
 
 
-def _offset(janus: Janus, codec: Codec, late: float) -> float:
+def _offset(janus: Server, codec: Codec, late: float) -> float:
     events, reader = _played(janus, f"offset-{codec}", codec, late), Reader()
     for event in events:
         reader.feed(event)
@@ -75,20 +62,20 @@ def _offset(janus: Janus, codec: Codec, late: float) -> float:
     return median(offsets)
 
 
-def test_offsets_are_measured_through_the_sfu(janus: Janus) -> None:
+def test_offsets_are_measured_through_the_sfu(janus: Server) -> None:
     given = {Codec.H264: -0.2, Codec.VP8: 0.12}
     with ThreadPoolExecutor() as pool:
         measured = list(pool.map(partial(_offset, janus), given, given.values()))
     assert measured == pytest.approx([late * 1000 + ENCODING for late in given.values()], abs=5)
 
 
-def test_a_publisher_that_leaves_ends_its_players(janus: Janus) -> None:
+def test_a_publisher_that_leaves_ends_its_players(janus: Server) -> None:
     events = _played(janus, "leaves", Codec.VP8, seconds=1.5)
     assert isinstance(events[-1], TroubleSeen)
     assert any(isinstance(event, AudioSeen) for event in events)
 
 
-def test_a_stream_that_nobody_publishes_is_refused(janus: Janus) -> None:
+def test_a_stream_that_nobody_publishes_is_refused(janus: Server) -> None:
     with pytest.raises(RefusedError, match="nobody publishes"):
         next(iter(endpoints.play(janus.urls()["play whep"].format(name="nobody"), PATIENCE)))
 
@@ -99,7 +86,7 @@ def _publish_and_die(url: str) -> None:
         os._exit(0)
 
 
-def test_publishers_that_die_leave_room_for_others(janus: Janus) -> None:
+def test_publishers_that_die_leave_room_for_others(janus: Server) -> None:
     """Ten publishers die under one name without a word; the next one is played at once."""
     url = janus.urls()["publish whip"].format(name="dead")
     context = multiprocessing.get_context("fork")
@@ -111,7 +98,7 @@ def test_publishers_that_die_leave_room_for_others(janus: Janus) -> None:
     assert any(isinstance(event, VideoSeen) for event in events)
 
 
-def test_up_twice_is_up_once(janus: Janus) -> None:
+def test_up_twice_is_up_once(janus: Server) -> None:
     urls = dict(janus.urls())
     janus.up()
     assert dict(janus.urls()) == urls
