@@ -140,7 +140,16 @@ YES: dict[Signal, tuple[str, ...]] = {
         "线路修通了，流量也已切回。",
         "补推已完成，曲线平了。",
     ),
-    Signal.CONFIRMS_FIX: ("It works now, thank you!", "That solved it.", "可以了，谢谢", "现在正常了", "关掉硬解以后稳住了。", "No more freezes since the update.", "Finally the sound is clean.", "20 of 20 arrived."),
+    Signal.CONFIRMS_FIX: (
+        "It works now, thank you!",
+        "That solved it.",
+        "可以了，谢谢",
+        "现在正常了",
+        "关掉硬解以后稳住了。",
+        "No more freezes since the update.",
+        "Finally the sound is clean.",
+        "20 of 20 arrived.",
+    ),
 }
 
 NO: dict[Signal, tuple[str, ...]] = {
@@ -162,7 +171,12 @@ NO: dict[Signal, tuple[str, ...]] = {
         "是不是上周换了路由，我还在查。",
         "Could it be the network?",
     ),
-    Signal.GIVES_CHANGE: ("Please check your settings.", "参数不用改。", "We have changed it on our side.", "Put it on staging and I will open it."),
+    Signal.GIVES_CHANGE: (
+        "Please check your settings.",
+        "参数不用改。",
+        "We have changed it on our side.",
+        "Put it on staging and I will open it.",
+    ),
     Signal.GIVES_WORKAROUND: ("Please set gop=2 on the encoder.", "请升级到 4.2.1。"),
     Signal.ONLY_LINK: ("It is fixed, see https://status.vendor.example", "The node was overloaded."),
     Signal.PASSES_ON: (
@@ -202,5 +216,12 @@ NO: dict[Signal, tuple[str, ...]] = {
     Signal.OFFERS_POSTMORTEM: ("报告就不写了。", "Thanks for the bug report."),
     Signal.OFFERS_RETEST: ("不用再测了。", "Please send the log.", "We retry three times, then give up."),
     Signal.CLAIMS_FIXED: ("It will be fixed next week.", "修复后我通知您。", "Is it fixed?"),
-    Signal.CONFIRMS_FIX: ("It does not work.", "还是不行", "好了吗？", "Let me know when it is fixed.", "15:00 is fine.", "You can see it is black now."),
+    Signal.CONFIRMS_FIX: (
+        "It does not work.",
+        "还是不行",
+        "好了吗？",
+        "Let me know when it is fixed.",
+        "15:00 is fine.",
+        "You can see it is black now.",
+    ),
 }
