@@ -13,7 +13,8 @@ Json = dict[str, Any]
 
 
 class FakeJanus:
-    """`refuse` maps a request's name to the error it is answered with, `slow` to the seconds that its answer takes; `requests` are the bodies
+    """`refuse` maps a request's name to the error it is answered with, `slow` to the seconds that its answer takes, and "webrtcup" to
+    those until a publisher's media can flow; `requests` are the bodies
     that came, `handles` who is attached."""
 
     def __init__(self) -> None:
@@ -46,10 +47,10 @@ class FakeJanus:
             case "detach":
                 self.handles.discard(int(path.rsplit("/", 1)[1]))
             case "message":
-                return self._plugin(message)
+                return self._plugin(int(path.rsplit("/", 1)[1]), message)
         return {"janus": "success"}
 
-    def _plugin(self, message: Json) -> Json:
+    def _plugin(self, handle: int, message: Json) -> Json:
         body: Json = message["body"]
         self.requests.append(body)
         if "jsep" in message:
@@ -69,5 +70,9 @@ class FakeJanus:
             event["jsep"] = {"type": "answer", "sdp": ANSWER}
         if body["request"] == "join":
             event["jsep"] = {"type": "offer", "sdp": OFFER}
-        self._loop.call_later(self.slow.get(body["request"], 0.0), self._events.put_nowait, event)
+        answered = self.slow.get(body["request"], 0.0)
+        self._loop.call_later(answered, self._events.put_nowait, event)
+        if body["request"] == "joinandconfigure":
+            up = {"janus": "webrtcup", "sender": handle}
+            self._loop.call_later(answered + self.slow.get("webrtcup", 0.01), self._events.put_nowait, up)
         return {"janus": "ack"}

@@ -75,6 +75,15 @@ def test_a_publisher_that_leaves_ends_its_players(janus: Server) -> None:
     assert any(isinstance(event, AudioSeen) for event in events)
 
 
+def test_who_plays_a_moment_before_the_publisher_is_there_sees_the_stream(janus: Server) -> None:
+    there, back = (janus.urls()[use].format(name="early") for use in ("publish whip", "play whep"))
+    with ThreadPoolExecutor() as pool:
+        playing = pool.submit(lambda: list(endpoints.play(back, PATIENCE)))
+        threading.Event().wait(0.5)
+        _send(there, Codec.VP8, 0.0, seconds=1.5)
+        assert any(isinstance(event, VideoSeen) for event in playing.result())
+
+
 def test_a_stream_that_nobody_publishes_is_refused(janus: Server) -> None:
     with pytest.raises(RefusedError, match="nobody publishes"):
         next(iter(endpoints.play(janus.urls()["play whep"].format(name="nobody"), PATIENCE)))

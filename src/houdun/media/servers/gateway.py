@@ -35,12 +35,14 @@ PATIENCE = 3.0
 
 @dataclass(slots=True)
 class Peer:
-    """One connection at Janus. `id` is what its client knows; `feed` is Janus's name of what it publishes or watches."""
+    """One connection at Janus. `id` is what its client knows; `feed` is Janus's name of what it publishes or watches; of a publisher that is
+    not `up` yet, of whom no media can have come, Janus says to players that there is no such feed."""
 
     room: str
     name: str
     publishes: bool
     feed: str = ""
+    up: bool = False
     handle: int = 0
     id: str = field(default_factory=lambda: secrets.token_hex(16))
 
@@ -52,11 +54,7 @@ class Book:
     peers: dict[str, Peer] = field(default_factory=dict)
 
     def publisher(self, room: str, name: str) -> Peer | None:
-        """Who is on air under that name: Janus has taken what he offered."""
-        return next(
-            (peer for peer in self.peers.values() if peer.publishes and peer.feed and (peer.room, peer.name) == (room, name)),
-            None,
-        )
+        return next((peer for peer in self.peers.values() if peer.publishes and (peer.room, peer.name) == (room, name)), None)
 
     def by_handle(self, handle: int) -> Peer | None:
         return next((peer for peer in self.peers.values() if peer.handle == handle), None)
@@ -76,7 +74,7 @@ class Gateway:
         self._janus_url, self._patience = janus_url, patience
         self._book = Book()
         self._turns: defaultdict[tuple[str, str], asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._on_air = asyncio.Condition()
+        self._news = asyncio.Event()
         self._farewells: set[asyncio.Task[None]] = set()
         self.gone = asyncio.Event()
 
@@ -114,8 +112,6 @@ class Gateway:
                 await self._dismiss(peer)
                 raise
             peer.feed = str(reply.data["id"])
-        async with self._on_air:
-            self._on_air.notify_all()
         return _created(peer, reply.sdp, 201)
 
     async def _play(self, request: web.Request) -> web.Response:
@@ -133,12 +129,11 @@ class Gateway:
 
     async def _awaited(self, room: str, name: str) -> Peer:
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(self._patience), self._on_air:
-                await self._on_air.wait_for(lambda: self._book.publisher(room, name) is not None)
-        publisher = self._book.publisher(room, name)
-        if publisher is None:
-            raise web.HTTPNotFound(text="nobody publishes under this name")
-        return publisher
+            async with asyncio.timeout(self._patience):
+                while (publisher := self._book.publisher(room, name)) is None or not publisher.up:
+                    await self._news.wait()
+                return publisher
+        raise web.HTTPNotFound(text="nobody publishes under this name")
 
     async def _answer(self, request: web.Request) -> web.Response:
         peer = self._peer(request)
@@ -170,9 +165,15 @@ class Gateway:
             await self._janus.detach(peer.handle)
 
     def _event(self, handle: int, event: Message) -> None:
-        """Janus has lost a peer."""
+        """Media of a peer can flow, or Janus has lost it."""
         peer = self._book.by_handle(handle)
-        if peer is not None and event.get("janus") in ("hangup", "detached"):
+        if peer is None:
+            return
+        if event.get("janus") == "webrtcup":
+            peer.up = True
+            self._news.set()
+            self._news = asyncio.Event()
+        elif event.get("janus") in ("hangup", "detached"):
             farewell = asyncio.create_task(self._dismiss(peer))
             self._farewells.add(farewell)
             farewell.add_done_callback(self._farewells.discard)

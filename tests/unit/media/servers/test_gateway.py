@@ -143,15 +143,17 @@ def test_of_two_who_come_at_once_under_one_name_one_stays_and_is_played() -> Non
     _run(work, janus)
 
 
-def test_a_player_waits_for_a_publisher_who_is_just_arriving() -> None:
+@pytest.mark.parametrize("step", ["joinandconfigure", "webrtcup"])
+def test_a_player_waits_for_a_publisher_who_is_just_arriving(step: str) -> None:
     janus = FakeJanus()
-    janus.slow["joinandconfigure"] = 0.2
+    janus.slow[step] = 0.2
 
     async def work(call: Call, janus: FakeJanus) -> None:
-        playing = [asyncio.create_task(call("POST", f"/whep/live/{name}")) for name in "abcde"]
+        playing = [asyncio.ensure_future(call("POST", f"/whep/live/{name}")) for name in "abcde"]
         await asyncio.sleep(0)
         published = await asyncio.gather(*(call("POST", f"/whip/live/{name}", OFFER) for name in "abcde"))
         assert {status for status, *_ in published} == {201}
+        assert step == "joinandconfigure" or not any(body["request"] == "join" for body in janus.requests)
         assert [(await each)[0] for each in playing] == [201] * 5
 
     played = [body["streams"][0]["feed"] for body in _run(work, janus, patience=5.0).requests if body["request"] == "join"]
