@@ -11,26 +11,17 @@ import pytest
 
 from houdun.channel.email.receiver import Receiver as MailReceiver
 from houdun.channel.email.sender import Sender as MailSender
-from houdun.channel.email.settings import Copies, Server, Settings, Tls
 from houdun.channel.manual.sender import Medium
 from houdun.channel.manual.sender import Sender as ManualSender
 from houdun.channel.port import Fate, Receiver, Sender
 from houdun.channel.wake import Wake
-from houdun.keys import Secret
-from houdun.media.servers.process import HOST
 from houdun.testing.contracts.receiver import ReceiverContract
 from houdun.testing.contracts.sender import SenderContract
-from houdun.testing.mail_servers import PASSWORD, USER, Dovecot, MailHouse, Outlet, Pymap, outlet
+from houdun.testing.mail_servers import USER, Dovecot, MailHouse, Outlet, Pymap, account, outlet
 from houdun.testing.post import Post
 
 NOBODY = 9
 """A port that is refused at once: nobody listens there."""
-
-
-def settings(smtp: int, imap: int, copies: Copies = Copies.OURS) -> Settings:
-    secret = Secret("{key:MAIL}", {"HOUDUN_KEY_MAIL": PASSWORD})
-    servers = [Server(host=HOST, port=port, tls=Tls.NONE, user=USER, password=secret) for port in (smtp, imap)]
-    return Settings(address=USER, name="Cora", smtp=servers[0], imap=servers[1], copies=copies)
 
 
 def mail(text: str, number: int) -> bytes:
@@ -75,13 +66,13 @@ class MailSending(SenderContract):
             yield
 
     def sender(self) -> Sender:
-        return MailSender(settings(self.outlet.port, self.house.port))
+        return MailSender(account(self.outlet.port, self.house.port))
 
     def got(self) -> Sequence[str]:
         return [email.message_from_bytes(data)["Message-ID"].strip("<>") for _, data in self.outlet.taken]
 
     def to_nobody(self) -> Sender:
-        return MailSender(settings(NOBODY, NOBODY))
+        return MailSender(account(NOBODY, NOBODY))
 
 
 class TestMailSendingWithDovecot(MailSending):
@@ -102,14 +93,14 @@ class MailReceiving(ReceiverContract):
     number = 0
 
     def receiver(self, wake: Wake) -> Receiver:
-        return MailReceiver(settings(NOBODY, self.house.port), wake)
+        return MailReceiver(account(NOBODY, self.house.port), wake)
 
     def arrive(self, text: str) -> None:
         self.number += 1
         self.house.deliver(mail(text, self.number))
 
     def of_nobody(self, wake: Wake) -> Receiver:
-        return MailReceiver(settings(NOBODY, NOBODY), wake)
+        return MailReceiver(account(NOBODY, NOBODY), wake)
 
 
 class TestMailReceivingFromDovecot(MailReceiving):

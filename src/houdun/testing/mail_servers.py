@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import dataclasses
 import mailbox
 import os
 import pwd
@@ -27,10 +28,19 @@ from pymap.interfaces.backend import BackendInterface
 from pymap.user import UserMetadata
 from pysasl.hashing import Cleartext
 
+from houdun.channel.email.settings import Server, Settings, Tls
+from houdun.keys import Secret
 from houdun.media.servers.process import HOST, Process, free_port
 
 USER, PASSWORD = "ops@us.example", "s3cr3t-K3y"
 """The one account of every server here."""
+
+
+def account(smtp: int, imap: int, **changes: object) -> Settings:
+    """The account's settings, for servers at these ports of loopback; a change is of a field of `Settings`."""
+    secret = Secret("{key:MAIL}", {"HOUDUN_KEY_MAIL": PASSWORD})
+    servers = [Server(host=HOST, port=port, tls=Tls.NONE, user=USER, password=secret) for port in (smtp, imap)]
+    return dataclasses.replace(Settings(address=USER, name="Cora", smtp=servers[0], imap=servers[1]), **changes)  # type: ignore[arg-type]  # a test names fields
 
 
 class MailHouse(Protocol):
@@ -128,7 +138,12 @@ class Dovecot:
         self._process.start([self.program() or "dovecot", "-F", "-c", str(file)], {"imap": self.port})
         self.folder.chmod(0o755)
 
+    def halt(self) -> None:
+        """Ends it; its mail stays."""
+        self._process.stop()
+
     def down(self) -> None:
+        """Ends it, and removes everything."""
         self._process.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 

@@ -59,10 +59,15 @@ class Post:
             self._news.notify_all()
         return made
 
+    @property
+    def newest(self) -> str:
+        """The cursor behind all that has arrived, whether or not the box can be reached; "" while it is empty."""
+        return self._box[-1].cursor if self._box else ""
+
     def end(self) -> str:
         self._fail()
         self._looked = len(self._box)
-        return str(len(self._box))
+        return self.newest
 
     def new(self, cursor: str) -> Iterator[Incoming]:
         self._fail()

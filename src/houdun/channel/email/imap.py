@@ -185,8 +185,7 @@ class Box:
         with contextlib.suppress(imaplib.IMAP4.error, OSError, ImapToolsError):
             self._box.client.sock.settimeout(1.0)
             self._box.client.logout()
-        with contextlib.suppress(OSError):
-            self._box.client.shutdown()
+        _cut_off(self._box)
 
 
 def _connected(server: Server) -> imap_tools.BaseMailBox:
@@ -194,14 +193,18 @@ def _connected(server: Server) -> imap_tools.BaseMailBox:
         return imap_tools.MailBox(server.host, server.port, timeout=PATIENCE, ssl_context=server.context())
     box = imap_tools.MailBoxUnencrypted(server.host, server.port, timeout=PATIENCE)
     if server.tls is Tls.STARTTLS:
-        try:
+        with contextlib.ExitStack() as stack:
+            stack.callback(_cut_off, box)
+            if "STARTTLS" not in box.client.capabilities:
+                raise said.untrusted("no STARTTLS", server.where)
             box.client.starttls(server.context())
-        except (imaplib.IMAP4.error, OSError) as error:
-            box.client.shutdown()
-            if isinstance(error, OSError | imaplib.IMAP4.abort):
-                raise
-            raise said.untrusted(str(error), server.where) from None
+            stack.pop_all()
     return box
+
+
+def _cut_off(box: imap_tools.BaseMailBox) -> None:
+    with contextlib.suppress(OSError):
+        box.client.shutdown()
 
 
 def _answer(error: Exception) -> str:

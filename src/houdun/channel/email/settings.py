@@ -148,7 +148,9 @@ def _server(mailbox: Table, kind: str, address: str, environment: Mapping[str, s
     password = table.text("password", mailbox.text("password", ""))
     user = table.text("user", mailbox.text("user", address if password else ""))
     if user and not KEY.search(password):
-        table.fail("password", Bilingual("密码不能直接写在这里", "a password must not be written here"), GIVE_KEY)
+        (table if "password" in table.raw else mailbox).fail(
+            "password", Bilingual("密码不能直接写在这里", "a password must not be written here"), GIVE_KEY
+        )
     return Server(
         host=host,
         port=int(table.number("port", 1, 65535)) if "port" in table.raw else PORTS[kind][tls],

@@ -59,10 +59,12 @@ def _session(server: Server) -> Iterator[smtplib.SMTP]:
         raise no(error.smtp_error, server.where) from None
     except smtplib.SMTPResponseException as error:
         raise _no(error.smtp_code, error.smtp_error, server.where) from None
-    except (smtplib.SMTPServerDisconnected, OSError) as error:
+    except smtplib.SMTPServerDisconnected as error:
         raise said.gone(error, server.where) from None
     except smtplib.SMTPException as error:
         raise said.refused(str(error), server.where) from None
+    except OSError as error:
+        raise said.gone(error, server.where) from None
     except UnicodeError:
         raise said.wrong_password("non-ASCII", server.where) from None
 
@@ -85,7 +87,7 @@ def _secured(smtp: smtplib.SMTP, server: Server) -> None:
 
 
 def _no(code: int, answer: bytes | str, where: str) -> HoudunError:
-    """4xx is for now, 5xx for good (RFC 5321, 4.2.1)."""
-    kind = said.busy if 400 <= code < 500 else said.refused
+    """5xx is for good (RFC 5321, 4.2.1); 4xx is for now, and so is what makes no sense."""
+    kind = said.refused if 500 <= code < 600 else said.busy
     text = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
     return kind(f"{code} {text}", where)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -79,4 +80,5 @@ class SenderContract:
 def check_shown(error: HoudunError, *holders: object) -> None:
     """An error a user can act on, and no password in anything that could be printed."""
     assert all((*error.problem, *error.mend, error.where))
-    assert PASSWORD not in " ".join(repr(each) + str(each) for each in (error, error.__cause__, error.__context__, *holders))
+    shown = [*traceback.format_exception(error), *(f"{each} {each!r}" for each in (error, *holders))]
+    assert PASSWORD not in "".join(shown)

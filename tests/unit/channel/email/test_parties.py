@@ -63,7 +63,10 @@ def book(folder: Path, text: str, named: Vendor | None = None) -> Book:
 
 
 def roles(book: Book, found: Thread, named: Vendor | None = None) -> dict[Vendor, list[Role]]:
-    return {pair.supplier.vendor: [pair.part(each.sender.address, each.machine)[0] for each in found.mails] for pair in book.parties(found, named)}
+    return {
+        pair.supplier.vendor: [pair.part(each.sender.address, each.machine)[0] for each in found.mails]
+        for pair in book.parties(found, named)
+    }
 
 
 NOBODY = Book(Side(), ())
