@@ -71,8 +71,8 @@ def texts(folder: Path) -> Iterator[tuple[str, str]]:
     for file in sorted(folder.rglob("*")):
         yield file.name, file.name
         if file.suffix == ".parquet":
-            yield file.name, repr(duckdb.sql(f"SELECT * FROM read_parquet('{file}')").fetchall()).lower()
-            yield file.name, repr(duckdb.sql(f"SELECT * FROM parquet_kv_metadata('{file}')").fetchall()).lower()
+            yield file.name, repr(duckdb.execute(f"SELECT * FROM read_parquet('{file}')").fetchall()).lower()
+            yield file.name, repr(duckdb.execute(f"SELECT * FROM parquet_kv_metadata('{file}')").fetchall()).lower()
         if file.suffix in (".ts", ".mkv"):
             with av.open(str(file)) as clip:
                 yield file.name, repr([clip.metadata, *(stream.metadata for stream in clip.streams)]).lower()
@@ -146,7 +146,7 @@ def test_the_clip_plays_and_the_observations_agree(made: Path) -> None:
     with av.open(str(made / "for-vendor" / "clip.ts")) as clip:
         assert sum(1 for _ in clip.decode(video=0)) > 50
     rows = list(csv.DictReader(io.StringIO((made / "for-vendor" / "observations.csv").read_text())))
-    count = duckdb.sql(f"SELECT count(*) FROM read_parquet('{made}/for-vendor/observations.parquet')").fetchall()
+    count = duckdb.execute(f"SELECT count(*) FROM read_parquet('{made}/for-vendor/observations.parquet')").fetchall()
     assert count == [(len(rows),)]
 
 

@@ -27,9 +27,9 @@ def test_a_clip_plays_with_picture_and_sound(codecs: tuple[Codec, Codec], ending
     clip = ring(3.0, codecs).clip()
     assert clip is not None
     assert clip[0] == ending
-    with av.open(io.BytesIO(clip[1])) as file:
+    with av.open(io.BytesIO(clip[1]), "r") as file:
         assert sum(1 for _ in file.decode(video=0)) == 90
-    with av.open(io.BytesIO(clip[1])) as file:
+    with av.open(io.BytesIO(clip[1]), "r") as file:
         assert sum(frame.samples for frame in file.decode(audio=0)) / 48_000 == pytest.approx(3.0, abs=0.1)
 
 
@@ -54,7 +54,7 @@ def kept(seen: Sequence[PacketSeen]) -> float:
         made.see(each)
     clip = made.clip()
     assert clip is not None
-    with av.open(io.BytesIO(clip[1])) as file:
+    with av.open(io.BytesIO(clip[1]), "r") as file:
         stamps = [float(packet.pts * packet.time_base) for packet in file.demux() if packet.pts is not None]
     return stamps[-1] - stamps[0]
 

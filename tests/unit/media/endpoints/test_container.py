@@ -72,8 +72,9 @@ def test_a_handful_of_packets_is_held_back_and_told_in_their_order() -> None:
 
 def test_a_packet_is_held_back_for_so_long_only() -> None:
     decoding, stream = Decoding(), encoded(1.0)
-    for item in (*tracks_of(stream), packets_of(stream)[0]):
-        assert not decoding.feed(item, 10.0)
+    for track in tracks_of(stream):
+        assert not decoding.feed(track, 10.0)
+    assert not decoding.feed(packets_of(stream)[0], 10.0)
     assert decoding.holds
     assert decoding.feed(packets_of(stream)[1], 10.0 + HELD + 0.001)
 
