@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import dataclasses
+import json
 import mailbox
 import os
 import pwd
 import shutil
+import signal
 import ssl
 import tempfile
 import threading
@@ -139,12 +141,14 @@ class Dovecot:
         self.folder.chmod(0o755)
 
     def halt(self) -> None:
-        """Ends it; its mail stays."""
+        """Kills it with all that it has started, in the middle of whatever they do; its mail stays."""
+        record = json.loads((self.folder / "dovecot.json").read_text(encoding="utf-8"))
+        os.killpg(record["pid"], signal.SIGKILL)
         self._process.stop()
 
     def down(self) -> None:
         """Ends it, and removes everything."""
-        self._process.stop()
+        self.halt()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     @property
@@ -164,8 +168,12 @@ class Dovecot:
 
     def rebuild(self) -> None:
         """Forgets every uid of the account, as a server does that was restored from a backup. Nobody may be connected."""
+        uids = self.box / "dovecot-uidlist"
+        validity = int(uids.read_text(encoding="utf-8").split()[1].removeprefix("V"))
         for file in self.box.glob("dovecot*"):
             file.unlink()
+        uids.write_text(f"3 V{validity + 1} N1\n", encoding="utf-8")
+        self._mine(self.box)
 
     def _mine(self, path: Path) -> None:
         """Made where it is missing, and Dovecot's."""

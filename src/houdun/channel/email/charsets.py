@@ -71,7 +71,7 @@ def _codec(label: str) -> str:
         info = codecs.lookup(MEANT.get(name, name))
     except (LookupError, ValueError):
         return ""
-    return info.name if info._is_text_encoding and info.name not in ("idna", "punycode", "unicode_escape") else ""
+    return info.name if info._is_text_encoding and info.name not in ("idna", "punycode", "undefined", "unicode_escape") else ""
 
 
 def _strictly(data: bytes, codec: str) -> str | None:

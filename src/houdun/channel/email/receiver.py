@@ -30,14 +30,15 @@ UNREADABLE: Final = "unreadable"
 class Receiver:
     """A `Receiver` by IMAP. `wait` watches the first folder by IDLE where the server can; the others are looked at by every `new`.
 
-    In virtual time the moment of arrival is what a simulated desk on this machine wrote into the mail.
+    In virtual time the moment of arrival is what a simulated desk on this machine wrote into the mail; anywhere else that is a UsageError.
     """
 
     kind: ClassVar[str] = "email"
 
     def __init__(self, settings: Settings, wake: Wake, *, virtual: bool = False) -> None:
-        self._settings, self._wake = settings, wake
-        self._virtual = virtual and settings.is_local
+        if virtual:
+            settings.check_local()
+        self._settings, self._wake, self._virtual = settings, wake, virtual
         self._box: Box | None = None
         self._seen: dict[str, State] = {}
 

@@ -27,14 +27,8 @@ class Sender:
     kind: ClassVar[str] = "email"
 
     def __init__(self, settings: Settings, *, virtual: bool = False) -> None:
-        if virtual and not settings.is_local:
-            raise UsageError(
-                Bilingual("虚拟时间只能用于本机", "virtual time is for this machine only"),
-                Bilingual(
-                    "请用本机的模拟服务台，或去掉 --virtual", "use simulated desks on this machine, or leave out --virtual"
-                ),
-                where=settings.smtp.where,
-            )
+        if virtual:
+            settings.check_local()
         self._settings, self._virtual = settings, virtual
 
     def send(self, letter: Letter, now: Millis, attempted_at: Millis | None = None) -> Delivery:

@@ -62,10 +62,6 @@ class Server:
     def where(self) -> str:
         return f"{self.host}:{self.port}"
 
-    @property
-    def is_local(self) -> bool:
-        return is_loopback(self.host)
-
     def context(self) -> ssl.SSLContext:
         """What is believed. Raises UsageError for a `trust` file that cannot be read."""
         context = ssl.create_default_context()
@@ -98,9 +94,17 @@ class Settings:
     def domain(self) -> str:
         return self.address.rpartition("@")[2]
 
-    @property
-    def is_local(self) -> bool:
-        return self.smtp.is_local and self.imap.is_local
+    def check_local(self) -> None:
+        """Virtual time is spoken on this machine only. Raises UsageError for a mailbox elsewhere."""
+        away = next((server for server in (self.smtp, self.imap) if not is_loopback(server.host)), None)
+        if away is not None:
+            raise UsageError(
+                Bilingual("虚拟时间只能用于本机", "virtual time is for this machine only"),
+                Bilingual(
+                    "请用本机的模拟服务台，或去掉 --virtual", "use simulated desks on this machine, or leave out --virtual"
+                ),
+                where=away.where,
+            )
 
 
 def is_loopback(host: str) -> bool:

@@ -58,6 +58,7 @@ def test_other_scripts_are_read_as_their_senders_mean(text: str, codec: str, lab
 def test_a_codec_that_is_no_charset_is_not_run() -> None:
     assert decode("é".encode(), "rot13") == "é"
     assert decode(b"hello \\x41", "unicode_escape") == "hello \\x41"
+    assert decode(b"\x81", "undefined") == "\ufffd"
 
 
 @given(st.binary(max_size=200), st.text(max_size=20) | st.sampled_from(["gb2312", "utf-7", "hz", "utf-16", "big5", "idna"]))

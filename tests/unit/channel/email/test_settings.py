@@ -51,9 +51,11 @@ def test_a_server_on_this_machine_may_ask_for_nothing() -> None:
     made = read(
         'address = "a@b.example"\nsmtp = { host = "127.0.0.1", tls = "none" }\nimap = { host = "localhost", tls = "none" }\n'
     )
-    assert made.is_local
+    made.check_local()
     assert made.smtp.user == ""
-    assert not read(USUAL).is_local
+    with pytest.raises(UsageError) as caught:
+        read(USUAL).check_local()
+    assert caught.value.where == "smtp.us.example:465"
 
 
 def test_no_password_is_shown_whatever_is_printed() -> None:
