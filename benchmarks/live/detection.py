@@ -80,7 +80,7 @@ def told(keeper: Keeper, second: Second, folder: Path) -> list[float]:
     if not second.detections:
         return []
     while len(list(folder.glob("2*"))) == before and clock.steady() - began < 10:
-        time.sleep(0.005)
+        time.sleep(0.005)  # another thread writes the bundle: when it stands on the disk shows on the disk alone
     return [clock.steady() - began]
 
 

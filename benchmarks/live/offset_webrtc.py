@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import random
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -125,7 +124,7 @@ def joined(url: str) -> Iterator[Event]:
             yield from whep.play(url, Patience(silence=2.0))
             return
         except RefusedError:
-            time.sleep(0.2)
+            continue  # the gateway has waited some seconds for a publisher: no need to wait here as well
 
 
 def errors(session: Session, epoch: float, found: Sequence[tuple[float, float]]) -> dict[int, list[float]]:

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterable, Iterator, Mapping
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from houdun.errors import UsageError
@@ -19,6 +17,7 @@ from houdun.language import Bilingual, Language
 from houdun.scenario import catalogue, show
 from houdun.scenario.answer_key import read_key
 from houdun.scenario.leak import leaks
+from houdun.scenario.packaged import folder, found, names
 from houdun.scenario.terms import terms
 from houdun.toml_file import Table, read_toml
 
@@ -42,23 +41,13 @@ MAY: Mapping[Sort, tuple[str, ...]] = {
 
 def packaged() -> tuple[str, ...]:
     """The names of the questions that come along."""
-    return tuple(sorted(file.name.removesuffix(".toml") for file in _folder().iterdir() if file.name.endswith(".toml")))
+    return names(folder("questions"))
 
 
 def load(name: str) -> Question:
     """A packaged question by its name, or one of your own by its file. Raises UsageError with the file, the key and the mend."""
-    if name in packaged():
-        with resources.as_file(_folder() / f"{name}.toml") as path:
-            return read(path)
-    if not name.endswith(".toml"):
-        raise UsageError(
-            Bilingual(f"没有名为 {name} 的考题", f"there is no question {name}"),
-            Bilingual(
-                f"可选 {'、'.join(packaged())}，或给出自己的 .toml 文件",
-                f"use one of {', '.join(packaged())}, or a .toml file of your own",
-            ),
-        )
-    return read(Path(name))
+    with found(folder("questions"), name, Bilingual("考题", "question")) as path:
+        return read(path)
 
 
 def load_all(names: Iterable[str]) -> tuple[Question, ...]:
@@ -99,10 +88,6 @@ def read(path: Path) -> Question:
     )
     _refuse_leaks(root, question)
     return question
-
-
-def _folder() -> Traversable:
-    return resources.files("houdun.scenario") / "questions"
 
 
 def _show(root: Table) -> str:

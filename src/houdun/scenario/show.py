@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import numpy as np
 
-from houdun.errors import UsageError
 from houdun.language import Bilingual
 from houdun.media.track import Codec
+from houdun.scenario.packaged import folder, found, names
 from houdun.scenario.setup import Setup
 from houdun.toml_file import Table, read_toml
 
@@ -74,23 +72,13 @@ class Show:
 
 def packaged() -> tuple[str, ...]:
     """The names of the shows that come along."""
-    return tuple(sorted(file.name.removesuffix(".toml") for file in _folder().iterdir() if file.name.endswith(".toml")))
+    return names(folder("shows"))
 
 
 def load(name: str) -> Show:
     """A packaged show by its name, or one of your own by its file. Raises UsageError with the file, the key and the mend."""
-    if name in packaged():
-        with resources.as_file(_folder() / f"{name}.toml") as path:
-            return read(path)
-    if not name.endswith(".toml"):
-        raise UsageError(
-            Bilingual(f"没有名为 {name} 的节目", f"there is no show {name}"),
-            Bilingual(
-                f"可选 {'、'.join(packaged())}，或给出自己的 .toml 文件",
-                f"use one of {', '.join(packaged())}, or a .toml file of your own",
-            ),
-        )
-    return read(Path(name))
+    with found(folder("shows"), name, Bilingual("节目", "show")) as path:
+        return read(path)
 
 
 def read(path: Path) -> Show:
@@ -110,10 +98,6 @@ def read(path: Path) -> Show:
         gifts=tuple(_gifts(each) for each in root.list("gifts")),
         product=product,
     )
-
-
-def _folder() -> Traversable:
-    return resources.files("houdun.scenario") / "shows"
 
 
 def _hosts(root: Table, least: int, most: int) -> tuple[Host, ...]:

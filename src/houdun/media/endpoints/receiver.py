@@ -77,11 +77,10 @@ class Receiver:
             receiver._handle_rtcp_packet,
             receiver._send_rtcp,
         )
-        # These are aiortc's own seams between its classes; they are replaced on this object only.
-        receiver.receive = self._begin  # type: ignore[method-assign]
-        receiver._handle_rtp_packet = self._packet  # type: ignore[method-assign]
-        receiver._handle_rtcp_packet = self._report  # type: ignore[method-assign]
-        receiver._send_rtcp = self._feedback  # type: ignore[method-assign]
+        receiver.receive = self._begin  # type: ignore[method-assign]  # aiortc has no hook for packets: its own
+        receiver._handle_rtp_packet = self._packet  # type: ignore[method-assign]  # seams between its classes are taken,
+        receiver._handle_rtcp_packet = self._report  # type: ignore[method-assign]  # on this object only: what arrives,
+        receiver._send_rtcp = self._feedback  # type: ignore[method-assign]  # and what goes back
 
     async def _begin(self, parameters: RTCRtpReceiveParameters) -> None:
         self._codecs = {codec.payloadType: codec for codec in parameters.codecs}

@@ -85,7 +85,7 @@ class Process:
                     Bilingual("请查看日志，再试一次", "read its log, then try again"),
                     where=str(self.log),
                 )
-            time.sleep(STEP)
+            time.sleep(STEP)  # another program starts: nothing tells when its ports answer
 
     def stop(self) -> None:
         """Ends it: asked at first, forced after three seconds."""
@@ -101,7 +101,7 @@ class Process:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, sign)
         while self.running() and clock.steady() < deadline:
-            time.sleep(STEP)
+            time.sleep(STEP)  # it may be another terminal's child: nobody but the table of processes tells of its end
 
     def _read(self) -> _Record | None:
         """What is known of the process, if it is alive: a pid that was given to another process since is not it."""

@@ -123,7 +123,7 @@ def test_a_slow_path_may_be_silent_as_long_as_its_rhythm() -> None:
         waits.append(timeout)
         return receive(timeout)
 
-    script.receive = noted  # type: ignore[method-assign]
+    script.receive = noted  # type: ignore[method-assign]  # of this object only
     list(player(script))
     assert waits[0] < 1.0
     assert 59.0 < waits[-1] <= 60.0
