@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
@@ -29,9 +29,17 @@ class Evidence:
 
     def keep(self, path: Path) -> str:
         """Keeps the file's bytes and returns their sha256. InputError where it cannot be read, OutsideError where there is no room."""
-        with _read(path) as source, self._incoming() as copy:
+        with _read(path) as source:
+            return self._keep(iter(lambda: _piece(source, path), b""))
+
+    def keep_bytes(self, data: bytes) -> str:
+        """As `keep`, of bytes at hand."""
+        return self._keep((data,))
+
+    def _keep(self, pieces: Iterable[bytes]) -> str:
+        with self._incoming() as copy:
             digest = hashlib.sha256()
-            while piece := _piece(source, path):
+            for piece in pieces:
                 digest.update(piece)
                 copy.write(piece)
             sha256 = digest.hexdigest()

@@ -13,6 +13,7 @@ from houdun.facts.vendor import Vendor
 from houdun.store import attesting, grades, schema, writing
 from houdun.store.address import Address
 from houdun.store.database import Database
+from houdun.store.journal import Journal
 from houdun.store.models import Case, Entry, Import
 from houdun.store.reading import logs, vendors
 from houdun.store.records import ImportRecord, RawName
@@ -26,6 +27,7 @@ class History:
         self._database = Database(address)
         self._read_upto: int | None = None
         schema.migrate(self._database, root)
+        self.journal = Journal(self._database)
         self._cases = Case.objects.using(self._database.alias)
         self._entries = Entry.objects.using(self._database.alias).filter(in_force=True)
 

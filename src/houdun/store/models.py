@@ -67,3 +67,16 @@ class Attested(models.Model):
     document: models.TextField[str, str] = models.TextField()
     document_name: models.TextField[str, str] = models.TextField()
     note: models.TextField[str, str] = models.TextField()
+
+
+class Happened(models.Model):
+    """An entry of the journal, appended and never changed. `identity` stands for (topic, key), `data` is a JSON object."""
+
+    identity: models.BinaryField[bytes, bytes] = models.BinaryField(unique=True)
+    topic: models.TextField[str, str] = models.TextField()
+    key: models.TextField[str, str] = models.TextField()
+    at: models.BigIntegerField[int, int] = models.BigIntegerField()
+    data: models.TextField[str, str] = models.TextField()
+
+    class Meta:
+        indexes = (models.Index(fields=["topic", "id"], name="happened_in_order"),)

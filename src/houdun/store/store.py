@@ -20,6 +20,7 @@ from houdun.store.records import ImportRecord, RawName
 
 if TYPE_CHECKING:
     from houdun.store.history import History
+    from houdun.store.journal import Journal
     from houdun.store.writing import ImportRun
 
 
@@ -77,6 +78,15 @@ class Store:
     def close(self) -> None:
         """Gives back this thread's connection."""
         self._history.close()
+
+    @property
+    def journal(self) -> Journal:
+        """What happens while a trial runs, is graded, or is told by persons."""
+        return self._history.journal
+
+    def keep_bytes(self, data: bytes) -> str:
+        """As `keep`, of bytes at hand."""
+        return self._evidence.keep_bytes(data)
 
     def keep(self, path: Path) -> str:
         """Keeps the file's bytes as evidence and returns their sha256; the same bytes are kept once. InputError where it cannot be read."""

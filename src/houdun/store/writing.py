@@ -80,19 +80,20 @@ class ImportRun:
         waiting.rows += rows
         self._weight += ROW_WEIGHT + sum(ROW_WEIGHT + len(row.data) for row in rows)
         if self._weight >= BATCH_WEIGHT:
-            self._flush()
+            self.flush()
 
     def covers(self, until: Millis) -> None:
         """The files speak of every case of this run until then: no horizon of theirs stays before it."""
-        self._flush()
+        self.flush()
         Case.objects.using(self._database.alias).filter(seen_in=self._record, horizon__lt=until).update(horizon=until)
 
     @property
     def counts(self) -> ImportCounts:
-        self._flush()
+        self.flush()
         return self._counts
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
+        """Writes what waits."""
         if not self._waiting:
             return
         ids = self._write_cases()

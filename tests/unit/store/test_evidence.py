@@ -38,6 +38,7 @@ def test_bytes_are_kept_under_their_hash_and_come_back(evidence: Evidence, tmp_p
     sha256 = evidence.keep(written(tmp_path, data))
     assert sha256 == hashlib.sha256(data).hexdigest()
     assert evidence.path(sha256).read_bytes() == data
+    assert evidence.keep_bytes(data) == sha256
     assert evidence.path(sha256) == evidence.folder / sha256[:2] / sha256[2:]
 
 
