@@ -1,0 +1,243 @@
+"""The protocol's words: what can happen to one case of a trial, and what is to be done about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from houdun.facts.case import Basis, Milestone
+from houdun.facts.fault import Evidence
+from houdun.facts.question import Instance
+from houdun.facts.time import DAY, HOUR, MINUTE, Millis
+from houdun.facts.vendor import Vendor
+from houdun.language import Bilingual, Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """How we behave, to every vendor alike. Our replies wait `reply_after`. The thread is graded at `horizon` after the asking; a case that
+    has come to nothing ends after `patience`, one in which nothing is left to be said after `quiet`. The retro test comes `retest_after` the recovery."""
+
+    reply_after: Millis = 10 * MINUTE
+    horizon: Millis = DAY
+    patience: Millis = 3 * DAY
+    quiet: Millis = DAY
+    retest_after: Millis = DAY
+    look_after: Millis = HOUR
+    """A vendor that says "fixed" and is not believed at once: the stream is looked at again after this."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """A question put to one vendor, settled before anything happens. `case` is the id that the tag in the subject is made of: it tells nothing."""
+
+    case: str
+    vendor: Vendor
+    block: int
+    instance: Instance
+    language: Language
+    due: Millis
+    rules: Rules = Rules()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """What a vendor's message means for us. What is not understood (`unclear`: an answer is expected, or a change that we do not know) is for a person.
+
+    `wants` holds kinds of evidence, `reserves` ids of the question's, `proposals` ids of its remedies in the order of their mention. `answer` is what a
+    person wants us to say, in its own words.
+    """
+
+    person: bool = True
+    doubtful: bool = False
+    """Perhaps a machine wrote it: somebody has to say."""
+    wants: frozenset[Evidence] = frozenset()
+    reproduction: bool = False
+    reserves: frozenset[str] = frozenset()
+    everything: bool = False
+    proposals: tuple[str, ...] = ()
+    names_cause: bool = False
+    claims_fixed: bool = False
+    promises_postmortem: bool = False
+    delivers_postmortem: bool = False
+    offers_retest: bool = False
+    unclear: bool = False
+    answer: str = ""
+
+
+# What can happen. `at` is when it did.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Began:
+    """Its moment has come, and it is approved."""
+
+    at: Millis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """The stream was played with these remedies, and the probe has looked. `onset_at`: the fault's begin; `detected_at`: when the probe saw a
+    change; `healthy`: in the end the stream was as a sound one."""
+
+    at: Millis
+    remedies: tuple[str, ...]
+    onset_at: Millis | None
+    detected_at: Millis | None
+    healthy: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotShown:
+    """It could not be played, whatever was tried: we could not ask, and the vendor is not to blame."""
+
+    at: Millis
+    reason: Bilingual
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """Letter `number` is with the vendor, give or take `plus_minus`."""
+
+    at: Millis
+    number: int
+    plus_minus: Millis = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotSent:
+    """Letter `number` surely did not go out, and will not."""
+
+    at: Millis
+    number: int
+    reason: Bilingual
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """Message `uid` came from the vendor."""
+
+    at: Millis
+    uid: str
+    meaning: Meaning
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """A person says what message `uid` means."""
+
+    at: Millis
+    uid: str
+    meaning: Meaning
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    """The moment that the state was waiting for."""
+
+    at: Millis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stopped:
+    """The trial is over, or an operator ends the case."""
+
+    at: Millis
+
+
+Event: TypeAlias = Began | Shown | NotShown | Sent | NotSent | Heard | Decided | Tick | Stopped
+
+
+# What is to be done.
+
+
+class Says(StrEnum):
+    """What a part of a letter says."""
+
+    OPENING = "opening"
+    GIVES = "gives"
+    """Here is what you asked for."""
+    GAVE = "gave"
+    """You have that already; here it is again."""
+    WHICH = "which"
+    """What exactly do you need?"""
+    HELPED = "helped"
+    DID_NOT_HELP = "did_not_help"
+    STILL_THERE = "still_there"
+    """You said that it is fixed; it is not."""
+    IS_GONE = "is_gone"
+    WHAT_TO_CHANGE = "what_to_change"
+    """You have named a cause: what should we do?"""
+    ASKS_POSTMORTEM = "asks_postmortem"
+    RETESTED = "retested"
+    RETEST_FAILED = "retest_failed"
+    THANKS = "thanks"
+    OWN_WORDS = "own_words"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One thing that a letter says. `evidence`, `reproduction` and `reserves` go with GIVES and GAVE, `remedy` with what became of a try,
+    `words` with OWN_WORDS."""
+
+    says: Says
+    evidence: tuple[Evidence, ...] = ()
+    reproduction: bool = False
+    reserves: tuple[str, ...] = ()
+    remedy: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Show:
+    """Play the stream with these remedies, and let the probe look. Answered by Shown or NotShown."""
+
+    remedies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Say:
+    """Letter `number` of the case, counted from 0. Answered by Sent or NotSent."""
+
+    number: int
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskPerson:
+    """Somebody has to say what message `uid` means. Answered by Decided, perhaps never."""
+
+    uid: str
+    why: Bilingual
+    suggestion: Meaning
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A milestone for the case's log."""
+
+    milestone: Milestone
+    basis: Basis
+    at: Millis
+    note: str = ""
+
+
+class End(StrEnum):
+    """How a case ended. NOT_ASKED: we could not ask."""
+
+    SETTLED = "settled"
+    RAN_OUT = "ran_out"
+    NOT_ASKED = "not_asked"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finish:
+    """The case is over, and its stream with it."""
+
+    end: End
+    reason: Bilingual | None = None
+
+
+Command: TypeAlias = Show | Say | AskPerson | Note | Finish
