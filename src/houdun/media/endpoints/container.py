@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import av
 import numpy as np
@@ -38,9 +38,19 @@ FULL_RANGE = {1: False, 2: True}
 
 Decoder = VideoCodecContext | AudioCodecContext
 Encoded: TypeAlias = "av.Packet[Stream]"
-Frames = Sequence[av.VideoFrame | av.AudioFrame]
 Format = tuple[int, int, int, int, bool | None]
 """Width, height, sample rate, channels, full range."""
+
+
+class Sound(NamedTuple):
+    """A decoded block of sound; `samples` as `floats` gives them."""
+
+    pts: int | None
+    rate: int
+    samples: NDArray[np.float32]
+
+
+Frames = Sequence[av.VideoFrame | Sound]
 
 
 class Decoding:
@@ -78,11 +88,11 @@ class Decoding:
     def drain(self) -> Sequence[Event]:
         """The events of what was held back: call it where nothing comes, and before anything else that is told in between."""
         held, self._held = self._held, []
-        encoded = [(lane, raw(packet, lane.track.time_base)) for lane, packet, _ in held]
-        decoded = [lane.decode(packet) for lane, packet in encoded]  # with nothing in between
+        # One track after the other: decoders that take turns drive each other out of the processor's caches.
+        decoded = {lane: iter(lane.decode([packet for of, packet, _ in held if of is lane])) for lane in self._lanes.values()}
         events: list[Event] = []
-        for (lane, packet, arrival), frames in zip(held, decoded, strict=True):
-            lane.tell(packet, arrival, frames, events)
+        for lane, packet, arrival in held:
+            lane.tell(packet, arrival, next(decoded[lane]), events)
         return events
 
     def flush(self, arrival: float) -> Sequence[Event]:
@@ -118,12 +128,17 @@ class _Lane:
         self._arrivals: dict[int, float] = {}
         """Of packets whose frames did not come out with them."""
 
-    def decode(self, packet: Encoded | None) -> Frames | str:
-        """The frames that come out, or what FFmpeg says is wrong."""
+    def decode(self, packets: Sequence[Packet]) -> list[Frames | str]:
+        """What comes out with each: frames, or what FFmpeg says is wrong."""
+        encoded = [raw(packet, self.track.time_base) for packet in packets]
+        return [self._decode(packet) for packet in encoded]
+
+    def _decode(self, packet: Encoded | None) -> Frames | str:
         try:
-            return self._context.decode(packet)
+            frames = self._context.decode(packet)
         except (av.FFmpegError, ValueError) as error:
             return getattr(error, "strerror", "") or str(error)
+        return [_sound(frame) if isinstance(frame, av.AudioFrame) else frame for frame in frames]
 
     def tell(self, packet: Packet, arrival: float, frames: Frames | str, events: list[Event]) -> None:
         dts = packet.dts * self._tick
@@ -138,7 +153,7 @@ class _Lane:
             self._mention(arrival, events)
 
     def flush(self, arrival: float, events: list[Event]) -> None:
-        self._show(self.decode(None), arrival, events)
+        self._show(self._decode(None), arrival, events)
         if self._told is None:
             self._tell(self._stated(), arrival, events)
 
@@ -172,13 +187,12 @@ class _Lane:
         pts, came = self._placed(frame.pts, arrival)
         events.append(VideoSeen(came, pts, pts, frame))
 
-    def _sound(self, frame: av.AudioFrame, arrival: float, events: list[Event]) -> None:
-        samples, rate = floats(frame), frame.sample_rate
-        seen = (0, 0, rate, len(samples), None)
+    def _sound(self, sound: Sound, arrival: float, events: list[Event]) -> None:
+        seen = (0, 0, sound.rate, len(sound.samples), None)
         if seen != self._told:
             self._tell(seen, arrival, events)
-        pts, came = self._placed(frame.pts, arrival)
-        events.append(AudioSeen(came, pts, pts, samples, rate))
+        pts, came = self._placed(sound.pts, arrival)
+        events.append(AudioSeen(came, pts, pts, sound.samples, sound.rate))
 
     def _placed(self, pts: int | None, arrival: float) -> tuple[float, float]:
         """A frame's stamp in seconds, and when its packet came, which reordering may have kept back."""
@@ -220,6 +234,10 @@ def raw(packet: Packet, time_base: Fraction) -> Encoded:
     made = av.Packet(packet.data)
     made.pts, made.dts, made.time_base = packet.pts, packet.dts, time_base
     return made
+
+
+def _sound(frame: av.AudioFrame) -> Sound:
+    return Sound(frame.pts, frame.sample_rate, floats(frame))
 
 
 def floats(frame: av.AudioFrame) -> NDArray[np.float32]:
