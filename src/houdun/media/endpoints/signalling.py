@@ -19,6 +19,7 @@ SDP = "application/sdp"
 PLAIN = {"whip": "http", "whips": "https", "whep": "http", "wheps": "https"}
 COUNTER_OFFER = 406
 """What a WHEP server answers that cannot take an offer and makes its own."""
+ABSENT = 404
 LONGEST = 100_000
 """Bytes of an SDP that are read at most."""
 GOODBYE = aiohttp.ClientTimeout(total=3)
@@ -30,6 +31,10 @@ class Reply:
 
     sdp: str
     is_offer: bool
+
+
+class Absent(RefusedError):
+    """Nothing is there under that name; perhaps not yet."""
 
 
 class Session:
@@ -54,7 +59,7 @@ class Session:
             await self._http.close()
 
     async def offer(self, sdp: str) -> Reply:
-        """Raises RefusedError for a refusal, OutsideError for everything else that is no SDP."""
+        """Raises RefusedError for a refusal (Absent for 404), OutsideError for everything else that is no SDP."""
         status, headers, body = await self._exchange("POST", self._url, sdp)
         if not (status == 201 or (status == COUNTER_OFFER and body.startswith("v=0"))):
             raise self._no(status, body)
@@ -94,7 +99,7 @@ class Session:
         said = one_line(redacted(body)) if body and "<" not in body else ""
         problem = Bilingual(f"服务器答 HTTP {status}：{said}", f"the server answered HTTP {status}: {said}")
         if 400 <= status < 500 and status not in (408, 429):
-            return RefusedError(
+            return (Absent if status == ABSENT else RefusedError)(
                 problem, Bilingual("检查地址、流名和密钥", "check the address, the stream's name and the key"), where=self._where
             )
         return OutsideError(problem, Bilingual("稍后再试", "try again later"), where=self._where)

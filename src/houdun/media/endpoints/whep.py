@@ -21,7 +21,7 @@ from houdun.media.endpoints.loop import LoopThread
 from houdun.media.endpoints.peer import RATES, connected, connection, in_time, local, remote
 from houdun.media.endpoints.port import Patience, Player
 from houdun.media.endpoints.receiver import Bye, Encoded, Item, Receiver
-from houdun.media.endpoints.signalling import Session
+from houdun.media.endpoints.signalling import Absent, Reply, Session
 from houdun.media.endpoints.timeline import Timeline
 from houdun.media.events import AudioSeen, Event, PacketSeen, RtcStats, SenderReport, Trouble, TroubleSeen, VideoSeen
 from houdun.media.track import Codec, Kind, Packet, Track
@@ -32,6 +32,8 @@ OPUS_CHANNELS = 2
 """Always announced as stereo (RFC 7587), and decoded so."""
 REORDERING = 0.5
 """Seconds by which the stamp of a picture may lie before that of one already received, where there are B-frames."""
+ASKING, AGAIN = 0.9, 0.5
+"""Of the time to connect, the share in which a stream that is not there is asked for again; seconds between."""
 BACKLOG = 4000
 """Items that wait for whoever iterates, at most (half a minute); a slower one loses what comes then, and it is counted."""
 
@@ -172,7 +174,7 @@ class _Reception:
             peer = self._peer = connection()
             for kind in (Kind.AUDIO, Kind.VIDEO):
                 peer.addTransceiver(kind.value, "recvonly")
-            reply = await self._session.offer(await local(peer, self._url, "offer"))
+            reply = await self._offered(self._session, await local(peer, self._url, "offer"))
             if reply.is_offer:
                 await peer.close()
                 peer = self._peer = connection()
@@ -187,6 +189,20 @@ class _Reception:
         peer.on("connectionstatechange", self._changed)
         self._ticker = asyncio.create_task(self._tick())
         return [Kind(each.kind) for each in peer.getTransceivers() if each.currentDirection in ("recvonly", "sendrecv")]
+
+    async def _offered(self, session: Session, sdp: str) -> Reply:
+        """The server's reply. Who comes before the publisher asks again until the time is over, and then gets the last refusal."""
+        refused: Absent | None = None
+        try:
+            async with asyncio.timeout(ASKING * self._patience.connect):
+                while True:
+                    try:
+                        return await session.offer(sdp)
+                    except Absent as error:
+                        refused = error
+                    await asyncio.sleep(AGAIN)
+        except TimeoutError:
+            raise refused or TimeoutError from None
 
     async def close(self) -> None:
         if self._ticker is not None:

@@ -68,7 +68,7 @@ class Book:
 
 
 class Gateway:
-    """The web application. `gone` is set when Janus can no longer be reached; `patience` is a player's, in seconds."""
+    """The web application. `gone` is set when Janus or our session there is no more; `patience` is a player's, in seconds."""
 
     def __init__(self, janus_url: str, patience: float = PATIENCE) -> None:
         self._janus_url, self._patience = janus_url, patience
@@ -94,7 +94,7 @@ class Gateway:
         listening.add_done_callback(lambda task: self.gone.set())
         yield
         listening.cancel()
-        with contextlib.suppress(asyncio.CancelledError, aiohttp.ClientError, TimeoutError):
+        with contextlib.suppress(asyncio.CancelledError, aiohttp.ClientError, TimeoutError, JanusError):
             await listening
         await self._janus.close()
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from houdun.errors import UsageError
 from houdun.language import Bilingual
 from houdun.media.servers import janus_config
-from houdun.media.servers.process import HOST, Process, State, free_port
+from houdun.media.servers.process import HOST, Process, State, on_free_ports
 
 HTTP, API = 8087, 8088
 MEDIA_PORTS = range(30_000, 30_400)
@@ -46,23 +47,21 @@ class Janus:
                 Bilingual("请执行 apt-get install janus", "run apt-get install janus"),
             )
         self.down()  # the gateway ends with its Janus, but a Janus outlives its gateway
-        api, http = free_port(API), free_port(HTTP)
-        conf = janus_config.write(self._folder, modules, api, MEDIA_PORTS)
-        self._janus.start([program, "-F", str(conf), "-C", str(conf / "janus.jcfg")], {"api": api})
-        gateway = [
-            sys.executable,
-            "-m",
-            "houdun.media.servers.gateway",
-            "--port",
-            str(http),
-            "--janus",
-            f"http://{HOST}:{api}/janus",
-        ]
+        on_free_ports({"api": API}, partial(self._start_janus, program, modules))
         try:
-            self._gateway.start(gateway, {"http": http})
+            on_free_ports({"http": HTTP}, self._start_gateway)
         except BaseException:
             self._janus.stop()
             raise
+
+    def _start_janus(self, program: str, modules: Path, ports: Mapping[str, int]) -> None:
+        conf = janus_config.write(self._folder, modules, ports["api"], MEDIA_PORTS)
+        self._janus.start([program, "-F", str(conf), "-C", str(conf / "janus.jcfg")], ports)
+
+    def _start_gateway(self, ports: Mapping[str, int]) -> None:
+        api = f"http://{HOST}:{self._janus.ports()['api']}/janus"
+        command = [sys.executable, "-m", "houdun.media.servers.gateway", "--port", str(ports["http"]), "--janus", api]
+        self._gateway.start(command, ports)
 
     def down(self) -> None:
         self._gateway.stop()

@@ -15,6 +15,9 @@ ANSWER_TIME = 10.0
 POLL_TIME = 60.0
 """Janus answers a long poll within half of that, be it with a keep-alive."""
 
+GONE = ("error", "timeout")
+"""What a long poll says of a session that there is no more. It says so at once, each time it is asked."""
+
 Message = dict[str, Any]
 
 
@@ -83,7 +86,7 @@ class Session:
         return Reply(data, reply.get("jsep", {}).get("sdp", ""))
 
     async def listen(self) -> None:
-        """Receives events for as long as Janus lives; that keeps the session alive, too. Ends with the error that ended it."""
+        """Receives events for as long as Janus and the session live; that keeps the session alive, too. Ends with the error that ended it."""
         while True:
             async with self._http.get(f"{self._session}?maxev=10", timeout=aiohttp.ClientTimeout(total=POLL_TIME)) as reply:
                 events = await _json(reply)
@@ -91,6 +94,8 @@ class Session:
                 self._dispatch(event)
 
     def _dispatch(self, event: Message) -> None:
+        if event.get("janus") in GONE:
+            raise JanusError(f"the session is gone ({event['janus']})")
         awaited = self._awaited.get(event.get("transaction", ""))
         if awaited is not None and not awaited.done():
             awaited.set_result(event)

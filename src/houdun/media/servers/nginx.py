@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from houdun.errors import UsageError
 from houdun.language import Bilingual
-from houdun.media.servers.process import HOST, Process, State, free_port
+from houdun.media.servers.process import HOST, Process, State, on_free_ports
 
 MODULE = Path("/usr/lib/nginx/modules/ngx_rtmp_module.so")
 KEY = "open-sesame"
@@ -76,8 +77,10 @@ class Nginx:
                 Bilingual("本机没有安装带 RTMP 模块的 nginx", "nginx with its RTMP module is not installed here"),
                 Bilingual("请执行 apt-get install nginx libnginx-mod-rtmp", "run apt-get install nginx libnginx-mod-rtmp"),
             )
-        ports = {"rtmp": free_port(RTMP), "http": free_port(HTTP)}
         (self._folder / "hls").mkdir(mode=0o700, parents=True, exist_ok=True)
+        on_free_ports({"rtmp": RTMP, "http": HTTP}, partial(self._start, program))
+
+    def _start(self, program: str, ports: Mapping[str, int]) -> None:
         text = CONFIGURATION.format(module=MODULE, run=self._folder, key=KEY, hls=HLS.format(run=self._folder), **ports)
         file = self._folder / "nginx.conf"
         file.write_text(text, encoding="utf-8")

@@ -6,12 +6,13 @@ import json
 import shutil
 import subprocess
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from houdun.errors import OutsideError, UsageError
 from houdun.files import cache_folder
 from houdun.language import Bilingual
-from houdun.media.servers.process import HOST, Process, State, free_port
+from houdun.media.servers.process import HOST, Process, State, on_free_ports
 
 PACKAGE, VERSION = "node-media-server", "4.4.3"
 RTMP, HTTP = 1936, 8086
@@ -81,8 +82,10 @@ class NodeMedia:
         if self.status() is State.UP:
             return
         script = install()
-        ports = {"rtmp": free_port(RTMP), "http": free_port(HTTP)}
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        on_free_ports({"rtmp": RTMP, "http": HTTP}, partial(self._start, script))
+
+    def _start(self, script: Path, ports: Mapping[str, int]) -> None:
         file = self._folder / "configuration.json"
         file.write_text(json.dumps(self._configuration(ports)), encoding="utf-8")
         self._process.start([shutil.which("node") or "node", str(script), "--config", str(file)], ports)

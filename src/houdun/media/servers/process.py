@@ -8,7 +8,7 @@ import os
 import signal
 import socket
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -23,6 +23,9 @@ STARTING, STOPPING = 10.0, 3.0
 """Seconds that a process gets to answer, and to end by itself."""
 STEP = 0.02
 LAST_WORDS = 300
+LISTEN = "0A"
+"""The state of a socket in the kernel's table."""
+ATTEMPTS = 3
 
 
 class State(StrEnum):
@@ -48,6 +51,10 @@ class Server(Protocol):
     def status(self) -> State: ...
 
 
+class PortTaken(OutsideError):
+    """A port that was free when it was chosen has another process's server."""
+
+
 class Process:
     """One process, known by the file `folder/name.json`: pid, the moment of its start as the kernel counts it, and ports by use."""
 
@@ -65,7 +72,8 @@ class Process:
         return self._read() is not None
 
     def start(self, command: Sequence[str], ports: Mapping[str, int], environment: Mapping[str, str] = os.environ) -> None:
-        """Starts it, and waits until every port answers. Raises OutsideError with its last words where that does not happen in time."""
+        """Starts it, and waits until it listens at every port. Raises PortTaken where another process does, OutsideError with its last words where
+        nobody does in time."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.log.unlink(missing_ok=True)
         streams = [
@@ -76,16 +84,21 @@ class Process:
         pid = os.posix_spawnp(command[0], list(command), dict(environment), file_actions=streams, setsid=True)
         self._file.write_text(json.dumps({"pid": pid, "born": born(pid), "ports": dict(ports)}), encoding="utf-8")
         deadline = clock.steady() + STARTING
-        while not all(answers(port) for port in ports.values()):
-            if not self.running() or clock.steady() > deadline:
-                words = self._last_words()
-                self.stop()
-                raise OutsideError(
-                    Bilingual(f"{self.name} 没有启动起来（{words}）", f"{self.name} did not start ({words})"),
-                    Bilingual("请查看日志，再试一次", "read its log, then try again"),
-                    where=str(self.log),
-                )
-            time.sleep(STEP)  # another program starts: nothing tells when its ports answer
+        while not all(listens(pid, port) for port in ports.values()):
+            others = [port for port in ports.values() if answers(port) and not listens(pid, port)]
+            if others or not self.running() or clock.steady() > deadline:
+                raise self._failed(others)
+            time.sleep(STEP)  # another program starts: nothing tells when it listens
+
+    def _failed(self, others: Sequence[int]) -> OutsideError:
+        """Ends what did not start. `others` are ports at which another process answers."""
+        words = self._last_words()
+        self.stop()
+        return (PortTaken if others else OutsideError)(
+            Bilingual(f"{self.name} 没有启动起来（{words}）", f"{self.name} did not start ({words})"),
+            Bilingual("请查看日志，再试一次", "read its log, then try again"),
+            where=str(self.log),
+        )
 
     def stop(self) -> None:
         """Ends it: asked at first, forced after three seconds."""
@@ -141,6 +154,28 @@ def answers(port: int) -> bool:
     with socket.socket() as trial:
         trial.settimeout(1.0)
         return trial.connect_ex((HOST, port)) == 0
+
+
+def listens(pid: int, port: int) -> bool:
+    """Is it that process that listens there? (`/proc/net/tcp`, and the process's own descriptors.)"""
+    here = f"0100007F:{port:04X}"
+    with contextlib.suppress(OSError):
+        rows = (line.split() for line in Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()[1:])
+        sockets = {f"socket:[{row[9]}]" for row in rows if row[1] == here and row[3] == LISTEN}
+        return any(os.readlink(file) in sockets for file in Path(f"/proc/{pid}/fd").iterdir())
+    return False
+
+
+def on_free_ports(wished: Mapping[str, int], start: Callable[[Mapping[str, int]], None]) -> None:
+    """Calls `start` with free ports by use, the wished ones where they are free. Between choosing and binding another process may take one: then
+    others are chosen, so many times. Raises what `start` raised at last."""
+    for last in (*[False] * (ATTEMPTS - 1), True):
+        try:
+            start({use: free_port(port) for use, port in wished.items()})
+            return
+        except PortTaken:
+            if last:
+                raise
 
 
 def free_port(wished: int = 0) -> int:

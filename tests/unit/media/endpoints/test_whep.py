@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 import pytest
+from aiohttp import web
 
 from houdun import clock
 from houdun.errors import HoudunError, OutsideError, RefusedError
@@ -179,9 +180,23 @@ def _refused(url: str, patience: Patience = PATIENCE) -> HoudunError:
     return caught.value
 
 
-def test_a_stream_that_is_not_there_is_refused() -> None:
+def test_a_stream_that_is_not_there_in_time_is_refused() -> None:
     with RtcServer() as server:
-        assert isinstance(_refused(server.play_url("nobody")), RefusedError)
+        assert isinstance(_refused(server.play_url("nobody"), Patience(connect=0.5)), RefusedError)
+
+
+def test_who_comes_before_the_publisher_asks_again_in_the_stated_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(whep, "AGAIN", 0.02)
+    asked = []
+
+    async def not_yet(request: web.Request) -> web.Response:
+        asked.append(request.method)
+        return web.Response(status=404 if len(asked) < 3 else 403, text="later, no")
+
+    with answering(not_yet) as host:
+        error = _refused(f"whep://{host}/x")
+    assert "HTTP 403" in str(error)
+    assert asked == ["POST", "POST", "POST"]
 
 
 def test_a_wrong_token_is_refused_and_not_shown() -> None:

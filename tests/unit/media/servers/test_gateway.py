@@ -188,3 +188,17 @@ def test_wrong_requests_get_their_status(method: str, path: str, body: str, stat
         assert (await call(method, path, body))[0] == status
 
     assert _run(work).handles == set()
+
+
+def test_the_gateway_ends_when_janus_has_dropped_its_session() -> None:
+    async def run(host: str, janus: FakeJanus) -> None:
+        gateway = Gateway(f"http://{host}/janus", PATIENCE)
+        runner = web.AppRunner(gateway.application(), shutdown_timeout=0.1)
+        await runner.setup()
+        janus.tell({"janus": "error", "error": {"code": 458, "reason": "No such session"}})
+        await asyncio.wait_for(gateway.gone.wait(), 5)
+        await runner.cleanup()
+
+    janus = FakeJanus()
+    with answering(janus.handle) as host:
+        asyncio.run(run(host, janus))

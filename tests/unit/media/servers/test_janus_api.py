@@ -69,6 +69,26 @@ def test_events_that_answer_nothing_are_handed_on() -> None:
     assert [(handle, event["janus"]) for handle, event in events] == [(7, "hangup")]
 
 
+@pytest.mark.parametrize(
+    "said", [{"janus": "error", "error": {"code": 458, "reason": "No such session"}}, {"janus": "timeout", "session_id": 1}]
+)
+def test_listening_ends_when_janus_has_dropped_the_session(said: Message) -> None:
+    janus = FakeJanus()
+
+    async def run(host: str) -> None:
+        session = Session(f"http://{host}/janus", lambda handle, event: None)
+        await session.open()
+        janus.tell(said)
+        try:
+            with pytest.raises(JanusError, match="the session is gone"):
+                await asyncio.wait_for(session.listen(), 5)
+        finally:
+            await session.close()
+
+    with answering(janus.handle) as host:
+        asyncio.run(run(host))
+
+
 def test_detaching_ends_the_handle() -> None:
     janus = FakeJanus()
 

@@ -6,14 +6,15 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from houdun.errors import OutsideError
+from houdun.language import Bilingual
 from houdun.media.servers import process
-from houdun.media.servers.process import Process, answers, born, free_port
+from houdun.media.servers.process import PortTaken, Process, answers, born, free_port, listens, on_free_ports
 
 LISTENING = """
 import signal, socket, sys
@@ -44,6 +45,49 @@ def test_it_answers_once_it_is_started_and_is_gone_once_it_is_stopped(made: Proc
     assert not answers(port)
     assert not made.running()
     assert made.ports() == {}
+
+
+def test_a_port_at_which_another_process_answers_is_not_taken_for_ours(made: Process) -> None:
+    waits = [sys.executable, "-S", "-c", "import signal; signal.pause()"]
+    with socket.create_server(("127.0.0.1", 0)) as other, pytest.raises(PortTaken):
+        made.start(waits, {"tcp": other.getsockname()[1]})
+    assert not made.running()
+
+
+def test_who_listens_at_a_port_is_known() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as own:
+        port = own.getsockname()[1]
+        assert listens(os.getpid(), port)
+        assert not listens(os.getppid(), port)
+    assert not listens(os.getpid(), port)
+
+
+def test_where_a_port_is_taken_between_choosing_and_binding_another_one_is_chosen() -> None:
+    wished, tried = free_port(), list[int]()
+    taken = socket.socket()
+
+    def begin(ports: Mapping[str, int]) -> None:
+        tried.append(ports["tcp"])
+        if len(tried) == 1:
+            taken.bind(("127.0.0.1", ports["tcp"]))
+            raise PortTaken(Bilingual("占用", "taken"), Bilingual("换", "change"))
+
+    with taken:
+        on_free_ports({"tcp": wished}, begin)
+    assert tried[0] == wished
+    assert tried[1] != wished
+
+
+def test_a_machine_whose_ports_are_always_taken_is_an_error_in_the_end() -> None:
+    tried = list[int]()
+
+    def begin(ports: Mapping[str, int]) -> None:
+        tried.append(ports["tcp"])
+        raise PortTaken(Bilingual("占用", "taken"), Bilingual("换", "change"))
+
+    with pytest.raises(PortTaken):
+        on_free_ports({"tcp": 0}, begin)
+    assert len(tried) == process.ATTEMPTS
 
 
 def test_another_process_finds_and_stops_it(made: Process, tmp_path: Path) -> None:
