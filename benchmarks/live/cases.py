@@ -78,7 +78,7 @@ SHOWS = {"tuning": ("solo", "cohost"), "held-out": ("dating", "shopping")}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One run to be watched."""
+    """One run to be watched; `way` is that through a real server, where it takes one."""
 
     fault: str
     values: Values
@@ -87,10 +87,11 @@ class Case:
     rtc: bool
     joins: float
     onset_s: float
+    way: str = ""
 
     def __str__(self) -> str:
         values = ",".join(f"{name}={value:g}" for name, value in self.values.items())
-        return f"{self.fault}:{values} {self.show} seed {self.seed}{' rtc' if self.rtc else ''}"
+        return f"{self.fault}:{values} {self.show} seed {self.seed}{' rtc' if self.rtc else ''}{f' by {self.way}' if self.way else ''}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from benchmarks.live.cases import Case, Seen, cases, run
@@ -54,7 +54,7 @@ def judged(case: Case, seen: Seen) -> Judged:
     )
 
 
-def told(found: list[Judged]) -> Iterable[str]:
+def told(found: Sequence[Judged]) -> Iterable[str]:
     """The matrices and the misses, as lines of Markdown."""
     yield f"{len(found)} runs of {len({each.case.fault for each in found})} faults"
     yield ""
@@ -75,7 +75,7 @@ def told(found: list[Judged]) -> Iterable[str]:
     yield f"- to reach: {GOAL:.0%} of layers among the first two, {GOAL:.0%} of causes with evidence"
 
 
-def _layers(found: list[Judged]) -> Iterable[str]:
+def _layers(found: Sequence[Judged]) -> Iterable[str]:
     yield "| true layer | " + " | ".join(Layer) + " | none | among the first two |"
     yield "|---" * (len(Layer) + 3) + "|"
     for layer in Layer:
@@ -85,7 +85,7 @@ def _layers(found: list[Judged]) -> Iterable[str]:
         yield f"| {layer} | {cells} | {sum(each.layer_found for each in mine)} of {len(mine)} |"
 
 
-def _causes(found: list[Judged]) -> Iterable[str]:
+def _causes(found: Sequence[Judged]) -> Iterable[str]:
     yield "| true cause | runs | named first, observations alone | named first, with evidence |"
     yield "|---|---|---|---|"
     for fault in dict.fromkeys(each.case.fault for each in found):

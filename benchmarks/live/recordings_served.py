@@ -1,6 +1,7 @@
-"""Clean streams through real servers, watched in real time and kept beside the virtual ones: nginx (RTMP, HLS) and node-media-server (RTMP, HTTP-FLV).
+"""Clean streams through real servers, watched in real time and kept beside the virtual ones: nginx (RTMP, HLS), node-media-server (RTMP, HTTP-FLV)
+and Janus (WebRTC).
 
-    python -m benchmarks.live.recordings_served [--minutes 10]
+    python -m benchmarks.live.recordings_served [--minutes 10] [--ways rtmp,flv,…]
 
 All ways at once, a publisher and a probe each, on loopback. The machine's own business is in the figures: that is what they are for.
 """
@@ -8,20 +9,16 @@ All ways at once, a publisher and a probe each, on loopback. The machine's own b
 from __future__ import annotations
 
 import argparse
-import tempfile
 import threading
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
-from benchmarks.live.offset import paths
+from benchmarks.live import servers
 from benchmarks.live.recordings import SIZE, Samples, keep
 from houdun import clock
 from houdun.media import endpoints
 from houdun.media.endpoints.port import Patience
 from houdun.media.pacing import paced
-from houdun.media.servers.nginx import Nginx
-from houdun.media.servers.node_media import NodeMedia
-from houdun.media.servers.process import Server
 from houdun.probe.detection.detector import Detector
 from houdun.probe.session import watch
 from houdun.scenario import show as shows
@@ -40,9 +37,12 @@ def publish(url: str, performance: Performance) -> None:
             publisher.send(packet)
 
 
-def record(there: str, back: str, seconds: float) -> Samples:
+def clean(way: str, seconds: float) -> Performance:
     show = shows.load("solo")
-    performance = perform(show, show.setup.changed(SIZE), seconds=seconds + JOINED_S)
+    return perform(show, servers.fitting(show.setup.changed(SIZE), way), seconds=seconds)
+
+
+def record(performance: Performance, there: str, back: str, seconds: float) -> Samples:
     publishing = threading.Thread(target=publish, args=(there, performance))
     publishing.start()
     threading.Event().wait(HEAD_START_S)
@@ -55,11 +55,14 @@ def record(there: str, back: str, seconds: float) -> Samples:
     return kept[JOINED_S:-2]
 
 
-def all_at_once(ways: dict[str, tuple[str, str]], seconds: float) -> None:
-    def one(name: str) -> str:
-        there, back = (url.format(name=name.replace(" ", "-")) for url in ways[name])
-        samples = record(there, back, seconds)
-        keep(f"{name} server-{round(seconds / 60)}".replace(" ", "-"), samples)
+def all_at_once(ways: Mapping[str, tuple[str, str]], seconds: float) -> None:
+    performances = {way: clean(way, seconds + JOINED_S) for way in ways}  # one after the other: the first one encodes the loop
+
+    def one(way: str) -> str:
+        name = f"{way.removesuffix('-server')}-server".replace(" ", "-")
+        there, back = (url.format(name=name) for url in ways[way])
+        samples = record(performances[way], there, back, seconds)
+        keep(f"{name}-{round(seconds / 60)}", samples)
         return f"{name}: {len(samples)} seconds kept"
 
     with ThreadPoolExecutor(len(ways)) as pool:
@@ -70,17 +73,11 @@ def all_at_once(ways: dict[str, tuple[str, str]], seconds: float) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=int, default=10)
+    parser.add_argument("--ways", default=",".join(servers.SERVED))
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        running: dict[str, Server] = {each.name: each for each in (Nginx(Path(folder)), NodeMedia(Path(folder)))}
-        try:
-            for server in running.values():
-                server.up()
-            ways = paths(running)
-            all_at_once({name: way for name, way in ways.items() if name != "loopback"}, 60.0 * asked.minutes)
-        finally:
-            for server in running.values():
-                server.down()
+    wanted = asked.ways.split(",")
+    with servers.up(wanted) as ways:
+        all_at_once({way: ways[way] for way in wanted}, 60.0 * asked.minutes)
 
 
 if __name__ == "__main__":
