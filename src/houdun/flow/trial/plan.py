@@ -1,0 +1,238 @@
+"""Blocks on a calendar: the same question to every vendor, within a short window of the same stratum, order and wording from a seed. Pure.
+
+blocks = schedule(terms, questions, peaks)
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from houdun.errors import UsageError
+from houdun.facts.question import Ingest, Instance, Question, Sort, Stratum
+from houdun.facts.time import DAY, MINUTE, SECOND, Millis
+from houdun.facts.vendor import Vendor
+from houdun.flow.trial.moves import Matter
+from houdun.flow.trial.terms import Span, Terms
+from houdun.language import Bilingual
+from houdun.scenario.instance import instances
+from houdun.verdict import hours
+
+STEP: Millis = 5 * MINUTE
+"""How finely moments are tried. A few minutes and seconds are added: nobody writes on the dot."""
+WEEK = 7
+SLEEPS_FROM, SLEEPS_TO = 22, 8
+"""Hours between which a question is a night call to whoever has to answer it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One question for all vendors, numbered from 1. `matters` are in the order of their asking."""
+
+    number: int
+    stratum: Stratum
+    matters: tuple[Matter, ...]
+
+    @property
+    def question(self) -> Question:
+        return self.matters[0].instance.question
+
+    @property
+    def due(self) -> Millis:
+        return self.matters[0].due
+
+
+def schedule(terms: Terms, questions: Sequence[Question], peaks: Sequence[Span] = ()) -> tuple[Block, ...]:
+    """`terms.blocks` blocks in the order of time. The same arguments give the same plan.
+
+    Raises UsageError where the calendar, the conduct or the questions do not allow for so many.
+    """
+    chance = random.Random(f"{terms.seed}:{terms.name}")
+    moments = sorted(_moments(terms, peaks, chance))
+    stock = _Stock(playable(terms, questions), chance)
+    blocks = []
+    for number, (at, stratum) in enumerate(moments, start=1):
+        asked = stock.take(stratum, len(terms.contacts))
+        if asked is None:
+            raise _too_few(terms, number - 1, stratum)
+        blocks.append(Block(number=number, stratum=stratum, matters=_matters(terms, number, at, asked, chance)))
+    return tuple(blocks)
+
+
+def playable(terms: Terms, questions: Sequence[Question]) -> tuple[Question, ...]:
+    """Those that every vendor can be asked: what they play can be published to each of them."""
+    return tuple(question for question in questions if not question.show or common_ingest(terms, question))
+
+
+def common_ingest(terms: Terms, question: Question) -> Ingest | None:
+    """The way in which a question's stream is published to all vendors alike."""
+    return next((way for way in question.ingest if all(way in contact.streams for contact in terms.contacts)), None)
+
+
+def stratum_of(at: Millis, terms: Terms, peaks: Sequence[Span]) -> Stratum:
+    """A declared peak comes before the weekend, the weekend before the night."""
+    moment = hours.local(at, ZoneInfo(terms.zone))
+    weekly = any(day == moment.weekday() and first <= moment.hour <= last for day, first, last in terms.weekly_peak)
+    if weekly or any(span.holds(at) for span in peaks):
+        return Stratum.PEAK
+    return Stratum(hours.band_of(at, ZoneInfo(terms.zone)))
+
+
+def _moments(terms: Terms, peaks: Sequence[Span], chance: random.Random) -> Iterator[tuple[Millis, Stratum]]:
+    """When blocks begin: the scarcest stratum chooses first, and what it cannot hold goes to the next; no day gets one more before all have
+    as many."""
+    free: dict[Stratum, dict[int, list[Millis]]] = defaultdict(lambda: defaultdict(list))
+    for at in range(terms.start, terms.end, STEP):
+        stratum = stratum_of(at, terms, peaks)
+        if stratum is stratum_of(at + terms.conduct.window, terms, peaks):
+            free[stratum][(at - terms.start) // DAY].append(at)
+    diary, spare = _Diary(terms), 0
+    for stratum, wanted in sorted(_counts(terms, free).items(), key=lambda pair: sum(map(len, free[pair[0]].values()))):
+        spare += wanted
+        while spare and (found := diary.take(free[stratum], chance)) is not None:
+            spare -= 1
+            yield found + chance.randrange(STEP // SECOND) * SECOND, stratum
+    if spare:
+        raise _no_room(terms, terms.blocks - spare)
+
+
+class _Diary:
+    """The moments that are taken."""
+
+    def __init__(self, terms: Terms) -> None:
+        self._terms = terms
+        self._taken: list[Millis] = []
+        self._days: Counter[int] = Counter()
+        self._nights: Counter[int] = Counter()
+
+    def take(self, free: Mapping[int, Sequence[Millis]], chance: random.Random) -> Millis | None:
+        """A free moment of one of the days that have the fewest questions; None where there is none."""
+        for day in sorted(free, key=lambda day: (self._days[day], chance.random())):
+            fitting = [at for at in free[day] if self._fits(at)]
+            if fitting:
+                at = chance.choice(fitting)
+                self._taken.append(at)
+                self._days[day] += 1
+                self._nights[self._week(at)] += self._is_night(at)
+                return at
+        return None
+
+    def _fits(self, at: Millis) -> bool:
+        conduct = self._terms.conduct
+        if self._is_night(at) and self._nights[self._week(at)] >= conduct.night_calls_a_week:
+            return False
+        return all(abs(at - other) >= conduct.spacing + conduct.window for other in self._taken)
+
+    def _week(self, at: Millis) -> int:
+        return (at - self._terms.start) // (WEEK * DAY)
+
+    def _is_night(self, at: Millis) -> bool:
+        """When people sleep, on whichever day."""
+        hour = hours.local(at, ZoneInfo(self._terms.zone)).hour
+        return hour >= SLEEPS_FROM or hour < SLEEPS_TO
+
+
+def _counts(terms: Terms, free: Mapping[Stratum, Mapping[int, list[Millis]]]) -> dict[Stratum, int]:
+    """Blocks for each stratum by the largest remainders; a stratum that the calendar does not have gives its share to the others."""
+    shares = {stratum: share for stratum, share in terms.shares.items() if share > 0 and free.get(stratum)}
+    whole = sum(shares.values())
+    exact = {stratum: terms.blocks * share / whole for stratum, share in shares.items()}
+    counts = {stratum: int(share) for stratum, share in exact.items()}
+    for stratum in sorted(exact, key=lambda each: counts[each] - exact[each])[: terms.blocks - sum(counts.values())]:
+        counts[stratum] += 1
+    return counts
+
+
+class _Stock:
+    """The instances that have not been put yet. Sorts keep the proportions that the questions have, and kinds take turns."""
+
+    def __init__(self, questions: Sequence[Question], chance: random.Random) -> None:
+        self._chance = chance
+        self._wanted = Counter(question.sort for question in questions)
+        self._asked: Counter[Sort] = Counter()
+        self._used: Counter[str] = Counter()
+        self._last = ""
+        situations: dict[str, list[Instance]] = defaultdict(list)
+        for instance in instances(questions):
+            situations[instance.situation].append(instance)
+        for wordings in situations.values():
+            chance.shuffle(wordings)
+        self._situations = list(situations.values())
+        self._turn: Counter[str] = Counter()
+
+    def take(self, stratum: Stratum, vendors: int) -> list[Instance] | None:
+        """One situation, an instance for each vendor, in different wordings as far as there are any; None where nothing is left."""
+        fitting = [each for each in self._situations if stratum in each[0].question.strata and self._left(each)]
+        if not fitting:
+            return None
+        wordings = min(fitting, key=lambda each: (*self._rank(each[0]), self._chance.random()))
+        first, turn = wordings[0], self._turn[wordings[0].situation]
+        self._turn[first.situation] += 1
+        self._asked[first.question.sort] += 1
+        self._used[first.question.id] += 1
+        self._last = first.question.id
+        return [wordings[(vendor + turn) % len(wordings)] for vendor in range(vendors)]
+
+    def _left(self, wordings: Sequence[Instance]) -> bool:
+        """Each turn gives every vendor another wording: there are as many turns as wordings."""
+        return self._turn[wordings[0].situation] < len(wordings)
+
+    def _rank(self, instance: Instance) -> tuple[bool, float, int, int]:
+        """Least wanted last: never the same kind twice running, then the sort that is most behind, then the kind and the situation used least."""
+        sort, id = instance.question.sort, instance.question.id
+        behind = (self._asked[sort] + 1) / self._wanted[sort]
+        return id == self._last, behind, self._used[id], self._turn[instance.situation]
+
+
+def _matters(terms: Terms, number: int, at: Millis, asked: Sequence[Instance], chance: random.Random) -> tuple[Matter, ...]:
+    later = [chance.randrange(terms.conduct.window // SECOND) * SECOND for _ in asked[1:]]
+    order = chance.sample(terms.vendors, len(asked))
+    wordings = dict(zip(terms.vendors, asked, strict=True))
+    return tuple(
+        Matter(
+            case=case_id(terms, number, vendor),
+            vendor=vendor,
+            block=number,
+            instance=wordings[vendor],
+            language=terms.language,
+            due=at + wait,
+            rules=terms.rules,
+        )
+        for vendor, wait in zip(order, sorted((0, *later)), strict=True)
+    )
+
+
+def case_id(terms: Terms, number: int, vendor: Vendor) -> str:
+    """Eight digits that tell nothing, made from the trial, the block and the vendor."""
+    return str(_digest(terms, number, str(vendor)) % 90_000_000 + 10_000_000)
+
+
+def _digest(terms: Terms, *parts: object) -> int:
+    return int.from_bytes(hashlib.sha256(repr((terms.name, terms.seed, *parts)).encode()).digest()[:8])
+
+
+def _too_few(terms: Terms, found: int, stratum: Stratum) -> UsageError:
+    return UsageError(
+        Bilingual(
+            f"考题只够 {found} 组：{stratum} 时段没有还能用的了",
+            f"the questions suffice for {found} blocks: none is left for {stratum}",
+        ),
+        Bilingual("请增加考题或减少 blocks", "add questions, or ask for fewer blocks"),
+        where="trial.questions",
+    )
+
+
+def _no_room(terms: Terms, found: int) -> UsageError:
+    apart, nights = terms.conduct.spacing // MINUTE, terms.conduct.night_calls_a_week
+    return UsageError(
+        Bilingual(
+            f"{terms.days} 天里只排得下 {found} 道考题（间隔 {apart} 分钟，每周夜间至多 {nights} 次）",
+            f"{terms.days} days hold {found} questions ({apart} minutes apart, at most {nights} a week at night)",
+        ),
+        Bilingual("请增加天数、减少题数或调整 strata", "give it more days, ask fewer questions, or change the strata"),
+        where="trial.blocks",
+    )
