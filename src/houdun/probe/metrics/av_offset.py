@@ -21,7 +21,7 @@ from houdun.media.marks.chirp import COUNTERS, PERIOD_S
 from houdun.media.marks.strip import NUMBERS
 from houdun.probe.detection.drift import theil_sen
 from houdun.probe.metric import Series, metric
-from houdun.probe.window import Floats, Ints, Marks, Pictures, Window
+from houdun.probe.window import Floats, Marks, Pictures, Window
 
 RATES = (10, 12, 15, 20, 24, 25, 30, 48, 50, 60, 90, 120)
 """Frame rates in use; one that was measured is taken for the nearest of these if it is within `NEAR` of it."""
@@ -107,50 +107,47 @@ class Frames:
     def __init__(self) -> None:
         self._rate = 0
         self._cycle = np.inf
-        self._number: Ints = np.empty(0, np.int64)
-        self._time: Floats = np.empty(0)
-        self._arrival: Floats = np.empty(0)
+        self._kept: Floats = np.empty((3, 0))
+        """Rows: number, time, arrival."""
 
     def add(self, pictures: Pictures, now: float) -> None:
         """Takes the pictures whose number and time are known; of a number that is shown again and again, the first."""
         good = (pictures.number >= 0) & ~np.isnan(pictures.time)
-        number = pictures.number[good]
+        number, pts, time, arrival = np.array([pictures.number, pictures.pts, pictures.time, pictures.arrival])[:, good]
         if number.size:
-            fresh = np.diff(number, prepend=self._number[-1] if self._number.size else -1) != 0
-            self._tell_rate(pictures.pts[good], number)
-            self._number = np.concatenate([self._number, number[fresh]])
-            self._time = np.concatenate([self._time, pictures.time[good][fresh]])
-            self._arrival = np.concatenate([self._arrival, pictures.arrival[good][fresh]])
-        old = int(np.searchsorted(self._arrival, now - MEMORY))
-        if old:
-            self._number, self._time, self._arrival = self._number[old:], self._time[old:], self._arrival[old:]
+            last = self._kept[0, -1] if self._kept.size else -1
+            self._tell_rate(pts, number)
+            fresh = number != np.concatenate([[last], number[:-1]])
+            self._kept = np.concatenate([self._kept, np.array([number, time, arrival])[:, fresh]], axis=1)
+        self._kept = self._kept[:, self._kept[2].searchsorted(now - MEMORY) :]
 
     def offset(self, mark: Mark, exact: bool) -> float | None:
         """Seconds by which `mark` is late, against its very frame (`exact`) or one near; None where there is none."""
-        if not self._rate or not self._number.size:
+        if not self._rate or not self._kept.size:
             return None
-        ahead = self._number / self._rate - mark.source
+        number, time, _ = self._kept
+        ahead = number / self._rate - mark.source
         ahead -= np.round(ahead / self._cycle) * self._cycle
         distance = np.abs(ahead)
         nearest = float(distance.min())
         if nearest > (0.5 / self._rate + 1e-6 if exact else REACH):
             return None
         # A short loop shows the same number twice within the memory: the one nearer in time is meant.
-        lateness = (mark.time - self._time + ahead)[distance < nearest + 1e-6]
+        lateness = (mark.time - time + ahead)[distance < nearest + 1e-6]
         return float(lateness[np.abs(lateness).argmin()])
 
-    def _tell_rate(self, pts: Floats, number: Ints) -> None:
-        steps = np.diff(number)
+    def _tell_rate(self, pts: Floats, number: Floats) -> None:
+        steps = number[1:] - number[:-1]
         forward = (steps > 0) & (steps < 100)
         if np.count_nonzero(forward) < STEPS:
             return
-        period = median((np.diff(pts)[forward] / steps[forward]).tolist())
+        period = median(((pts[1:] - pts[:-1])[forward] / steps[forward]).tolist())
         rate = min(RATES, key=lambda each: abs(each * period - 1))
         if abs(rate * period - 1) <= NEAR and rate != self._rate:
             self._rate = rate
             # Both counters wrap: together they tell source seconds apart modulo the greatest common divisor of their cycles.
             self._cycle = COUNTERS * PERIOD_S * gcd(rate, NUMBERS) / rate
-            self._number, self._time, self._arrival = self._number[:0], self._time[:0], self._arrival[:0]
+            self._kept = self._kept[:, :0]
 
 
 def _read(marks: Marks) -> Iterable[Mark]:

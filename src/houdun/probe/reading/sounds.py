@@ -32,8 +32,7 @@ class SoundReader:
 
     def read(self, events: Sequence[AudioSeen]) -> tuple[Sounds, Marks]:
         """The blocks, and the marks that became whole with them."""
-        blocks = [_two_channels(event.samples) for event in events]
-        power, cross = _levels(blocks)
+        blocks, power, cross = _levels([_two_channels(event.samples) for event in events])
         first, second = power.sum(axis=0).tolist()
         channel = -1 if second > LOUDER * first else 0
         sounds = Sounds(
@@ -84,19 +83,25 @@ def _two_channels(samples: Samples) -> Samples:
     return samples[:2] if len(samples) else np.zeros((1, samples.shape[1]), np.float32)
 
 
-def _levels(blocks: list[Samples]) -> tuple[Floats, Floats]:
-    """Mean squares, shape (n, 2), and mean products of the channels. Garbage among the blocks is mended, in the list."""
+def _levels(blocks: list[Samples]) -> tuple[list[Samples], Floats, Floats]:
+    """The blocks, with garbage among them mended; mean squares, shape (n, 2), and mean products of the channels."""
+    mended: list[Samples] = []
+    means = [np.empty((0, 3))]
     with np.errstate(all="ignore"):
-        sums = [_products(block) for block in blocks]
-        for row, block in enumerate(blocks):
-            if not sums[row][0] + sums[row][1] <= PLAUSIBLE * block.shape[1]:
-                blocks[row] = np.clip(np.nan_to_num(block), -1, 1)
-                sums[row] = _products(blocks[row])
-    counts = [max(block.shape[1], 1) for block in blocks]
-    means = np.array(sums, np.float64).reshape(-1, 3) / np.array(counts, np.float64)[:, None]
-    return means[:, :2], means[:, 2]
+        for (_, count), run in groupby(blocks, np.shape):
+            stack = np.array(list(run))
+            products = _products(stack)
+            wild = ~(products[:, 0] + products[:, 1] <= PLAUSIBLE * count)
+            if wild.any():
+                stack[wild] = np.clip(np.nan_to_num(stack[wild]), -1, 1)
+                products = _products(stack)
+            mended.extend(stack)
+            means.append(products / max(count, 1))
+    found = np.concatenate(means)
+    return mended, found[:, :2], found[:, 2]
 
 
-def _products(block: Samples) -> tuple[float, float, float]:
-    first, last = block[0], block[-1]
-    return float(first.dot(first)), float(last.dot(last)), float(first.dot(last))
+def _products(stack: NDArray[np.float32]) -> Floats:
+    """Of n blocks alike, shape (n, channels, samples): first × first, last × last and first × last channel, summed; shape (n, 3)."""
+    first, last = stack[:, 0], stack[:, -1]
+    return np.stack([np.vecdot(first, first), np.vecdot(last, last), np.vecdot(first, last)], axis=1, dtype=np.float64)
