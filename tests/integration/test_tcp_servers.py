@@ -78,7 +78,7 @@ def test_rtmp_and_hls_through_nginx(nginx: Server) -> None:
     check(hls)
     fetched = [event for event in hls if isinstance(event, HttpSeen)]
     assert {event.what for event in fetched} == {"playlist", "segment"}
-    numbers = [event.media_sequence for event in fetched if event.media_sequence is not None]
+    numbers = [event.newest_segment for event in fetched if event.newest_segment is not None]
     assert numbers == sorted(numbers)
 
 

@@ -73,7 +73,7 @@ class CapturedPacket:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Playlist:
-    """An answer to a player that asked for the playlist. `age_s` as its Age header says."""
+    """An answer to a player that asked for the playlist: `sequence` is the number of its newest segment, `age_s` as its Age header says."""
 
     at: float
     sequence: int

@@ -87,13 +87,14 @@ class SenderReport:
 
 @dataclass(slots=True)
 class HttpSeen:
-    """A playlist or segment that was fetched: `headers` in lower case, `media_sequence` for playlists."""
+    """A playlist or segment that was fetched: `headers` in lower case; `newest_segment` is the number of a playlist's last one, which rises for as
+    long as it advances: its first one stays while a list only grows."""
 
     arrival: float
     what: str
     status: int
     headers: dict[str, str]
-    media_sequence: int | None = None
+    newest_segment: int | None = None
 
 
 class Trouble(StrEnum):

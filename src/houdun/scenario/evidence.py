@@ -149,10 +149,10 @@ class _PlayerSide:
         elif isinstance(event, VideoSeen):
             waited = event.arrival - self._came.pop(event.pts, event.arrival)
             self._buffered[floor(event.arrival)] = 1000 * waited
-        elif isinstance(event, HttpSeen) and event.media_sequence is not None:
+        elif isinstance(event, HttpSeen) and event.newest_segment is not None:
             age = event.headers.get("age", "0")
             self._playlists.append(
-                Playlist(at=event.arrival, sequence=event.media_sequence, age_s=float(age) if age.isdecimal() else 0.0)
+                Playlist(at=event.arrival, sequence=event.newest_segment, age_s=float(age) if age.isdecimal() else 0.0)
             )
         elif isinstance(event, TroubleSeen):
             self._broken += event.what is Trouble.BROKEN

@@ -92,8 +92,8 @@ class HlsSource:
             self._client.close()
             raise _broken_off(self._where) from error
         playlist = m3u8.read(body.decode("utf-8", "replace"), response.url) if 200 <= response.status < 300 else None
-        sequence = playlist.media_sequence if playlist is not None else None
-        self._heard.append(HttpSeen(clock.seconds(), "playlist", response.status, dict(response.headers), sequence))
+        newest = playlist.segments[-1].number if playlist is not None and playlist.segments else None
+        self._heard.append(HttpSeen(clock.seconds(), "playlist", response.status, dict(response.headers), newest))
         return response, playlist
 
     def _take(self, playlist: m3u8.Playlist) -> None:

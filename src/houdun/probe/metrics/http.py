@@ -23,7 +23,7 @@ LONGEST = 10
 )
 class Http:
     def __init__(self) -> None:
-        self._sequence: int | None = None
+        self._newest: int | None = None
         self._advanced = 0.0
 
     def measure(self, window: Window) -> Iterator[tuple[str, float]]:
@@ -31,7 +31,7 @@ class Http:
         if ages:
             yield "http_age", max(ages)
         for seen in window.http:
-            if seen.media_sequence is not None and seen.media_sequence != self._sequence:
-                self._sequence, self._advanced = seen.media_sequence, seen.arrival
-        if self._sequence is not None:
+            if seen.newest_segment is not None and seen.newest_segment != self._newest:
+                self._newest, self._advanced = seen.newest_segment, seen.arrival
+        if self._newest is not None:
             yield "playlist_unchanged", max(0.0, window.end - self._advanced)

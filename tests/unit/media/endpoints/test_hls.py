@@ -55,7 +55,7 @@ def pages(*playlists: Page) -> Callable[[str], Page]:
 def test_a_live_playlist_is_played_from_near_its_edge_and_followed() -> None:
     events = played(pages(playlist(0, 0), playlist(0, 1), playlist(0, 3, ended=True)))
     assert sum(isinstance(event, VideoSeen) for event in events) == 120
-    assert [event.media_sequence for event in fetched(events, "playlist")] == [0, 0, 0]
+    assert [event.newest_segment for event in fetched(events, "playlist")] == [0, 1, 3]
     assert troubles(events) == [Trouble.ENDED]
     late = played(pages(playlist(0, 3), playlist(0, 3, ended=True)))
     assert len(fetched(late, "segment")) == hls.FROM_EDGE
@@ -68,7 +68,7 @@ def test_a_playlist_that_never_advances_ends_as_stalled_and_shows_its_age() -> N
     assert troubles(events) == [Trouble.STALLED]
     lists = fetched(events, "playlist")
     assert len(lists) > 2
-    assert {(each.media_sequence, each.headers["age"], each.headers["x-cache"]) for each in lists} == {(0, "99", "HIT")}
+    assert {(each.newest_segment, each.headers["age"], each.headers["x-cache"]) for each in lists} == {(1, "99", "HIT")}
     assert len(fetched(events, "segment")) == 2
 
 
