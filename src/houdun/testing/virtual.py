@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import replace
 
 from houdun.media.endpoints.replay import Replay
 from houdun.media.events import Event
-from houdun.media.link.model import CLEAR, Line
 from houdun.media.track import Kind, Packet, Track
 from houdun.scenario.evidence import Witness
 from houdun.scenario.fault import Moment
 from houdun.scenario.performance import Performance
-
-DATAGRAM = 1200
-"""Bytes of a packet that a datagram carries."""
+from houdun.scenario.way import Way
 
 
 def watched(
@@ -37,7 +33,7 @@ def watched(
     def moment(wall: float) -> Moment | None:
         return timeline.moment(wall - epoch)
 
-    way = _Way(performance, seed, reliable=not rtc)
+    way = Way(performance, seed, reliable=not rtc)
     events: Iterator[Event] = iter(Replay(_joined(performance, joins, rtc, witness), epoch=epoch, link=way.carry))
     if timeline.fault is not None:
         events = timeline.fault.received(timeline.fault.served(events, moment), moment)
@@ -64,38 +60,3 @@ def _joined(performance: Performance, joins: float, rtc: bool, witness: Witness 
         seen = seen or (packet.kind is Kind.VIDEO and packet.key)
         if seen or packet.kind is Kind.AUDIO:
             yield packet
-
-
-class _Way:
-    """The uplink and the downlink, each impaired as the fault says at the moment."""
-
-    def __init__(self, performance: Performance, seed: int, *, reliable: bool) -> None:
-        self._performance, self._reliable, self._seed = performance, reliable, seed
-        self._connect()
-
-    def _connect(self) -> None:
-        """A stream that is started again has a connection of its own: nothing waits in it yet."""
-        self._tracks = self._performance.tracks
-        self._up, self._down = (Line(reliable=self._reliable, seed=self._seed + direction) for direction in (0, 1))
-
-    def carry(self, packet: Packet) -> float | None:
-        if self._performance.tracks != self._tracks:
-            self._connect()
-        timeline = self._performance.timeline
-        fault, moment = timeline.fault, timeline.moment(packet.at)
-        for line, impairment in (
-            (self._up, fault.uplink(moment) if fault and moment else None),
-            (self._down, fault.downlink(moment) if fault and moment else None),
-        ):
-            if line.impairment != (impairment or CLEAR):
-                line.change(impairment or CLEAR, packet.at)
-        at = self._through(self._up, packet.at, len(packet.data))
-        return at if at is None or math.isinf(at) else self._through(self._down, at, len(packet.data))
-
-    def _through(self, line: Line, at: float, size: int) -> float | None:
-        """When the last part of the packet arrives; over datagrams all of them must."""
-        if self._reliable:
-            return line.carry(at, size)
-        parts = [line.carry(at, min(DATAGRAM, size - start)) for start in range(0, max(size, 1), DATAGRAM)]
-        arrivals = [part for part in parts if part is not None]
-        return max(arrivals) if len(arrivals) == len(parts) else None

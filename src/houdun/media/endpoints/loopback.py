@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import select
 import socket
 import threading
 from collections.abc import Iterator, Sequence
@@ -23,7 +24,7 @@ from houdun.language import Bilingual
 from houdun.media import folders
 from houdun.media.endpoints.connection import Connection, dial
 from houdun.media.endpoints.live import LivePlayer
-from houdun.media.endpoints.port import Patience, Player, Publisher, Sent
+from houdun.media.endpoints.port import Patience, Player, Sent
 from houdun.media.track import Kind, Packet, Track
 from houdun.media.wire import mpegts
 
@@ -35,7 +36,7 @@ FAREWELL = 1.0
 """Seconds in which players may take what is left when the publisher closes."""
 
 
-def publish(url: str, tracks: Sequence[Track], patience: Patience) -> Publisher:
+def publish(url: str, tracks: Sequence[Track], patience: Patience) -> LoopPublisher:
     return LoopPublisher(_file(url), tracks)
 
 
@@ -44,6 +45,11 @@ def play(url: str, patience: Patience, *, loop_filter: bool = False) -> Player:
     return LivePlayer(
         lambda timeout, stopped: LoopSource(_find(file, timeout, stopped)), patience, where=url, loop_filter=loop_filter
     )
+
+
+def connect(url: str, patience: Patience) -> LoopSource:
+    """A player's end of what is published under that name. Raises OutsideError where nothing is, in time."""
+    return LoopSource(_find(_file(url), patience.connect, threading.Event()))
 
 
 def _file(url: str) -> Path:
@@ -80,12 +86,15 @@ class LoopSource:
 
     def __init__(self, connection: Connection) -> None:
         self._connection, self._reader = connection, mpegts.Reader()
+        self.received = 0
+        """Bytes so far."""
         self.ready, self.interrupt, self.close = connection.ready, connection.interrupt, connection.close
 
     def receive(self, timeout: float) -> Iterator[Track | Packet]:
         data = self._connection.receive(timeout)
         if not data:
             raise EOFError
+        self.received += len(data)
         return self._reader.feed(data)
 
 
@@ -97,13 +106,16 @@ class _Listener:
         connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.socket, self.begun = connected, False
         self.pending = bytearray()
+        self.passed = 0
 
     def send(self, data: bytes) -> bool:
         """False when it is gone, or too far behind."""
         self.pending += data
         try:
             while self.pending:
-                del self.pending[: self.socket.send(self.pending)]
+                count = self.socket.send(self.pending)
+                self.passed += count
+                del self.pending[:count]
         except BlockingIOError:
             return len(self.pending) <= BACKLOG
         except OSError:
@@ -155,10 +167,23 @@ class LoopPublisher:
                 listener.socket.sendall(listener.pending)
         self._listeners.clear()
 
-    def send(self, packet: Packet) -> None:
+    def admit(self, patience: float = 0.0) -> int:
+        """Takes in who has come, waiting for somebody up to `patience` seconds. How many listen now."""
+        if patience:
+            select.select([self._server], [], [], patience)
         with contextlib.suppress(BlockingIOError):
             while True:
                 self._listeners.append(_Listener(self._server.accept()[0]))
+        return len(self._listeners)
+
+    def push(self) -> tuple[int, bool]:
+        """Hands on what waited for room: bytes that the kernel took from us so far for those who listen now, and whether more waits."""
+        for listener in self._listeners:
+            listener.send(b"")
+        return sum(each.passed for each in self._listeners), any(each.pending for each in self._listeners)
+
+    def send(self, packet: Packet) -> None:
+        self.admit()
         data = self._writer.packet(packet)
         entrance = packet.key and packet.kind is (Kind.VIDEO if self._video else Kind.AUDIO)
         for listener in list(self._listeners):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
@@ -26,19 +26,31 @@ UNITS = {series.name: series.unit for entry in REGISTRY for series in entry.seri
 
 def files(incident: Incident, folder: Path) -> None:
     """Writes all files of this part."""
-    if incident.clip is not None:
-        ending, data = incident.clip
-        write(folder / f"clip.{ending}", data)
+    for name, data in documents(incident).items():
+        write(folder / name, data)
     with ParquetFile(folder / "observations.parquet") as table:
         for second in incident.seconds:
             table.second(second)
-    write(folder / "observations.csv", _csv(incident))
-    write(folder / "codec.json", _json(_codec(incident)))
-    write(folder / "timeline.json", _json(_timeline(incident)))
-    points, unit = incident.points(), UNITS.get(incident.first.metric, Unit.COUNT)
     for language in Language:
-        write(folder / f"onset-{language}.png", plot.png(incident.first, unit, points, language))
+        write(folder / f"onset-{language}.png", picture(incident, language))
         write(folder / f"report-{language}.md", _report(incident, language).encode())
+
+
+def documents(incident: Incident) -> Mapping[str, bytes]:
+    """By name: the clip, and what needs no drawing. Also of a stream that was only watched, and in which nothing was detected."""
+    clip = {f"clip.{incident.clip[0]}": incident.clip[1]} if incident.clip is not None else {}
+    return {
+        **clip,
+        "observations.csv": _csv(incident),
+        "codec.json": _json(_codec(incident)),
+        "timeline.json": _json(_timeline(incident)),
+    }
+
+
+def picture(incident: Incident, language: Language) -> bytes:
+    """The change as a curve: a PNG. Something must have been detected."""
+    unit = UNITS.get(incident.first.metric, Unit.COUNT)
+    return plot.png(incident.first, unit, incident.points(), language)
 
 
 def _csv(incident: Incident) -> bytes:
