@@ -28,9 +28,9 @@ UNTOLD = 1.0
 """A track that does not decode is told of after so many seconds of its packets."""
 QUIET = 1.0
 """Broken bytes of one track are told of at most once in so many seconds."""
-HANDFUL = 10
+HANDFUL = 16
 """Packets that are decoded together at most."""
-HELD = 0.15
+HELD = 0.25
 """Seconds that a packet is held back at most."""
 MOST_REORDERED = 64
 FULL_SCALE = {"s16": 1 << 15, "s32": 1 << 31}
@@ -277,13 +277,14 @@ def demuxed(file: str | io.BytesIO, *, where: str) -> Iterator[Track | Packet]:
 
 def _demuxed(container: InputContainer) -> Iterator[Track | Packet]:
     streams = {stream.index: track for stream in container.streams if (track := _track(stream)) is not None}
+    ticks = {index: float(track.time_base) for index, track in streams.items()}
     yield from streams.values()
     first: float | None = None
     for packet in container.demux([container.streams[index] for index in streams]):
         if packet.dts is None or packet.pts is None:
             continue
         track = streams[packet.stream_index]
-        seconds = packet.dts * float(track.time_base)
+        seconds = packet.dts * ticks[packet.stream_index]
         first = seconds if first is None else first
         yield Packet(
             kind=track.kind,

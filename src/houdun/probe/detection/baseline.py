@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
+from statistics import median
 
 import numpy as np
-from numpy.typing import NDArray
-
-Floats = NDArray[np.float64]
 
 BLOCK = 60.0
 """Seconds that a block of the baseline covers."""
@@ -32,17 +30,17 @@ class Baseline:
     def known(self) -> bool:
         return bool(self._blocks) or len(self._open) >= EARLY
 
-    def learn(self, at: float, values: Sequence[float] | Floats) -> None:
+    def learn(self, at: float, values: Sequence[float]) -> None:
         """Normal samples, all of the block that is open at `at` (seconds)."""
         if not self._open:
             self._closes = at + BLOCK
         self._open.extend(values)
         if at >= self._closes and len(self._open) >= EARLY:
-            self._blocks.append(_middle(np.asarray(self._open)))
+            self._blocks.append(_middle(self._open))
             self._open.clear()
             self._settle()
         elif not self._blocks and EARLY <= len(self._open) <= 2 * EARLY:
-            self.level, self.spread = _middle(np.asarray(self._open))
+            self.level, self.spread = _middle(self._open)
 
     def forget(self) -> None:
         """The series has a new normal state: begins anew."""
@@ -50,9 +48,9 @@ class Baseline:
 
     def _settle(self) -> None:
         levels, spreads = zip(*self._blocks, strict=True)
-        self.level, self.spread = float(np.median(levels)), float(np.median(spreads))
+        self.level, self.spread = median(levels), median(spreads)
 
 
-def _middle(values: Floats) -> tuple[float, float]:
-    level = float(np.median(values))
-    return level, DEVIATION * float(np.median(np.abs(values - level)))
+def _middle(values: Sequence[float]) -> tuple[float, float]:
+    level = median(values)
+    return level, DEVIATION * median([abs(value - level) for value in values])
