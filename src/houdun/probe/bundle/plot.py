@@ -8,6 +8,7 @@ from importlib import resources
 
 import altair as alt
 import vl_convert
+from altair.utils.schemapi import debug_mode
 
 from houdun.facts.observation import Change, Detection, Unit
 from houdun.facts.time import SECOND, Millis, iso
@@ -34,13 +35,19 @@ def png(found: Detection, unit: Unit, points: Sequence[tuple[Millis, float]], la
     """`points` of the changed series in order of time; drawn from `BEFORE_S` seconds before the onset on."""
     _register_fonts()
     shown = [((at - found.onset) / 1000, value) for at, value in points if at - found.onset >= -1000 * BEFORE_S]
+    with debug_mode(False):  # checking each part against the schema as it is made takes as long as drawing
+        drawn = _chart(shown, found, unit, language).to_dict(validate=False)
+    return bytes(vl_convert.vegalite_to_png(drawn, scale=SCALE))
+
+
+def _chart(shown: Sequence[tuple[float, float]], found: Detection, unit: Unit, language: Language) -> alt.LayerChart:
     layers = [_line(shown, found, unit, language), *_onset(found, language)]
     if found.metric == "av_offset":
         layers = [*_limits([value for _, value in shown], language), *layers]
     chart = alt.layer(*layers).properties(
         width=WIDTH, height=HEIGHT, background="white", padding=18, title=_title(found, language)
     )
-    configured = (
+    configured: alt.LayerChart = (
         chart.configure(font="Noto Sans SC")
         .configure_view(stroke=None)
         .configure_axis(
@@ -56,7 +63,7 @@ def png(found: Detection, unit: Unit, points: Sequence[tuple[Millis, float]], la
         )
         .configure_title(anchor="start", color=INK, fontSize=15, subtitleColor=SOFT, subtitleFontSize=12, offset=14)
     )
-    return bytes(vl_convert.vegalite_to_png(configured.to_dict(), scale=SCALE))
+    return configured
 
 
 def warm() -> None:
