@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from houdun.facts.case import Basis, Milestone
 from houdun.facts.fault import Evidence
-from houdun.facts.question import Instance
+from houdun.facts.question import Given, Instance
 from houdun.facts.time import DAY, HOUR, MINUTE, Millis
 from houdun.facts.vendor import Vendor
 from houdun.language import Bilingual, Language
@@ -25,7 +25,7 @@ class Rules:
     quiet: Millis = DAY
     retest_after: Millis = DAY
     look_after: Millis = HOUR
-    """A vendor that says "fixed" and is not believed at once: the stream is looked at again after this."""
+    """A vendor says "fixed" and it is not: we say so, and look once more after this, in case it takes time to arrive."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,23 +45,29 @@ class Matter:
 class Meaning:
     """What a vendor's message means for us. What is not understood (`unclear`: an answer is expected, or a change that we do not know) is for a person.
 
-    `wants` holds kinds of evidence, `reserves` ids of the question's, `proposals` ids of its remedies in the order of their mention. `answer` is what a
-    person wants us to say, in its own words.
+    `wants` holds kinds of evidence, `given` what the opening says, `reserves` ids of the question's, `proposals` ids of its remedies in the order of
+    their mention; `other_change`: it gives a change that is none of these. `answer` is what a person wants us to say, in its own words.
     """
 
     person: bool = True
     doubtful: bool = False
     """Perhaps a machine wrote it: somebody has to say."""
     wants: frozenset[Evidence] = frozenset()
+    given: frozenset[Given] = frozenset()
+    brief: bool = False
+    """It asks for what every vendor was told at the start."""
     reproduction: bool = False
     reserves: frozenset[str] = frozenset()
     everything: bool = False
     proposals: tuple[str, ...] = ()
+    other_change: bool = False
     names_cause: bool = False
     claims_fixed: bool = False
     promises_postmortem: bool = False
     delivers_postmortem: bool = False
     offers_retest: bool = False
+    more_to_come: bool = False
+    """It promises a further word, or passes the matter on: this is not the answer yet."""
     unclear: bool = False
     answer: str = ""
 
@@ -78,11 +84,11 @@ class Began:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """The stream was played with these remedies, and the probe has looked. `onset_at`: the fault's begin; `detected_at`: when the probe saw a
+    """What Show `number` ordered was played, and the probe has looked. `onset_at`: the fault's begin; `detected_at`: when the probe saw a
     change; `healthy`: in the end the stream was as a sound one."""
 
     at: Millis
-    remedies: tuple[str, ...]
+    number: int
     onset_at: Millis | None
     detected_at: Millis | None
     healthy: bool
@@ -90,9 +96,10 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotShown:
-    """It could not be played, whatever was tried: we could not ask, and the vendor is not to blame."""
+    """What Show `number` ordered could not be played, whatever was tried: the vendor is not to blame."""
 
     at: Millis
+    number: int
     reason: Bilingual
 
 
@@ -160,6 +167,8 @@ class Says(StrEnum):
     """Here is what you asked for."""
     GAVE = "gave"
     """You have that already; here it is again."""
+    LACKS = "lacks"
+    """We do not have that."""
     WHICH = "which"
     """What exactly do you need?"""
     HELPED = "helped"
@@ -178,11 +187,13 @@ class Says(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One thing that a letter says. `evidence`, `reproduction` and `reserves` go with GIVES and GAVE, `remedy` with what became of a try,
-    `words` with OWN_WORDS."""
+    """One thing that a letter says. `evidence`, `reproduction` and `reserves` go with GIVES, GAVE and LACKS, `given` and `brief` with GAVE,
+    `remedy` with what became of a try, `words` with OWN_WORDS."""
 
     says: Says
     evidence: tuple[Evidence, ...] = ()
+    given: tuple[Given, ...] = ()
+    brief: bool = False
     reproduction: bool = False
     reserves: tuple[str, ...] = ()
     remedy: str = ""
@@ -191,8 +202,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Show:
-    """Play the stream with these remedies, and let the probe look. Answered by Shown or NotShown."""
+    """Play the stream with these remedies, and let the probe look: the case's show `number`, counted from 0. Answered by Shown or NotShown."""
 
+    number: int
     remedies: tuple[str, ...] = ()
 
 
