@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from houdun.facts.case import Severity
 from houdun.facts.fault import Evidence
@@ -70,14 +70,14 @@ class Terms:
         """True where one language's groups are all there. Groups that are empty say nothing."""
         flat = _flat(text)
         return any(
-            bool(groups) and all(any(_pattern(term).search(flat) for term in group) for group in groups)
+            bool(groups) and all(any(_stands(term, flat) for term in group) for group in groups)
             for groups in (self.zh, self.en)
         )
 
     def named_in(self, text: str) -> Iterator[str]:
         """The terms of the first groups that stand in the text: the first group names the thing, the others what is the matter with it."""
         flat = _flat(text)
-        return (term for groups in (self.zh, self.en) for term in groups[0] if _pattern(term).search(flat))
+        return (term for groups in (self.zh, self.en) for term in groups[0] if _stands(term, flat))
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,13 +181,21 @@ class Instance:
     wording: int
 
 
+@lru_cache(maxsize=256)
 def _flat(text: str) -> str:
     return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).casefold())
 
 
+def _stands(term: str, flat: str) -> bool:
+    bare, pattern = _pattern(term)
+    # Nearly all terms are not there, and this tells so twenty times as fast.
+    return bare in flat and bool(pattern.search(flat))
+
+
 @cache
-def _pattern(term: str) -> re.Pattern[str]:
+def _pattern(term: str) -> tuple[str, re.Pattern[str]]:
+    """The term as it must stand in a flat text, and its pattern with the bounds of the word."""
     flat = _flat(term)
     begins = r"(?<![a-z0-9])" if flat[:1].isascii() else ""
     ends = r"s?(?![a-z])" if flat.isascii() and flat.isalpha() and len(flat) <= SHORT else ""
-    return re.compile(begins + re.escape(flat) + ends)
+    return flat, re.compile(begins + re.escape(flat) + ends)
