@@ -46,11 +46,12 @@ class Product:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Show:
-    """`viewers` is a ramp: (second, viewers) in order of time, straight lines between."""
+    """`viewers` is a ramp: (second, viewers) in order of time, straight lines between. `room` is where it is played, as its business calls it."""
 
     id: str
     layout: str
     title: Bilingual
+    room: Bilingual
     length_s: float
     hosts: tuple[Host, ...]
     setup: Setup
@@ -84,15 +85,17 @@ def load(name: str) -> Show:
 def read(path: Path) -> Show:
     """The show in that file, checked. Raises UsageError."""
     root = read_toml(path)
-    root.only(("layout", "title", "length_s", "hosts", "viewers"), ("stream", "gifts", "product"))
+    root.only(("layout", "title", "length_s", "hosts", "viewers"), ("room", "stream", "gifts", "product"))
     layout = root.choice("layout", tuple(SEATS))
     product = _product(root.table("product")) if "product" in root.raw else None
+    hosts = _hosts(root, *SEATS[layout])
     return Show(
         id=path.stem,
         layout=layout,
         title=root.bilingual("title"),
+        room=root.bilingual("room") if "room" in root.raw else _room(hosts[0]),
         length_s=root.positive("length_s"),
-        hosts=_hosts(root, *SEATS[layout]),
+        hosts=hosts,
         setup=_setup(root.table("stream")),
         viewers=_ramp(root),
         gifts=tuple(_gifts(each) for each in root.list("gifts")),
@@ -111,6 +114,10 @@ def _hosts(root: Table, least: int, most: int) -> tuple[Host, ...]:
             Bilingual("请增减 [[hosts]]，或换一种 layout", "add or remove [[hosts]], or choose another layout"),
         )
     return hosts
+
+
+def _room(host: Host) -> Bilingual:
+    return Bilingual(f"{host.name.zh}的直播间", f"{host.name.en}'s room")
 
 
 def _host(table: Table) -> Host:

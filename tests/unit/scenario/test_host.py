@@ -77,6 +77,7 @@ def hostile() -> Show:
     return replace(
         show,
         title=nasty,
+        room=nasty,
         hosts=(replace(show.hosts[0], name=nasty),),
         product=replace(show.product, name=nasty, price="<&>" * 40),
     )
@@ -114,3 +115,13 @@ def test_a_scene_moves_speaks_and_counts(name: str) -> None:
     assert not np.array_equal(pictures[0.0], pictures[1.0])
     hosts = slice(30, 140)
     assert np.abs(pictures[1.0][hosts].astype(int) - pictures[SWAY_S + 1.0][hosts]).mean() < 2, "the loop closes"
+
+
+@pytest.mark.parametrize("name", packaged())
+def test_the_picture_tells_whose_room_it_is_and_that_it_is_a_test_but_not_whose_test(name: str) -> None:
+    show = load(name)
+    drawn = stage(show).backdrop
+    assert show.room.zh in drawn
+    assert "测试直播间" in drawn
+    assert "Test room" in drawn
+    assert not [word for word in ("houdun", "后盾", "synthetic") if word in drawn.lower()]

@@ -29,6 +29,12 @@ def test_the_four_packaged_shows_can_be_played() -> None:
         assert loaded.gifts
 
 
+def test_a_room_is_the_first_host_s_unless_the_file_names_it(tmp_path: Path) -> None:
+    assert show.load("cohost").room == ("林小满的直播间", "Mia Lin's room")
+    named = show.load(own(tmp_path, SOLO.replace("length_s =", 'room = { zh = "八号房", en = "Room 8" }\nlength_s =')))
+    assert named.room == ("八号房", "Room 8")
+
+
 def test_everything_that_a_show_may_name_can_be_drawn_or_heard() -> None:
     assert set(show.LOOKS) == set(LOOKS)
     assert set(show.VOICES) == set(VOICES)

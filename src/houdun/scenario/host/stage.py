@@ -13,6 +13,7 @@ PAPER, FAINT = "#ffffff", "#d6cdf2"
 BAR_Y, BAR_H = 48, 52
 CLOCK_X, VIEWERS_X, BAR_BASELINE = 1118.0, 1010.0, 82.0
 PANEL_Y, PANEL_H, BAND = 122, 520, 76
+TEST = "测试直播间  Test room"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Stage:
 def stage(show: Show) -> Stage:
     """The stage of a show, as SVG."""
     drawing, seats = LAYOUTS[show.layout](show)
-    return Stage(rooms.DEFS + drawing + _title(show) + _counters() + _footer(), seats)
+    return Stage(rooms.DEFS + drawing + _title(show) + _counters() + _footer(show), seats)
 
 
 def _solo(show: Show) -> tuple[str, tuple[Seat, ...]]:
@@ -129,9 +130,13 @@ def _counters() -> str:
     return f'<rect x="958" y="{BAR_Y}" width="290" height="{BAR_H}" rx="26" fill="#0d0a22" opacity=".62"/>{eye}<rect x="1103" y="{BAR_Y + 14}" width="1.5" height="24" fill="#fff" opacity=".25"/>'
 
 
-def _footer() -> str:
-    return line("后盾 Houdun", 40, 700, 15, FAINT, bold=True) + line(
-        "虚拟主播 · 测试信号  Synthetic host, test signal", 1240, 700, 14, FAINT, anchor="end"
+def _footer(show: Show) -> str:
+    """Whose room it is, and that it is a test: no viewer is made to believe in a show that there is not."""
+    zh, en = show.room
+    return (
+        line(zh, 40, 700, 15, FAINT, bold=True, room=400)
+        + line(en, 52 + min(width(zh, 15), 400), 700, 14, FAINT, room=400)
+        + line(TEST, 1240, 700, 14, FAINT, anchor="end")
     )
 
 
