@@ -42,6 +42,8 @@ def insert(unit: bytes, wall: float, number: int) -> bytes:
 
 def find(data: bytes | memoryview) -> Stamp | None:
     """The stamp of a packet in either framing, or None."""
+    if len(data) > 4 and data[:3] != h264.START[1:] and data[4] & 31 in SLICES:
+        return None  # most packets: they begin with a slice
     head = bytes(data[:REACH])
     at = head.find(OURS)
     if at < 0:

@@ -81,3 +81,12 @@ def test_garbage_is_survived(before: bytes, after: bytes) -> None:
     found = stamp.find(before + stamp.OURS + after)
     assert found is None or found.number >= 0
     assert stamp.find(stamp.insert(before, 1.0, 1)) == Stamp(1.0, 1)
+
+
+@FRAMINGS
+@pytest.mark.parametrize("size", [4, 300])
+def test_what_stands_behind_a_slice_hides_no_stamp_before_one(framed: Framing, size: int) -> None:
+    sei = h264.nal_units(stamp.insert(annex_b(SLICE), 1.7e9, 5))[0]
+    first = SLICE + bytes([7]) * (size - len(SLICE))
+    assert stamp.find(framed(first, first)) is None
+    assert stamp.find(framed(b"\x06" + first, sei, first)) is not None
