@@ -13,7 +13,7 @@
     << +3 10:40 finish ran_out
     >> +3 11:00 end
 
-Times are those of `factories.millis`. Ticks come by themselves when they are due; `end` only lets the time pass. A show was `seen` (by the probe, a
+Times are those of `factories.millis`. Ticks come by themselves when they are due, as far as the last line; `end` only lets the time pass. A show was `seen` (by the probe, a
 minute after the fault's begin), `unseen`, `well` or `ill` (seen, and not as it should be in the end). What a message means stands behind the colon, with
 commas: the fields of `Meaning` in short (`_MEANINGS`). Lines that begin otherwise are comment.
 """
@@ -55,6 +55,7 @@ from houdun.scenario.question import load
 from houdun.testing.factories import MONDAY, VENDOR, millis
 
 _HAPPENS = re.compile(r">> (?P<at>(?:\+\d+ )?\d\d:\d\d) (?P<what>\w+)(?: (?P<which>\w+))?(?:: (?P<how>.*))?")
+_AT = re.compile(r"(?:>>|<<) (?P<at>(?:\+\d+ )?\d\d:\d\d)")
 _MEANINGS: Mapping[str, Callable[[list[str]], dict[str, object]]] = {
     "machine": lambda _: {"person": False},
     "wants": lambda words: {"wants": frozenset(map(Evidence, words))},
@@ -97,46 +98,49 @@ def meaning(text: str) -> Meaning:
 
 
 def _played(matter: Matter, written: list[str]) -> list[str]:
-    """What was written to happen, each line followed by what is commanded."""
+    """What was written to happen, each line followed by what is commanded, as far as the last line's time."""
     state, played = start(matter), list[str]()
-    for line in (line for line in written if line.startswith(">>")):
-        at, event = _event(line)
+
+    def go_on(event: Event) -> None:
+        nonlocal state
+        state, commands = step(state, event)
+        played.extend(f"<< {_time(event.at)} {_told(command)}" for command in commands)
+
+    for line in written:
+        at = millis(_AT.match(line)["at"])  # type: ignore[index]  # every line written has its time, or the script is to fail here
         while (tick := due(state)) is not None and tick <= at:
-            state, commands = step(state, Tick(at=tick))
-            played += [f"<< {_time(tick)} {_told(command)}" for command in commands]
-        played.append(line)
-        if event:
-            state, commands = step(state, event)
-            played += [f"<< {_time(at)} {_told(command)}" for command in commands]
+            go_on(Tick(at=tick))
+        if line.startswith(">>"):
+            played.append(line)
+            if not line.endswith(" end"):
+                go_on(_event(line))
     return played
 
 
-def _event(line: str) -> tuple[Millis, Event | None]:
+def _event(line: str) -> Event:
     happens = _HAPPENS.fullmatch(line)
     if not happens:
         raise ValueError(f"cannot be played: {line!r}")
     at, which, how = millis(happens["at"]), happens["which"] or "", happens["how"] or ""
     match happens["what"]:
         case "began":
-            return at, Began(at=at)
+            return Began(at=at)
         case "shown":
             onset, seen = at - 2 * MINUTE, how in ("seen", "ill", "well")
             detected = onset + MINUTE if seen else None
-            return at, Shown(at=at, number=int(which), onset_at=onset, detected_at=detected, healthy=how == "well")
+            return Shown(at=at, number=int(which), onset_at=onset, detected_at=detected, healthy=how == "well")
         case "notshown":
-            return at, NotShown(at=at, number=int(which), reason=_REASON)
+            return NotShown(at=at, number=int(which), reason=_REASON)
         case "sent":
-            return at, Sent(at=at, number=int(which))
+            return Sent(at=at, number=int(which))
         case "notsent":
-            return at, NotSent(at=at, number=int(which), reason=_REASON)
+            return NotSent(at=at, number=int(which), reason=_REASON)
         case "heard":
-            return at, Heard(at=at, uid=which, meaning=meaning(how))
+            return Heard(at=at, uid=which, meaning=meaning(how))
         case "decided":
-            return at, Decided(at=at, uid=which, meaning=meaning(how))
+            return Decided(at=at, uid=which, meaning=meaning(how))
         case "stopped":
-            return at, Stopped(at=at)
-        case "end":
-            return at, None
+            return Stopped(at=at)
     raise ValueError(f"cannot happen: {line!r}")
 
 
