@@ -62,7 +62,7 @@ def _zone(trial: Table) -> str:
     zone = trial.text("zone", "Asia/Shanghai")
     try:
         ZoneInfo(zone)
-    except (ValueError, OSError):
+    except (KeyError, ValueError, OSError):
         trial.fail(
             "zone",
             Bilingual(f"没有时区 {zone}", f"there is no zone {zone}"),

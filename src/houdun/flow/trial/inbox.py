@@ -1,0 +1,89 @@
+"""What vendors say, each message once, and whose it is: a case's, a reply to the brief, a word unasked, or for a person to tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from houdun.channel.email import ties
+from houdun.channel.email.parties import SHARED_DOMAINS, Parties, Side, Supplier
+from houdun.channel.email.ties import Doubt, OpenCase
+from houdun.channel.port import Incoming, Receiver
+from houdun.facts.case import CaseKey, Message
+from houdun.facts.vendor import Vendor
+from houdun.flow.trial.record import INBOX, Journal
+from houdun.flow.trial.terms import Contact
+
+CHANNEL = "trial"
+BRIEF = "brief"
+"""Stands for a case in the ties of what answers the brief."""
+
+
+@dataclass(slots=True)
+class Thread:
+    """A conversation that mail may belong to: the ids of its messages so far. `case` is `BRIEF` for the brief's."""
+
+    contact: Contact
+    case: str
+    ids: set[str] = field(default_factory=set)
+
+    @property
+    def key(self) -> CaseKey:
+        return CaseKey(self.contact.vendor, CHANNEL, self.case)
+
+    def open(self) -> OpenCase:
+        return OpenCase(self.key, frozenset(self.ids), frozenset({self.case}), parties(self.contact))
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A message taken in. `thread` and `message` are None where no conversation is known to be meant; `vendor` is then who seems to have written."""
+
+    incoming: Incoming
+    thread: Thread | None
+    message: Message | None
+    vendor: Vendor | None
+    doubt: Doubt | None = None
+
+
+class Inbox:
+    """One mailbox, read from where the journal says that it has been read to. What is taken must be written down, with `Incoming.cursor`, before
+    the next is asked for."""
+
+    def __init__(self, journal: Journal, receiver: Receiver, name: str, begin: str) -> None:
+        self.receiver, self.name = receiver, name
+        self._cursor, self._seen = begin, set[str]()
+        for entry in journal.read(INBOX):
+            if entry.data["mailbox"] == name:
+                self._cursor = entry.data["cursor"] or self._cursor
+                self._seen.add(entry.data["uid"])
+
+    def new(self, threads: Sequence[Thread]) -> Iterator[Taken]:
+        """Raises what the receiver raises."""
+        known = {thread.key: thread for thread in threads}
+        cases = [thread.open() for thread in threads]
+        for incoming in self.receiver.new(self._cursor):
+            if incoming.uid not in self._seen:
+                yield _taken(incoming, cases, known)
+            self._cursor = incoming.cursor or self._cursor
+            self._seen.add(incoming.uid)
+
+
+def _taken(incoming: Incoming, cases: Sequence[OpenCase], known: dict[CaseKey, Thread]) -> Taken:
+    tie = ties.tie(incoming, cases)
+    if tie.case is None:
+        writers = {case.key.vendor for case in cases if incoming.address in case.parties.supplier.side}
+        return Taken(incoming, None, None, writers.pop() if len(writers) == 1 else None)
+    thread = known[tie.case.key]
+    if incoming.id:
+        thread.ids.add(incoming.id)
+    return Taken(incoming, thread, ties.message(incoming, tie.case, tie.doubt), thread.contact.vendor, tie.doubt)
+
+
+def parties(contact: Contact) -> Parties:
+    """Our mailbox, and the vendor's whole domain where it has one of its own."""
+    ours = contact.mailbox.address.lower() if contact.mailbox else ""
+    address = contact.to.lower()
+    domain = address.rpartition("@")[2]
+    theirs = Side(addresses=frozenset({address})) if domain in SHARED_DOMAINS else Side(domains=frozenset({domain}))
+    return Parties(us=Side(addresses=frozenset({ours})), supplier=Supplier(contact.vendor, theirs))
