@@ -67,7 +67,7 @@ class Uplink:
             self._impair(packet.at)
         try:
             wanted = self._wanted(packet.at)
-            if wanted != self._opened and packet.at >= self._again_at:
+            if self._agreed(wanted) != self._opened and packet.at >= self._again_at:
                 self._close()
                 self._open(wanted)
                 self.restarts += 1
@@ -93,11 +93,18 @@ class Uplink:
         address = fault.address(self._url, setup) if fault and self._timeline.on(at) else self._url
         return self._performance.tracks, address
 
+    def _agreed(self, wanted: tuple[Sequence[Track], str]) -> tuple[Sequence[Track], str]:
+        """What a connection is made for. In WebRTC parameter sets and sizes travel in the stream itself, so an encoder made anew needs no new one."""
+        tracks, address = wanted
+        if urlsplit(address).scheme not in SIGNALLING:
+            return wanted
+        return tuple(replace(track, extradata=b"", width=0, height=0, fps=0) for track in tracks), address
+
     def _open(self, wanted: tuple[Sequence[Track], str]) -> None:
         tracks, address = wanted
         publisher = self._connect(_through(address, self._relay), tracks)
         publisher.__enter__()
-        self._publisher, self._opened, self.error, self._key_requests = publisher, wanted, None, 0
+        self._publisher, self._opened, self.error, self._key_requests = publisher, self._agreed(wanted), None, 0
 
     def _close(self) -> None:
         publisher, self._publisher, self._opened = self._publisher, None, ((), "")

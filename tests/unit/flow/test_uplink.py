@@ -90,6 +90,19 @@ def test_changed_tracks_restart_the_stream(cache: Path) -> None:
     assert next(packet for packet in connections.made[1].packets if packet.kind is Kind.VIDEO).key
 
 
+def test_over_webrtc_an_encoder_made_anew_needs_no_new_connection(cache: Path) -> None:
+    connections = Connections()
+    performance = performed(cache, seconds=2.0)
+    with Uplink(performance, "whip://127.0.0.1/x", connections) as uplink:
+        for packet in performance:
+            if packet.at >= 1.0:
+                video, *others = performance.tracks
+                performance.tracks = (replace(video, extradata=b"others", width=320), *others)
+            uplink.send(packet)
+    assert len(connections.made) == 1
+    assert connections.made[0].packets[-1].at > 1.9
+
+
 def test_a_refusal_on_the_way_is_waited_out_and_told(cache: Path) -> None:
     def on_connect(url: str) -> None:
         if url.endswith("wrong"):

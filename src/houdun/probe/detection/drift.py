@@ -48,7 +48,7 @@ class Slope:
 
     def _close(self) -> None:
         if len(self._at) >= LEAST:
-            self._windows.append((_certain(np.asarray(self._at), np.asarray(self._values)), self._at[0]))
+            self._windows.append((certain_slope(np.asarray(self._at), np.asarray(self._values)), self._at[0]))
         self._at.clear()
         self._values.clear()
 
@@ -59,8 +59,8 @@ class Slope:
         return float(np.median(slopes)), self._windows[0][1]
 
 
-def _certain(at: Floats, values: Floats) -> float:
-    """The slope, or 0 where it is within three standard errors of it. The error is that of least squares, with a robust spread of the residuals."""
+def certain_slope(at: Floats, values: Floats) -> float:
+    """The slope per second, or 0 where it is within three standard errors of it. The error is that of least squares, with a robust spread of the residuals."""
     slope = theil_sen(at, values)
     rest = values - slope * at
     spread = DEVIATION * float(np.median(np.abs(rest - np.median(rest))))

@@ -16,20 +16,20 @@ from numpy.typing import NDArray
 from houdun.facts.observation import Observation
 from houdun.facts.time import SECOND, Millis
 from houdun.facts.withheld import Withheld
-from houdun.probe.detection.drift import theil_sen
+from houdun.probe.detection.drift import certain_slope, theil_sen
 from houdun.probe.facts import StreamFacts
 
 Floats = NDArray[np.float64]
 
 SETTLING_S = 2.0
-"""Seconds after the onset that are neither before nor after: a second mixes both, and players settle."""
+"""Seconds after the onset, or after joining, that are neither before nor after: a second mixes both, and players settle."""
 LEAST = 5
 """Values from which a slope is taken."""
 NOTHING = np.empty(0)
 
 
 class Known:
-    """Observations of one stream, in order; `onset` None: there was no change, and all of them count as after."""
+    """Observations of one stream, in order; `onset` None: there was no change, and all but the seconds of joining count as after."""
 
     def __init__(self, observations: Iterable[Observation], onset: Millis | None, facts: StreamFacts, withheld: Withheld) -> None:
         self._at: dict[str, list[float]] = defaultdict(list)
@@ -38,6 +38,8 @@ class Known:
             self._at[each.metric].append(each.at / SECOND)
             self._values[each.metric].append(each.value)
         self._onset = None if onset is None else onset / SECOND
+        self._joined = min((at[0] for at in self._at.values()), default=0.0)
+        self._joining = SETTLING_S if onset is None else 0.0
         self.facts, self.withheld = facts, withheld
 
     @cached_property
@@ -74,13 +76,18 @@ class Known:
         at, values = self._part(series, after=True)
         return theil_sen(at, values) if len(at) >= LEAST else math.nan
 
+    def certain_slope(self, series: str) -> float:
+        """The same, 0 where noise alone could show it."""
+        at, values = self._part(series, after=True)
+        return certain_slope(at, values) if len(at) >= LEAST else math.nan
+
     def most(self, series: str) -> float:
-        """Largest since the onset, its first seconds included."""
-        values = self._part(series, after=True, settling=0.0)[1]
+        """Largest since the onset, its first seconds included; without an onset those of joining are not."""
+        values = self._part(series, after=True, settling=self._joining)[1]
         return float(values.max()) if values.size else math.nan
 
     def least(self, series: str) -> float:
-        values = self._part(series, after=True, settling=0.0)[1]
+        values = self._part(series, after=True, settling=self._joining)[1]
         return float(values.min()) if values.size else math.nan
 
     def share(self, series: str, above: float) -> float:
@@ -90,12 +97,11 @@ class Known:
 
     def _part(self, series: str, *, after: bool, settling: float = SETTLING_S) -> tuple[Floats, Floats]:
         at, values = np.array(self._at.get(series, NOTHING)), np.array(self._values.get(series, NOTHING))
-        if self._onset is None:
-            return (at, values) if after else (NOTHING, NOTHING)
+        begin = self._onset if self._onset is not None else self._joined
         if not after:
-            return at[at < self._onset], values[at < self._onset]
-        # Just after a detection there is nothing settled yet: what there is counts.
-        chosen = at >= self._onset + (settling if (at >= self._onset + settling).any() else 0.0)
+            return (NOTHING, NOTHING) if self._onset is None else (at[at < begin], values[at < begin])
+        # Just after a detection there is nothing settled yet, and what is measured once is measured while joining: what there is counts.
+        chosen = at >= begin + (settling if (at >= begin + settling).any() else 0.0)
         return at[chosen], values[chosen]
 
 

@@ -53,6 +53,16 @@ def latency_stays(known: Known) -> bool:
     return abs(known.slope("end_to_end_latency")) < 10.0
 
 
+def by_playlist(known: Known) -> bool:
+    """Does the stream come in segments? Then everything of a segment arrives at once, and players begin some segments back."""
+    return known.measured("playlist_unchanged")
+
+
+def by_rtp(known: Known) -> bool:
+    """Does it come as datagrams, whose loss is counted?"""
+    return known.measured("packet_loss")
+
+
 def jerky(known: Known) -> bool:
     """Fewer pictures than before."""
     return known.ratio("framesPerSecond") < 0.9

@@ -104,6 +104,25 @@ def test_losses_in_some_seconds_and_not_in_others_are_bursts_on_the_way() -> Non
     assert diagnose(bursts, START + 1000 * ONSET).causes[0].cause.id == "loss_bursts"
 
 
+UNEVEN: Mapping[str, Mapping[str, float]] = {
+    "segments": {"playlist_unchanged": 1.4, "join_time": 2.5, "arrival_jitter": 64.0, "end_to_end_latency": 2900.0},
+    "datagrams": {"packet_loss": 0.0, "arrival_jitter": 12.0, "end_to_end_latency": 200.0, "marks_read": 0.875},
+}
+"""What a healthy stream shows now and then by such a way: a segment that comes at once, a second cut between two marks."""
+
+
+@pytest.mark.parametrize("way", UNEVEN)
+def test_what_a_way_shows_of_itself_is_no_sign_of_a_cause(way: str) -> None:
+    seen = [
+        Observation(each.stream, each.metric, each.at, UNEVEN[way].get(each.metric, each.value), each.unit)
+        if each.at % 5000 == 0 or each.metric in ("playlist_unchanged", "packet_loss", "join_time")
+        else each
+        for each in observed(dict.fromkeys(UNEVEN[way].keys() - HEALTHY.keys(), 0.0))
+    ]
+    assert diagnose(seen, START + 1000 * ONSET).causes == ()
+    assert diagnose(seen, None).causes == ()
+
+
 def test_every_cause_is_tested_and_every_clue_speaks_both_languages() -> None:
     assert set(SIGNS) | ELSEWHERE == {cause.id for cause in CAUSES}
     for cause in CAUSES:

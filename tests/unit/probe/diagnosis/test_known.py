@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 
 from houdun.facts.observation import Observation, Unit
@@ -28,10 +29,14 @@ def test_what_was_just_detected_is_read_from_the_seconds_that_there_are() -> Non
     assert found.after("av_offset") == 80.0
 
 
-def test_without_an_onset_everything_counts_as_after() -> None:
-    found = known([3.0] * 10, None)
+def test_without_an_onset_all_but_joining_counts_as_after() -> None:
+    found = known([900.0, 90.0, *[3.0] * 10], None)
     assert math.isnan(found.before("av_offset"))
-    assert found.after("av_offset") == 3.0
+    assert found.after("av_offset") == found.most("av_offset") == 3.0
+
+
+def test_what_is_measured_once_while_joining_counts() -> None:
+    assert known([7.0], None, "join_time").after("join_time") == 7.0
 
 
 def test_what_was_not_measured_is_nan_and_compares_false() -> None:
@@ -45,6 +50,13 @@ def test_a_slope_is_per_second_and_needs_five_values() -> None:
     rising = [0.0] * 10 + [2.0 * second for second in range(12)]
     assert known(rising, 10).slope("av_offset") == pytest.approx(2.0)
     assert math.isnan(known(rising[:13], 10).slope("av_offset"))
+
+
+def test_a_slope_that_noise_could_show_is_none() -> None:
+    noise = np.random.default_rng(3).normal(0.0, 2.0, 40)
+    assert known([*noise], None).certain_slope("av_offset") == 0.0
+    assert known([*(noise + np.arange(40))], None).certain_slope("av_offset") == pytest.approx(1.0, abs=0.2)
+    assert math.isnan(known([1.0, 2.0], None).certain_slope("av_offset"))
 
 
 def test_shares_are_of_the_seconds_after() -> None:

@@ -18,7 +18,7 @@ def stretched(known: Known) -> bool:
 
 
 def drifts(known: Known) -> bool:
-    return 0.06 < abs(known.slope("av_offset")) < 6 and not stretched(known)
+    return 0.06 < abs(known.certain_slope("av_offset")) < 6 and not stretched(known)
 
 
 def silent(known: Known) -> bool:

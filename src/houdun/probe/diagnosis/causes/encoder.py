@@ -12,6 +12,7 @@ from houdun.probe.diagnosis.known import Known
 from houdun.probe.diagnosis.signs import (
     CONFIRMS,
     RULES_OUT,
+    by_playlist,
     encode_ms,
     fresh,
     jerky,
@@ -173,7 +174,7 @@ CAUSES = (
             Clue(
                 1.0,
                 Bilingual("加入后等了很久才有画面", "a long wait for the first picture after joining"),
-                lambda known: known.after("join_time") > 1.2,
+                lambda known: known.after("join_time") > 1.2 and not by_playlist(known),
             ),
             Clue(
                 CONFIRMS,

@@ -10,6 +10,7 @@ from houdun.probe.diagnosis.signs import (
     CONFIRMS,
     RULES_OUT,
     bare_key_frames,
+    by_playlist,
     moves_with_stamps,
     offset_moved,
     stamp_jump_s,
@@ -20,6 +21,8 @@ LONG_JOIN_S = 1.2
 
 
 def waits_for_a_key_frame(known: Known) -> bool:
+    if by_playlist(known):
+        return False
     return known.after("join_time") > LONG_JOIN_S and not known.after("join_key_wait") > LONG_JOIN_S
 
 

@@ -6,10 +6,13 @@ from houdun.facts.fault import Layer
 from houdun.language import Bilingual
 from houdun.probe.diagnosis.clue import Cause, Clue
 from houdun.probe.diagnosis.known import Known
-from houdun.probe.diagnosis.signs import CONFIRMS, RULES_OUT, backlog_ms, in_sync, latency_grows
+from houdun.probe.diagnosis.signs import CONFIRMS, RULES_OUT, backlog_ms, by_playlist, by_rtp, in_sync, latency_grows
 
 ROW = 60
 """Datagrams lost in a row at most, of 4 Mbit/s, that are a burst of losses and no bottleneck's full queue."""
+
+GAPS = 0.8
+"""Share of the marks: one of the eight in four seconds may fall to the seconds before or after, where sound comes unevenly."""
 
 
 def irregular_losses(known: Known) -> bool:
@@ -19,6 +22,8 @@ def irregular_losses(known: Known) -> bool:
 
 def in_fits(known: Known) -> bool:
     """Retransmissions hold a reliable flow up for a fifth of a second now and then."""
+    if by_playlist(known) or by_rtp(known):
+        return False
     held_up = known.most("end_to_end_latency") - known.after("end_to_end_latency")
     return held_up > 100 and not latency_grows(known) and known.share("arrival_jitter", known.least("arrival_jitter") + 5) > 0.1
 
@@ -56,7 +61,7 @@ CAUSES = (
             Clue(
                 2.0,
                 Bilingual("声音也有缺损：有的标记读不出", "the sound has gaps too: some marks are not read"),
-                lambda known: 0.2 < known.least("marks_read") < 0.95 and known.after("silence_share") < 0.9,
+                lambda known: 0.2 < known.least("marks_read") < GAPS and known.after("silence_share") < 0.9,
             ),
             Clue(
                 4.0,
