@@ -43,7 +43,9 @@ def diagnoses(which: str, only: set[str], processes: int, ways: Addresses) -> Se
     cases = [case for case in served_diagnosis.dealt(which) if not only or case.fault in only]
     jobs = [(case, number, *ways[case.way]) for number, case in enumerate(cases)]
     random.Random(which).shuffle(jobs)
-    found = [judged(case, seen) for case, seen in at_once(served_diagnosis.run, jobs, processes)]
+    seen = list(at_once(served_diagnosis.run, jobs, processes))
+    print(f"{sum(each is None for _, each in seen)} of {len(seen)} runs could not be made: the machine was too busy")
+    found = [judged(case, each) for case, each in seen if each is not None]
     return sorted(found, key=lambda each: cases.index(each.case))
 
 

@@ -26,6 +26,7 @@ from houdun.scenario.performance import Performance
 
 STARTING_S = 30.0
 """Seconds that a publisher may take to come on air."""
+LATE_S = 0.5
 JOINING = Patience(connect=20.0, silence=10.0)
 
 Through = Callable[[Iterator[Event]], Iterator[Event]]
@@ -48,6 +49,8 @@ class Air:
         """Called with the stream second in which a request for a key frame came back."""
         self.edge = ""
         """Where to play from, past an edge that stands before the server."""
+        self.fell_behind = False
+        """A packet was made later than `LATE_S`, waiting for the connection not counted: the machine was too busy, and the stream was ended for it."""
         self._error: HoudunError | None = None
 
     def __enter__(self) -> Air:
@@ -87,10 +90,15 @@ class Air:
         self.epoch = clock.seconds()
         self._performance.begin(self.epoch)
         self._on_air.set()
-        asked = 0
-        for packet, _ in paced(self._performance, self.epoch, wait=self._over.wait):
+        asked, blocked = 0, 0.0
+        for packet, late in paced(self._performance, self.epoch, wait=self._over.wait):
+            if late - blocked > LATE_S:
+                self.fell_behind = True
+                return
             self._leaves(packet)
+            began = clock.seconds()
             uplink.send(packet)
+            blocked = max(0.0, min(blocked, late)) + clock.seconds() - began
             if edge:
                 edge.turn(self._performance.timeline, packet.at)
             if (now := uplink.sent().key_requests) > asked:
