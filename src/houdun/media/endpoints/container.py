@@ -28,9 +28,9 @@ UNTOLD = 1.0
 """A track that does not decode is told of after so many seconds of its packets."""
 QUIET = 1.0
 """Broken bytes of one track are told of at most once in so many seconds."""
-HANDFUL = 16
+HANDFUL = 24
 """Packets that are decoded together at most."""
-HELD = 0.25
+HELD = 0.35
 """Seconds that a packet is held back at most."""
 MOST_REORDERED = 64
 FULL_SCALE = {"s16": 1 << 15, "s32": 1 << 31}
