@@ -14,15 +14,17 @@ from houdun.flow import edge
 from houdun.flow.uplink import Connect, Uplink
 from houdun.language import Bilingual, Language
 from houdun.media.pacing import Wait, paced
-from houdun.media.track import Codec
+from houdun.media.track import Codec, Packet
 from houdun.scenario import catalogue
 from houdun.scenario.fault import Fault
-from houdun.scenario.performance import perform
+from houdun.scenario.performance import Performance, perform
 from houdun.scenario.setup import Setup
 from houdun.scenario.show import Show, load
 
 REMEDY_AFTER_S = 20.0
 """From the fault's begin to its remedy, where no time is given."""
+
+Riding = Callable[[Performance, float], Callable[[Packet], object]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,8 +131,10 @@ def play(
     *,
     now: Callable[[], float] = clock.seconds,
     wait: Wait | None = None,
+    rides: Riding | None = None,
 ) -> Generator[Second, None, None]:
-    """Plays to the end, or until `wait` says stop; gives the publisher's log, a line a second. `before` stands before the players.
+    """Plays to the end, or until `wait` says stop; gives the publisher's log, a line a second. `before` stands before the players, and who
+    `rides` along is told the performance and the wall second of its begin, and then each packet that leaves.
 
     Raises what `connect` raises where the stream cannot be started, or has been away for a minute.
     """
@@ -147,8 +151,11 @@ def play(
     with Uplink(performance, url, connect, asked.seed) as uplink:
         epoch = now()
         performance.begin(epoch)
+        ride = rides(performance, epoch) if rides else None
         line, lag, encoding = 1, 0.0, 0.0
         for packet, late in paced(performance, epoch, now=now, wait=wait):
+            if ride:
+                ride(packet)
             uplink.send(packet)
             lag, encoding = max(lag, late), max(encoding, performance.encoding_s)
             if packet.at >= line:

@@ -14,20 +14,36 @@ from houdun.facts.question import Given, Ingest, Instance, Question
 from houdun.facts.time import Millis
 from houdun.language import Bilingual, Language
 
-LEAD_S = 12.0
-"""Stream seconds before the fault comes: what the probe takes for normal."""
-LIMIT_S = 180.0
-"""Seconds after the fault in which the probe must have seen it."""
-TAIL_S = 4.0
-"""Seconds that are still watched after that: a clip shows before and after."""
-CONTROL_S = 40.0
-"""How long a stream is watched in which nothing is broken."""
-REMEDY_AFTER_S = 8.0
-"""From the fault to the remedy that is tried,"""
-SETTLE_S = 6.0
-"""from there until the stream is judged,"""
-JUDGED_S = 16.0
-"""and how long it is watched for that."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """How long a showing takes, in seconds. Virtual time does with the defaults; behind a real server everything comes later."""
+
+    lead: float = 12.0
+    """Before the fault comes: what the probe takes for normal."""
+    limit: float = 180.0
+    """After the fault, in which the probe must have seen it."""
+    tail: float = 4.0
+    """Still watched after that: a clip shows before and after."""
+    control: float = 40.0
+    """A stream in which nothing is broken."""
+    remedy_after: float = 8.0
+    """From the fault to the remedy that is tried,"""
+    settle: float = 6.0
+    """from there until the stream is judged,"""
+    judged: float = 16.0
+    """and how long it is watched for that."""
+
+    @property
+    def remedy_at(self) -> float:
+        """Stream second of the remedy."""
+        return self.lead + self.remedy_after
+
+    def length(self, *, broken: bool, tried: bool) -> float:
+        """Stream seconds at most."""
+        if tried:
+            return self.remedy_at + self.settle + self.judged
+        return self.lead + self.limit if broken else self.control
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +68,8 @@ class Order:
 class Showing:
     """What came of it.
 
-    `onset_at` is when the fault was switched on, None in a control; `detected_at` when the probe saw a change, None where it saw none.
+    Between `began_at` and `ended_at` it was looked at. `onset_at` is when the fault was switched on, None in a control; `detected_at` when the
+    probe saw a change, None where it saw none.
     `healthy`: the last seconds are within the limits of a clean stream; this judges a remedy. `given` are the run's own words.
     `files` by name: one `KIND.ending` for each kind of evidence that the customer's side has (`file_of`), and what the probe measured
     (clip.ts, observations.csv, timeline.json, onset-LANGUAGE.png). `offsets` are (seconds since the begin, ms that the sound is late).
@@ -60,6 +77,7 @@ class Showing:
     """
 
     began_at: Millis
+    ended_at: Millis
     onset_at: Millis | None = None
     detected_at: Millis | None = None
     healthy: bool = False

@@ -160,7 +160,7 @@ def _network(held: NetworkTest) -> Mapping[str, object]:
 
 
 def _reply(held: ServerReply) -> bytes:
-    return f"{held.status} {held.text}\n".encode()
+    return f"{held.status or ''} {held.text}".strip().encode() + b"\n"
 
 
 def _table(header: Sequence[str], rows: Iterable[Row]) -> bytes:

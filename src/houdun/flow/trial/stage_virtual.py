@@ -11,46 +11,31 @@ import os
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from houdun.facts.fault import Remedy, Value
-from houdun.facts.observation import Detection
 from houdun.facts.question import Ingest, Question
 from houdun.facts.time import SECOND, Millis
-from houdun.facts.withheld import Withheld
-from houdun.flow.trial.stage import (
-    CONTROL_S,
-    JUDGED_S,
-    LEAD_S,
-    LIMIT_S,
-    REMEDY_AFTER_S,
-    SETTLE_S,
-    TAIL_S,
-    Order,
-    Showing,
-)
-from houdun.flow.trial.stage_files import files
-from houdun.flow.trial.stage_given import given
-from houdun.flow.trial.stage_watch import Watch, healthy, offsets
-from houdun.keys import redacted
+from houdun.flow.trial.stage import Order, Showing, Timing
+from houdun.flow.trial.stage_told import Seen, told
+from houdun.flow.trial.stage_watch import Watch
 from houdun.language import Bilingual
 from houdun.media.endpoints.lockstep import Lockstep
 from houdun.media.track import Packet, Track
-from houdun.probe.bundle.incident import Incident
-from houdun.probe.session import Second, Session
+from houdun.probe.session import Session
 from houdun.scenario import catalogue
 from houdun.scenario import show as shows
 from houdun.scenario.evidence import Witness
 from houdun.scenario.fault import Fault, Moment
 from houdun.scenario.performance import Performance, perform
-from houdun.scenario.setup import Setup
 from houdun.scenario.way import Way
 
 KEPT: Final = 48
 """Runs that are remembered; each holds a clip, a megabyte or two."""
 NOT_HERE: Final = Bilingual("回环地址演不出这道题", "the loopback cannot show this question")
 NUMBERS: Final = itertools.count()
+DEFAULT: Final = Timing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +60,6 @@ class Played:
         return catalogue.remedy(catalogue.find(self.fault).facts, self.remedy) if self.remedy else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """A run as it was seen, in the time of its first playing."""
-
-    began: Millis
-    onset: Millis | None
-    setup: Setup
-    watch: Watch
-    withheld: Withheld
-
-
 class VirtualStage:
     """A `Stage` that plays at any moment of virtual time. `changes` are settings that all shows get here, such as a smaller picture.
 
@@ -96,9 +70,9 @@ class VirtualStage:
     same. The clock in its coded strip is then that of the first playing; all else tells the moment at which it is shown.
     """
 
-    def __init__(self, changes: Mapping[str, Value] | None = None) -> None:
-        self._changes = changes or {}
-        self._runs: OrderedDict[Played, Run] = OrderedDict()
+    def __init__(self, changes: Mapping[str, Value] | None = None, timing: Timing = DEFAULT) -> None:
+        self._changes, self._timing = changes or {}, timing
+        self._runs: OrderedDict[Played, Seen] = OrderedDict()
         self._lock = threading.Lock()
 
     def shows(self, question: Question) -> bool:
@@ -109,20 +83,19 @@ class VirtualStage:
 
     def show(self, order: Order, now: Millis) -> Showing:
         question = order.instance.question
-        if not question.show or not self.shows(question):
-            return Showing(began_at=now, reason=NOT_HERE)
-        run = self._run(_played(order), now)
-        return _told(order, run, now)
+        if not question.show or not self.shows(question) or order.ingest is not Ingest.RTMP:
+            return Showing(began_at=now, ended_at=now, reason=NOT_HERE)
+        return told(order, self._seen(_played(order), now), now, self._timing)
 
     def stop(self, case: str) -> None:
         """Nothing goes on here after it was shown."""
 
-    def _run(self, played: Played, now: Millis) -> Run:
+    def _seen(self, played: Played, now: Millis) -> Seen:
         with self._lock:
             if played in self._runs:
                 self._runs.move_to_end(played)
                 return self._runs[played]
-        made = _perform(played, self._changes, now)
+        made = _perform(played, self._changes, self._timing, now)
         with self._lock:
             self._runs[played] = made
             while len(self._runs) > KEPT:
@@ -142,38 +115,30 @@ def _played(order: Order) -> Played:
     )
 
 
-def _perform(played: Played, changes: Mapping[str, Value], now: Millis) -> Run:
+def _perform(played: Played, changes: Mapping[str, Value], timing: Timing, now: Millis) -> Seen:
     show, fault, tried, epoch = shows.load(played.show), played.made(), played.tried(), now / SECOND
     setup = show.setup.changed(changes)
-    remedy_at = LEAD_S + REMEDY_AFTER_S
     performance = perform(
         show,
         setup,
         fault,
-        on=(LEAD_S, math.inf),
-        remedies=[(remedy_at, tried.change)] if tried else [],
-        seconds=_length(fault, tried),
+        on=(timing.lead, math.inf),
+        remedies=[(timing.remedy_at, tried.change)] if tried else [],
+        seconds=timing.length(broken=fault is not None, tried=tried is not None),
         epoch=epoch,
         seed=played.seed,
         stream=played.stream,
     )
     witness = Witness(performance, performance.timeline, epoch, played.seed)
-    onset = now + round(LEAD_S * SECOND) if fault else None
-    watch = Watch(Session("", epoch), onset)
-    way = Way(performance, played.seed, reliable=True, restarts=(remedy_at,) if tried else ())
-    _watch(performance, witness, way, watch, until_seen=tried is None, epoch=epoch)
+    watch = Watch(Session("", epoch), now + round(timing.lead * SECOND) if fault else None)
+    way = Way(performance, played.seed, reliable=True, restarts=(timing.remedy_at,) if tried else ())
+    _watch(performance, witness, way, watch, epoch=epoch, tail=math.inf if tried else timing.tail)
     last = (watch.at or now) / SECOND - epoch
-    return Run(began=now, onset=onset, setup=setup, watch=watch, withheld=witness.withheld(last))
+    return Seen(began=now, setup=setup, watch=watch, withheld=witness.withheld(last))
 
 
-def _length(fault: Fault | None, tried: Remedy | None) -> float:
-    """Stream seconds at most."""
-    if tried:
-        return LEAD_S + REMEDY_AFTER_S + SETTLE_S + JUDGED_S
-    return LEAD_S + (LIMIT_S if fault else CONTROL_S)
-
-
-def _watch(performance: Performance, witness: Witness, way: Way, watch: Watch, *, until_seen: bool, epoch: float) -> None:
+def _watch(performance: Performance, witness: Witness, way: Way, watch: Watch, *, epoch: float, tail: float) -> None:
+    """Until the performance is over, or for `tail` seconds after a change was seen."""
     fault = performance.timeline.fault
 
     def moment(wall: float) -> Moment | None:
@@ -188,7 +153,7 @@ def _watch(performance: Performance, witness: Witness, way: Way, watch: Watch, *
     events = iter(player) if fault is None else fault.received(iter(player), moment)
     for event in witness.events(events):
         watch.event(event)
-        if until_seen and watch.seen_at is not None and (watch.at or 0) >= watch.seen_at + TAIL_S * SECOND:
+        if watch.seen_for >= tail:
             player.stop()
     watch.told(watch.session.finish())
 
@@ -196,38 +161,3 @@ def _watch(performance: Performance, witness: Witness, way: Way, watch: Watch, *
 def _witnessed(performance: Performance, witness: Witness) -> Iterator[Track | Packet]:
     for item in performance.stream():
         yield witness.packet(item) if isinstance(item, Packet) else item
-
-
-def _told(order: Order, run: Run, now: Millis) -> Showing:
-    """The run as it is at that moment and address."""
-    later, watch = now - run.began, run.watch
-    address = redacted(order.play)
-    onset = None if run.onset is None else run.onset + later
-    seconds = tuple(_retold(second, address, later) for second in watch.seconds)
-    found = tuple(_moved(each, address, later) for each in watch.found)
-    incident = Incident(stream=address, began=now, detections=found, seconds=seconds, clip=watch.ring.clip())
-    end = seconds[-1].at
-    since = max(onset or now, end - round(JUDGED_S * SECOND))
-    return Showing(
-        began_at=now,
-        onset_at=onset,
-        detected_at=None if watch.seen_at is None else watch.seen_at + later,
-        healthy=healthy(seconds, onset or now + round(LEAD_S * SECOND), since),
-        given=given(run.setup, now if onset is None else onset, order.play),
-        files=files(incident, run.withheld, order.language, later),
-        offsets=tuple(offsets(seconds, now)),
-    )
-
-
-def _retold(second: Second, stream: str, later: Millis) -> Second:
-    return replace(
-        second,
-        at=second.at + later,
-        observations=tuple(replace(each, stream=stream, at=each.at + later) for each in second.observations),
-        detections=tuple(_moved(each, stream, later) for each in second.detections),
-        troubles=tuple(replace(each, arrival=each.arrival + later / SECOND) for each in second.troubles),
-    )
-
-
-def _moved(found: Detection, stream: str, later: Millis) -> Detection:
-    return replace(found, stream=stream, onset=found.onset + later, at=found.at + later)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf
 from statistics import median
 from typing import Final
 
@@ -50,12 +51,22 @@ class Watch:
         """Takes seconds that are over."""
         self.seconds += seconds
         for second in seconds:
-            if not self.found and second.detections and second.at > (self.onset or 0):
+            if self.seen_at is None and second.detections and second.at > (self.onset or 0):
                 self.found, self.seen_at = second.detections, second.at
 
     def until(self, now: float) -> None:
         """The seconds that are over at `now` although nothing came."""
         self.told(self.session.until(now))
+
+    def gone(self, at: Millis) -> None:
+        """The stream ended before our eyes. After the onset that is a change, too."""
+        if self.seen_at is None and self.onset is not None and at > self.onset:
+            self.seen_at = at
+
+    @property
+    def seen_for(self) -> float:
+        """Seconds that were watched since a change was seen; negative infinity where none was."""
+        return -inf if self.seen_at is None or self.at is None else (self.at - self.seen_at) / SECOND
 
     @property
     def at(self) -> Millis | None:
@@ -108,7 +119,7 @@ def _within(rule: Rule, points: Points, before: Points) -> bool:
 def _normal(rule: Rule, values: Sequence[float]) -> tuple[float, float]:
     """The normal level, and how far from it a value may be: as the detector has it."""
     if not values or rule.told:
-        return 0.0, np.inf
+        return 0.0, inf
     level = median(values)
     return level, max(rule.floor, SIGMAS * 1.4826 * median(abs(value - level) for value in values))
 

@@ -9,7 +9,7 @@ import pytest
 from houdun.facts.fault import Evidence
 from houdun.facts.question import Given, Instance, Sort
 from houdun.facts.time import SECOND
-from houdun.flow.trial.stage import LEAD_S, Order, Showing
+from houdun.flow.trial.stage import Order, Showing, Timing
 from houdun.flow.trial.stage_virtual import VirtualStage
 from houdun.language import Language
 from houdun.scenario import instance, question
@@ -17,6 +17,7 @@ from houdun.scenario import instance, question
 NOW = 1_767_800_000_000
 SMALL = {"width": 320, "height": 180, "fps": 15}
 STAGE = VirtualStage(SMALL)
+LEAD_S = Timing().lead
 ONSET = NOW + round(LEAD_S * SECOND)
 
 
