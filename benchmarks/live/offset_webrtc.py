@@ -23,7 +23,6 @@ from pathlib import Path
 import numpy as np
 
 from houdun import clock
-from houdun.errors import RefusedError
 from houdun.media.encode import VIDEO_CLOCK, AudioEncoder, AudioSettings, VideoEncoder, VideoSettings
 from houdun.media.endpoints import whep, whip
 from houdun.media.endpoints.port import Patience
@@ -118,13 +117,8 @@ def measure(url: str) -> list[tuple[float, float]]:
 
 
 def joined(url: str) -> Iterator[Event]:
-    """The stream's events, as soon as somebody publishes it."""
-    while True:
-        try:
-            yield from whep.play(url, Patience(silence=2.0))
-            return
-        except RefusedError:
-            continue  # the gateway has waited some seconds for a publisher: no need to wait here as well
+    """The stream's events, as soon as somebody publishes it: encoding it all comes first."""
+    return iter(whep.play(url, Patience(connect=120.0, silence=2.0)))
 
 
 def errors(session: Session, epoch: float, found: Sequence[tuple[float, float]]) -> dict[int, list[float]]:

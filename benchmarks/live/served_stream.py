@@ -26,7 +26,8 @@ from houdun.scenario.performance import Performance
 
 STARTING_S = 30.0
 """Seconds that a publisher may take to come on air."""
-LATE_S = 0.5
+BEGUN_S, LATE_S = 5.0, 0.5
+"""Once it has begun (the first pictures take longer to draw), a publisher may be so late."""
 JOINING = Patience(connect=20.0, silence=10.0)
 
 Through = Callable[[Iterator[Event]], Iterator[Event]]
@@ -50,7 +51,7 @@ class Air:
         self.edge = ""
         """Where to play from, past an edge that stands before the server."""
         self.fell_behind = False
-        """A packet was made later than `LATE_S`, waiting for the connection not counted: the machine was too busy, and the stream was ended for it."""
+        """A packet was made too late, waiting for the connection not counted: the machine was too busy, and the stream was ended for it."""
         self._error: HoudunError | None = None
 
     def __enter__(self) -> Air:
@@ -92,7 +93,7 @@ class Air:
         self._on_air.set()
         asked, blocked = 0, 0.0
         for packet, late in paced(self._performance, self.epoch, wait=self._over.wait):
-            if late - blocked > LATE_S:
+            if packet.at > BEGUN_S and late - blocked > LATE_S:
                 self.fell_behind = True
                 return
             self._leaves(packet)

@@ -12,7 +12,7 @@ from statistics import median
 import pytest
 
 from houdun import clock
-from houdun.errors import RefusedError
+from houdun.errors import OutsideError
 from houdun.media import endpoints
 from houdun.media.endpoints.port import Patience
 from houdun.media.events import AudioSeen, Event, TroubleSeen, VideoSeen
@@ -85,7 +85,7 @@ def test_who_plays_a_moment_before_the_publisher_is_there_sees_the_stream(janus:
 
 
 def test_a_stream_that_nobody_publishes_is_refused(janus: Server) -> None:
-    with pytest.raises(RefusedError, match="nobody publishes"):
+    with pytest.raises(OutsideError, match="nobody publishes"):
         next(iter(endpoints.play(janus.urls()["play whep"].format(name="nobody"), PATIENCE)))
 
 

@@ -14,6 +14,7 @@ from fractions import Fraction
 from aiortc import RTCPeerConnection
 
 from houdun import clock
+from houdun.errors import OutsideError
 from houdun.keys import redacted
 from houdun.language import Bilingual
 from houdun.media.endpoints.container import HELD, Decoding
@@ -191,7 +192,7 @@ class _Reception:
         return [Kind(each.kind) for each in peer.getTransceivers() if each.currentDirection in ("recvonly", "sendrecv")]
 
     async def _offered(self, session: Session, sdp: str) -> Reply:
-        """The server's reply. Who comes before the publisher asks again until the time is over, and then gets the last refusal."""
+        """The server's reply. Who comes before the publisher asks again until the time is over. Raises OutsideError where nobody has come by then."""
         refused: Absent | None = None
         try:
             async with asyncio.timeout(ASKING * self._patience.connect):
@@ -202,7 +203,10 @@ class _Reception:
                         refused = error
                     await asyncio.sleep(AGAIN)
         except TimeoutError:
-            raise refused or TimeoutError from None
+            if refused is None:
+                raise
+            mend = Bilingual("请确认该地址正在推流", "check that something is published there now")
+            raise OutsideError(refused.problem, mend, where=self._where) from None
 
     async def close(self) -> None:
         if self._ticker is not None:
