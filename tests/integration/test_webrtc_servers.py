@@ -84,9 +84,9 @@ def test_who_plays_a_moment_before_the_publisher_is_there_sees_the_stream(janus:
         assert any(isinstance(event, VideoSeen) for event in playing.result())
 
 
-def test_a_stream_that_nobody_publishes_is_refused(janus: Server) -> None:
+def test_a_stream_that_nobody_publishes_in_time_is_an_error(janus: Server) -> None:
     with pytest.raises(OutsideError, match="nobody publishes"):
-        next(iter(endpoints.play(janus.urls()["play whep"].format(name="nobody"), PATIENCE)))
+        next(iter(endpoints.play(janus.urls()["play whep"].format(name="nobody"), Patience(connect=4.0))))
 
 
 def _publish_and_die(url: str) -> None:
