@@ -1,6 +1,6 @@
 """The main story: whose after-sales service is better, in which dimension, how sure is that, and why.
 
-the case logs → each case read with its clocks → judged by the rubric → all that a report tells
+the case logs → each case read with its clocks, and what was said before things happened → judged by the rubric → all that a report tells
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ from houdun.facts.vendor import Vendor
 from houdun.facts.verdict import Comparison, Provenance
 from houdun.flow.grade import grade
 from houdun.flow.limits import limits
+from houdun.flow.prevention import foresee
 from houdun.flow.progress import Progress, silent
 from houdun.language import Bilingual
 from houdun.store import Store
-from houdun.verdict.judge import judge
+from houdun.verdict.judge import judge, zone_of
 from houdun.verdict.mix import curves, hour_cells, severity_mix
 from houdun.verdict.promises import deliveries
 from houdun.verdict.viewers import viewer_losses
@@ -54,6 +55,7 @@ def compare(store: Store, by: Yardstick, provenance: Provenance, *, progress: Pr
     vendors = _vendors(cases, attestations)
     if not vendors:
         raise _nothing_yet()
+    foreseen = foresee(store, vendors, zone=zone_of(by.zone), now=provenance.generated_at)
 
     progress(JUDGING, 0, 1)
     judged = judge(
@@ -65,13 +67,14 @@ def compare(store: Store, by: Yardstick, provenance: Provenance, *, progress: Pr
         seed=by.seed,
         draws=by.draws,
         weights=by.weights or None,
+        prevention=foreseen.vendors,
     )
     progress(JUDGING, 1, 1)
 
     return Comparison(
         verdict=judged,
         rubric=by.rubric,
-        cases={reading.key: reading for reading in cases},
+        cases={reading.key: reading for reading in cases} | dict(foreseen.told),
         curves=curves(vendors),
         hours=hour_cells(vendors, zone=by.zone),
         deliveries=deliveries(vendors, terms),
@@ -79,7 +82,7 @@ def compare(store: Store, by: Yardstick, provenance: Provenance, *, progress: Pr
         viewer_losses=viewer_losses(vendors, by.viewers, zone=by.zone),
         severity_mix=severity_mix(vendors),
         zone=by.zone,
-        limits=limits(judged, cases),
+        limits=limits(judged, cases, foreseen),
         provenance=_spanning(provenance, cases),
     )
 

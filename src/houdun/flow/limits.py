@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from houdun.facts.case import Message, Role
 from houdun.facts.reading import CaseReading
 from houdun.facts.verdict import Verdict
+from houdun.flow.prevention import Foreseen
 from houdun.language import Bilingual
 
 FEW = 30
@@ -30,9 +31,9 @@ ALWAYS = (
 )
 
 
-def limits(verdict: Verdict, cases: Sequence[CaseReading]) -> tuple[Bilingual, ...]:
+def limits(verdict: Verdict, cases: Sequence[CaseReading], foreseen: Foreseen) -> tuple[Bilingual, ...]:
     """The standing limits, then those of this very data."""
-    return (*ALWAYS, *_few_cases(verdict), *_all_answered(cases), *_no_words(cases))
+    return (*ALWAYS, *_few_cases(verdict), *_all_answered(cases), *_no_words(cases), *_occasions(foreseen))
 
 
 def _few_cases(verdict: Verdict) -> list[Bilingual]:
@@ -75,5 +76,28 @@ def _no_words(cases: Sequence[CaseReading]) -> list[Bilingual]:
         Bilingual(
             "这批记录只有事件，没有往来文字：专业深度、甩锅、先例等看文字的指标没有证据。",
             "This history holds events and no words: depth, blame, precedents and all else that is read from text has no evidence.",
+        )
+    ]
+
+
+def _occasions(foreseen: Foreseen) -> list[Bilingual]:
+    """What silence about an occasion may mean besides silence."""
+    if not foreseen.on_calendar:
+        return []
+    if not foreseen.asked:
+        return [
+            Bilingual(
+                f"日历上有 {foreseen.on_calendar} 个时机，但没有一个落在各家都有记录的时段里，所以提醒得早不早、全不全没有证据。",
+                f"The calendar holds {foreseen.on_calendar} occasions, none of them within the time in which all vendors were heard: "
+                "so nothing is known of notices.",
+            )
+        ]
+    return [
+        Bilingual(
+            f"主动提醒按日历上的 {foreseen.asked} 个时机比较，各家相同；没提醒算 0。只有告诉过服务商的时机、收进工作区的话才算得公平："
+            "电话和群聊请用 houdun notice 补记。通知由规则识别：在留作检验的文字上没有认错，约八分之一漏认（见文档）。",
+            f"Notices are compared over the same {foreseen.asked} occasions for every vendor, and silence counts as 0. That is fair only where the "
+            "vendor was told of the occasion and what it said is in the workspace: enter calls and chats with houdun notice. Notices are read by "
+            "rules: on texts held out none was wrong and one in eight was missed (see the documentation).",
         )
     ]

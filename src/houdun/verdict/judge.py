@@ -11,6 +11,7 @@ import numpy as np
 
 from houdun.errors import UsageError
 from houdun.facts.attestation import Attestation
+from houdun.facts.occasion import Prevention
 from houdun.facts.reading import CaseReading
 from houdun.facts.rubric import Rubric
 from houdun.facts.vendor import Vendor
@@ -19,7 +20,7 @@ from houdun.language import Bilingual
 from houdun.verdict.flips import Standing, crossings, smallest_move
 from houdun.verdict.measures import measures
 from houdun.verdict.ranking import Bank, Ranking, over_all_weights
-from houdun.verdict.record import Record, records
+from houdun.verdict.record import NOTHING_FORESEEN, Record, records
 from houdun.verdict.results import Assessed, assess, dimension_scores, vendor_result
 from houdun.verdict.standard import standard_weights
 from houdun.verdict.survival import BoolArray, FloatArray
@@ -127,15 +128,17 @@ def judge(
     seed: int,
     draws: int,
     weights: Mapping[str, float] | None = None,
+    prevention: Mapping[Vendor, Prevention] = NOTHING_FORESEEN,
 ) -> Verdict:
     """Scores and ranks every vendor of `cases`.
 
-    `zone` is the customers' IANA zone, in which night and weekend are meant; `weights` replaces the stage's. What was promised
-    stands in the readings, as targets. The same input and seed give the same verdict. Raises UsageError for an unknown stage,
+    `zone` is the customers' IANA zone, in which night and weekend are meant; `weights` replaces the stage's; `prevention` is what
+    each vendor said of the same occasions. What was promised stands in the readings, as targets. The same input and seed give the same verdict. Raises UsageError for an unknown stage,
     dimension or zone, and for an attested value of the wrong kind.
     """
     profile_of(rubric, stage, weights)
-    return assessment(rubric, cases, attestations, zone=zone, seed=seed, draws=draws).verdict(stage, weights)
+    assessed = assessment(rubric, cases, attestations, zone=zone, seed=seed, draws=draws, prevention=prevention)
+    return assessed.verdict(stage, weights)
 
 
 def assessment(
@@ -146,9 +149,10 @@ def assessment(
     zone: str,
     seed: int,
     draws: int,
+    prevention: Mapping[Vendor, Prevention] = NOTHING_FORESEEN,
 ) -> Assessment:
     """Everything but the weights: keep it to see other stages and weights at once."""
-    held = records(cases, attestations, rubric.belief, zone_of(zone))
+    held = records(cases, attestations, rubric.belief, zone_of(zone), prevention)
     assessed = [_assess(rubric, each, mix, seed, draws) for each, mix in zip(held, standard_weights(held), strict=True)]
     return Assessment(rubric, tuple(assessed), draws, seed)
 

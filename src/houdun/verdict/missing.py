@@ -16,7 +16,8 @@ NEEDED: dict[str, Bilingual] = {
     "attestation": Bilingual("由人填写的证明（houdun attest）", "a person's attestation (houdun attest)"),
     "promises": Bilingual("服务商套餐里写明的承诺", "the promises of the vendor's plan"),
     "notices": Bilingual(
-        "服务商主动发来的通知，以及本该提前通知的时机", "the vendor's unasked notices, and the occasions that called for one"
+        "团队的日历（houdun occasions import），以及服务商主动发来的通知",
+        "the team's calendar (houdun occasions import), and the vendor's unasked notices",
     ),
 }
 

@@ -1,15 +1,16 @@
-"""What a measure may look at: one vendor's cases, indexed once, and what was attested."""
+"""What a measure may look at: one vendor's cases, indexed once, what it did beforehand, and what was attested."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from houdun.facts.attestation import Attestation
-from houdun.facts.case import Basis, Finding, Message, Milestone, Stamp
+from houdun.facts.case import Basis, CaseKey, Finding, Message, Milestone, Stamp
+from houdun.facts.occasion import Prevention
 from houdun.facts.reading import CaseReading
 from houdun.facts.rubric import Belief
 from houdun.facts.speaker import Speaker, speaker
@@ -51,10 +52,16 @@ Told: TypeAlias = frozenset[tuple[str, Milestone, Basis]]
 SPOKEN = frozenset({Milestone.FIRST_RESPONSE, Milestone.LOCATED, Milestone.MITIGATED, Milestone.RCA_DELIVERED})
 """What a conversation shows by itself, so that its absence there means: it did not happen."""
 
+NOTHING_FORESEEN: Mapping[Vendor, Prevention] = {}
+"""Where there is no calendar."""
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One vendor's evidence. `attestation` is that of the criterion asked about."""
+    """One vendor's evidence. `attestation` is that of the criterion asked about.
+
+    A sample's number counts through the cases, then through the occasions, then through the turns for a review.
+    """
 
     vendor: Vendor
     cases: tuple[CaseView, ...]
@@ -62,6 +69,20 @@ class Record:
     told: Told
     attestations: Mapping[str, Attestation]
     attestation: Attestation | None = None
+    prevention: Prevention = field(default_factory=Prevention)
+
+    @property
+    def keys(self) -> tuple[CaseKey, ...]:
+        """What the samples' numbers stand for."""
+        return (*(case.reading.key for case in self.cases), *self.prevention.keys)
+
+    @property
+    def first_occasion(self) -> int:
+        return len(self.cases)
+
+    @property
+    def first_review(self) -> int:
+        return len(self.cases) + len(self.prevention.foretold)
 
     def about(self, criterion: str) -> Record:
         return replace(self, attestation=self.attestations.get(criterion))
@@ -87,7 +108,11 @@ def view(reading: CaseReading, zone: ZoneInfo) -> CaseView:
 
 
 def records(
-    cases: Mapping[Vendor, Sequence[CaseReading]], attestations: Sequence[Attestation], belief: Belief, zone: ZoneInfo
+    cases: Mapping[Vendor, Sequence[CaseReading]],
+    attestations: Sequence[Attestation],
+    belief: Belief,
+    zone: ZoneInfo,
+    prevention: Mapping[Vendor, Prevention] = NOTHING_FORESEEN,
 ) -> tuple[Record, ...]:
     """One record a vendor. Cases without a clock (nobody asked) are left out; the order of the readings does not matter."""
     told = told_by(reading for readings in cases.values() for reading in readings)
@@ -98,6 +123,7 @@ def records(
             belief=belief,
             told=told,
             attestations=newest(vendor, attestations),
+            prevention=prevention.get(vendor, Prevention()),
         )
         for vendor, readings in cases.items()
     )

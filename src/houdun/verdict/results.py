@@ -95,7 +95,7 @@ def _contributions(finding: Finding, record: Record) -> tuple[Contribution, ...]
     if not isinstance(finding, Evidence):
         return ()
     line = finding.statistic.line if isinstance(finding.statistic, Attained) else None
-    keys = [case.reading.key for case in record.cases]
+    keys = record.keys
     if line is None:
         return tuple(Contribution(keys[case], value, censored, entry) for case, value, censored, entry in finding.samples)
     return tuple(

@@ -12,7 +12,7 @@ from houdun.toml_file import Table, read_toml
 from houdun.verdict.measures import Measure, measures, mistake
 from houdun.verdict.missing import NEEDED
 
-UNITS = ("share", "minutes", "grade", "count", "yes")
+UNITS = ("share", "minutes", "grade", "count", "detail", "yes")
 CRITERION = ("name", "question", "measure", "evidence", "weight", "unit")
 
 

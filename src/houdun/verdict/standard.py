@@ -21,10 +21,13 @@ TRIM = 5.0
 
 def standard_weights(records: Sequence[Record]) -> list[FloatArray]:
     """For each record the weight of each of its cases, mean 1, so that its mix of severity × hour band becomes the mix of all
-    vendors' cases together (as far as it has the strata)."""
+    vendors' cases together (as far as it has the strata). Occasions and turns, the same for all, follow with a weight of 1."""
     strata = [[(case.reading.severity, case.band) for case in record.cases] for record in records]
     pooled = Counter(stratum for each in strata for stratum in each)
-    return [_weights(each, pooled) for each in strata]
+    return [
+        np.concatenate([_weights(each, pooled), np.ones(len(record.prevention.keys))])
+        for each, record in zip(strata, records, strict=True)
+    ]
 
 
 def _weights(strata: Sequence[Stratum], pooled: Counter[Stratum]) -> FloatArray:

@@ -98,8 +98,9 @@ def _marked(view: View, text: str, findings: Iterable[Finding]) -> Line:
 
 def _facts(view: View, reading: CaseReading, *, left: int) -> Iterable[tuple[str, str]]:
     say = view.words.say
-    yield say("casefile.severity"), say(f"severity.{reading.severity.value}")
-    yield say("casefile.channel"), brief(reading.key.channel)
+    if reading.clocks:
+        yield say("casefile.severity"), say(f"severity.{reading.severity.value}")
+    yield say("casefile.channel"), view.words.known(f"channel.{reading.key.channel}", brief(reading.key.channel))
     for milestone, moment in sorted(reading.milestones.items(), key=lambda pair: (pair[1].at or 0, pair[0])):
         yield say(f"milestone.{milestone.value}"), _moment(view, milestone, moment)
     for clock in reading.clocks:

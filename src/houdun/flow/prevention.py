@@ -1,0 +1,83 @@
+"""Whether each vendor spoke before things happened: the calendar × what vendors said unasked, as the verdict and the report read it.
+
+what was said → which of it are notices → matched to the occasions that all were heard on → each told like a case
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from houdun.facts.case import CaseKey, Role
+from houdun.facts.occasion import Notice, Prevention, Unasked
+from houdun.facts.reading import CaseReading
+from houdun.facts.speaker import Speaker, speaker
+from houdun.facts.time import Millis
+from houdun.facts.vendor import Vendor
+from houdun.flow.foretold import told
+from houdun.flow.notices import unasked
+from houdun.flow.occasions import occasions
+from houdun.prevention.cadence import turns
+from houdun.prevention.matching import common_period, foretold
+from houdun.prevention.notices import kinds_asked, recognised
+from houdun.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """By vendor. `told` are the occasions and turns in words, for the report; `on_calendar` counts the occasions there are,
+    `asked` those within the period that the vendors have in common."""
+
+    vendors: Mapping[Vendor, Prevention] = field(default_factory=dict)
+    told: Mapping[CaseKey, CaseReading] = field(default_factory=dict)
+    on_calendar: int = 0
+    asked: int = 0
+
+
+def foresee(store: Store, cases: Mapping[Vendor, Sequence[CaseReading]], *, zone: ZoneInfo, now: Millis) -> Foreseen:
+    """Vendors of whom nothing was ever heard are left out."""
+    calendar, words = occasions(store.journal), _by_vendor(unasked(store.journal))
+    heard = {vendor: words.get(vendor, []) for vendor in cases if cases[vendor] or vendor in words}
+    period = common_period(_heard(cases[vendor], said, now) for vendor, said in heard.items())
+    if period is None:
+        return Foreseen(on_calendar=len(calendar))
+    start, end = period
+    due = [each for each in calendar if start <= each.start <= min(end, now)]
+    found: dict[Vendor, Prevention] = {}
+    for vendor, said in heard.items():
+        notices = [*_notices(said, zone), *(_beyond_cases(vendor, cases[vendor], zone) if due else ())]
+        reviews = turns(vendor, said, start, end) if any(words.values()) else ()
+        found[vendor] = Prevention(foretold(vendor, due, notices), reviews)
+    return Foreseen(found, told(found.values(), zone), len(calendar), len(due))
+
+
+def _by_vendor(words: Iterator[Unasked]) -> dict[Vendor, list[Unasked]]:
+    held: dict[Vendor, list[Unasked]] = {}
+    for word in words:
+        held.setdefault(word.vendor, []).append(word)
+    return held
+
+
+def _heard(cases: Sequence[CaseReading], words: Sequence[Unasked], now: Millis) -> tuple[Millis, Millis]:
+    """From the first that is known of a vendor to the last: with words taken in as they come, that is now."""
+    firsts = [*(reading.opened_at for reading in cases), *(word.at for word in words)]
+    lasts = [*(reading.log.horizon for reading in cases), *([now] if words else [])]
+    return min(firsts), max(lasts)
+
+
+def _notices(words: Sequence[Unasked], zone: ZoneInfo) -> Iterator[Notice]:
+    return (notice for word in words if (notice := recognised(word, zone)) is not None)
+
+
+def _beyond_cases(vendor: Vendor, cases: Sequence[CaseReading], zone: ZoneInfo) -> Iterator[Notice]:
+    """Replies that speak of a kind of occasion which the customer of the case never brought up."""
+    for reading in cases:
+        asked = kinds_asked("\n".join(each.text for each in reading.messages if each.role is Role.CUSTOMER))
+        for message in reading.messages:
+            found = (each for each in reading.signals if each.about == message.uid)
+            if message.role is not Role.CUSTOMER and speaker(message, found) is Speaker.HUMAN:
+                word = Unasked(uid=message.uid, vendor=vendor, at=message.at, text=message.text, source=message.source)
+                notice = recognised(word, zone)
+                if notice is not None and not notice.kinds & asked:
+                    yield notice

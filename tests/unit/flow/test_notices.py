@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from houdun.errors import UsageError
+from houdun.facts.time import MINUTE
+from houdun.facts.vendor import Vendor
+from houdun.flow.notices import CAME_IN, LONGEST, enter, unasked
+from houdun.store import Store
+
+ACME = Vendor("Acme", "gold")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.create(tmp_path) as store:
+        yield store
+
+
+def test_the_same_words_of_one_moment_are_kept_once(store: Store) -> None:
+    first, new = enter(store.journal, ACME, "周六值守\r\n", at=5, plus_minus=MINUTE, now=9)
+    again, known = enter(store.journal, ACME, "周六值守", at=5, plus_minus=MINUTE, now=10)
+    assert (new, known) == (True, False)
+    assert first == again
+    assert list(unasked(store.journal)) == [first]
+    assert (first.vendor, first.at, first.plus_minus, first.text) == (ACME, 5, MINUTE, "周六值守")
+
+
+def test_mails_that_a_trial_took_in_are_read_with_what_was_entered(store: Store) -> None:
+    enter(store.journal, ACME, "called us", at=5, plus_minus=0, now=9)
+    mail = {"vendor": "Beta", "plan": "", "at": 7, "text": "Maintenance on Saturday", "source": "ab12"}
+    store.journal.append(CAME_IN, "uid-1", 8, mail)
+    words = {each.vendor.name: each for each in unasked(store.journal)}
+    assert words["Beta"].uid == "uid-1"
+    assert words["Beta"].source.place == "unasked ab12"
+    assert words["Acme"].source.place == "notice by hand"
+
+
+@pytest.mark.parametrize("text", ["", " \n", "x" * (LONGEST + 1)])
+def test_no_words_or_far_too_many_are_refused(store: Store, text: str) -> None:
+    with pytest.raises(UsageError):
+        enter(store.journal, ACME, text, at=5, plus_minus=0, now=9)
