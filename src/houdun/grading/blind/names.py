@@ -139,7 +139,7 @@ def of_people(names: Iterable[str]) -> Names:
         anywhere=_longest_first(part for part in parts if not part.isascii() and len(part) >= SHORTEST_ZH),
         # "Will" is a name and "will" is none.
         words=_longest_first(part for part in latin if len(part) >= EMBEDDED),
-        exact=_longest_first({form for part in latin for form in (part.capitalize(), part.upper(), part.title())}),
+        exact=_longest_first({form for part in latin for form in (part.capitalize(), part.upper(), *({part} & whole))}),
     )
 
 

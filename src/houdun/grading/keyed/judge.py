@@ -105,8 +105,10 @@ def _causes(key: AnswerKey, said: Sequence[Heard]) -> tuple[_Named | None, tuple
 
     Who first errs and then finds it has found it. Who names it among others in one message is guessing.
     """
-    named = _last_named(key.cause, said, all_is_well=not key.proposals) if key.cause else None
-    claimed = {cause.id: claim for cause in key.mistaken if (claim := _last_named(cause, said, in_earnest=True))}
+    whole = "\n".join(each.text for each in said)
+    spoken = [cause for cause in key.mistaken if cause.terms.said_in(whole)]
+    named = _last_named(key.cause, said, all_is_well=not key.proposals) if key.cause and key.cause.terms.said_in(whole) else None
+    claimed = {cause.id: claim for cause in spoken if (claim := _last_named(cause, said, in_earnest=True))}
     if named and any(
         claim.at > named.at or (claim.at == named.at and claim.sentence != named.sentence) for claim in claimed.values()
     ):
@@ -153,7 +155,8 @@ def _affirmed(cause: Cause, words: str) -> bool:
 
 def _cures(proposals: Iterable[Proposal], said: Sequence[Heard]) -> Iterator[str]:
     """The sentences that propose a change that cures."""
-    for proposal in (each for each in proposals if each.cures):
+    whole = "\n".join(each.text for each in said)
+    for proposal in (each for each in proposals if each.cures and each.terms.said_in(whole)):
         for heard in said:
             if proposal.terms.said_in(heard.text):
                 yield from (sentence.text for sentence in sentences(heard.text) if _proposes(proposal.terms, sentence))
