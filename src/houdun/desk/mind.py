@@ -1,0 +1,130 @@
+"""The mind of a simulated desk: pure and deterministic, so that what it truly is can be computed and measured back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from houdun.desk.dice import Dice
+from houdun.desk.hours import stratum_of
+from houdun.desk.occasions import Occasion, occasions
+from houdun.desk.persona import Persona
+from houdun.desk.recognise import Recogniser
+from houdun.desk.script import Script, draw
+from houdun.desk.talk import Talk
+from houdun.desk.texts import Voice
+from houdun.desk.turn import Act, Turn
+from houdun.desk.writer import Writer, promise_of
+from houdun.facts.question import Question
+from houdun.facts.time import DAY, HOUR, Millis, from_millis
+from houdun.language import Language
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+REMEMBERED = 4096
+"""Threads whose script is kept at hand."""
+
+
+class Mind:
+    """A persona that answers the customers of one zone. It knows `questions` with their answers, and uses as much as its skill allows.
+
+    What it does in a thread hangs on the seed, the persona, the Message-ID of the thread's first mail and the words of that mail.
+    """
+
+    def __init__(self, persona: Persona, questions: Sequence[Question], seed: int, zone: ZoneInfo) -> None:
+        self._persona, self._seed, self._zone = persona, seed, zone
+        self._recogniser = Recogniser(questions)
+        self._scripts: Callable[[Turn], Script] = lru_cache(REMEMBERED)(self._script)
+
+    def script(self, first: Turn) -> Script:
+        """What it will do in the thread that begins with this mail of a customer."""
+        return self._scripts(first)
+
+    def next(self, turns: Sequence[Turn]) -> Act | None:
+        """The next mail of a thread, never before the last one in it. A thread that we began ourselves is left alone."""
+        if not turns or turns[0].ours:
+            return None
+        talk = Talk.of(self.script(turns[0]), turns)
+        due = talk.due()
+        if due is None:
+            return None
+        writer = Writer(talk)
+        promise = promise_of(talk.script, due)
+        return Act(
+            at=max(due.at, turns[-1].at),
+            step=due.name,
+            author=writer.author(due),
+            subject=writer.subject(due, turns[0].subject),
+            text=writer.text(due, self._clock(promise) if promise else ""),
+            automatic=due.name == "acknowledge",
+        )
+
+    def unasked(self, threads: Sequence[Sequence[Turn]]) -> Act | None:
+        """The earliest warning or review that has not been sent; both begin with the brief."""
+        brief = next((thread[0] for thread in threads if thread and self._is_brief(thread[0])), None)
+        if brief is None:
+            return None
+        sent = {thread[0].subject for thread in threads if thread and thread[0].ours}
+        told = sorted(
+            {each for thread in threads for turn in thread if not turn.ours for each in occasions(turn.text, self._zone)}
+        )
+        coming = [act for act in (self._warning(brief, occasion) for occasion in told) if act and act.subject not in sent]
+        return min([*coming, *self._review(brief, sent)], key=lambda act: act.at, default=None)
+
+    def _script(self, first: Turn) -> Script:
+        chinese = CHINESE.search(first.subject + first.text)
+        return draw(
+            self._persona,
+            Dice(self._seed, self._persona.id, first.id),
+            self._recogniser.of(first.subject, first.text),
+            stratum_of(first.at, self._zone, self._persona.peak),
+            first.at,
+            Language.ZH if chinese else Language.EN,
+            self._is_brief(first),
+        )
+
+    def _is_brief(self, turn: Turn) -> bool:
+        return not turn.ours and (any(name.endswith(".ics") for name in turn.files) or bool(occasions(turn.text, self._zone)))
+
+    def _warning(self, brief: Turn, occasion: Occasion) -> Act | None:
+        """None where it does not think of it, or it has begun. A lead longer than there is time is cut to what there is."""
+        dice = Dice(self._seed, self._persona.id, occasion.name, occasion.begins)
+        if occasion.begins <= brief.at or not dice.happens("warns", self._persona.proactive.warns):
+            return None
+        lead = dice.lasting("lead", self._persona.proactive.lead_hours, HOUR)
+        soon = brief.at + int((occasion.begins - brief.at) * dice.share("soon") / 2)
+        manner = "specific" if dice.happens("specific", self._persona.proactive.specific) else "general"
+        voice = Voice(self.script(brief).language, dice)
+        slots = {"name": occasion.name, "when": self._day(occasion.begins), "ends": self._clock(occasion.ends)}
+        at = max(occasion.begins - lead, soon)
+        return self._unasked(voice, dice, at, f"warning-{occasion.begins}", f"warnings.{occasion.kind}", manner, slots)
+
+    def _review(self, brief: Turn, sent: set[str]) -> Iterator[Act]:
+        every = self._persona.proactive.review_days
+        if not every:
+            return
+        number, found = 1, None
+        while found is None:
+            dice = Dice(self._seed, self._persona.id, brief.id, "review", number)
+            at = brief.at + number * every * DAY
+            slots = {"when": f"{from_millis(at).astimezone(self._zone):%Y-%m-%d}"}
+            voice = Voice(self.script(brief).language, dice)
+            act = self._unasked(voice, dice, at, f"review-{number}", "warnings.review", "text", slots)
+            found = act if act.subject not in sent else None
+            number += 1
+        yield found
+
+    def _unasked(self, voice: Voice, dice: Dice, at: Millis, step: str, cell: str, manner: str, slots: dict[str, str]) -> Act:
+        author = dice.choice("agent", voice.people(self._persona.reply.agents))
+        vendor = self._persona.named(voice.language)
+        words = {**slots, "author": author, "vendor": vendor}
+        text = voice.say(step, f"{cell}.{manner}", **words)
+        signed = f"{text}\n\n{author}\n{voice.say(step, 'talk.sign', vendor=vendor)}"
+        return Act(at=at, step=step, author=author, subject=voice.say(step, f"{cell}.subject", **words), text=signed)
+
+    def _clock(self, at: Millis) -> str:
+        return f"{from_millis(at).astimezone(self._zone):%H:%M}"
+
+    def _day(self, at: Millis) -> str:
+        return f"{from_millis(at).astimezone(self._zone):%Y-%m-%d %H:%M}"
