@@ -24,8 +24,8 @@ SENTENCE = 60
 def standing(shown: Standing) -> None:
     """Counts, then raters, agreement, and what somebody has to decide."""
     counts = say(
-        f"答复包 {shown.packets} 个，另有 {shown.waiting} 件工单未到期限",
-        f"{shown.packets} packets; {shown.waiting} cases have not reached their horizon",
+        f"答复包 {shown.packets} 个；未到评分时点的工单 {shown.waiting} 件",
+        f"packets: {shown.packets}; cases not yet at their horizon: {shown.waiting}",
     )
     out().print(Text(counts, style="bold"))
     if not shown.raters:
@@ -131,6 +131,8 @@ def _verdict(criterion: Criterion) -> Text:
         return Text(say("全都一样，无从判断", "all the same: nothing can be said"), style="dim")
     if not found.reliable:
         return Text(say(f"评分人意见不一（低于 {RELIABLE}）", f"raters do not agree (below {RELIABLE})"), style="red")
+    if found.low is None or found.low < RELIABLE:
+        return Text(say("可用，但件数少，还说不准", "good enough, but with so few items not for sure"), style="yellow")
     return Text(say("可用", "good enough"), style="green")
 
 

@@ -94,15 +94,16 @@ def standing(store: Store, questions: Questions, now: Millis) -> Standing:
         vendors=vendors,
         raters=tuple(_rater(name, made, given, vendors) for name in _raters(given)),
         criteria=tuple(_criteria(given)),
-        disputes=tuple(dispute for each in made if (dispute := _dispute(each.packet.id, given[each.packet.id]))),
+        disputes=tuple(dispute for packet in sorted(given) if (dispute := _dispute(packet, given[packet]))),
     )
 
 
 def beside(store: Store, questions: Questions, rater: str) -> tuple[Beside, ...]:
-    """What this rater has committed to, with the rule's judgement beside it; of nothing else."""
+    """What this rater has committed to, with the rule's judgement beside it; of nothing else. Ordered by packet: the order of asking tells
+    vendors apart."""
     mine = {grade.packet: grade for grade in newest(grades(store)) if grade.rater == rater}
     vendors = vendors_known(asked(store))
-    made = [each for each in packets(store) if each.packet.id in mine]
+    made = sorted((each for each in packets(store) if each.packet.id in mine), key=lambda each: each.packet.id)
     return tuple(
         Beside(mine[each.packet.id], _masked(ruled(each, log, questions), log, vendors)) for each, log in threads(store, made)
     )
