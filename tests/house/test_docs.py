@@ -15,14 +15,30 @@ from houdun.probe.metric import REGISTRY
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
-COMMANDS = ("demo", "init", "import", "cases", "compare", "rubric", "attest", "report", "faults", "play", "probe", "servers")
+COMMANDS = (
+    "demo",
+    "init",
+    "import",
+    "cases",
+    "compare",
+    "rubric",
+    "attest",
+    "report",
+    "faults",
+    "play",
+    "probe",
+    "servers",
+    "grade export",
+    "grade import",
+    "grade status",
+)
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_option_of_a_command_is_described(command: str) -> None:
     shown = subprocess.run(
-        [sys.executable, "-m", "houdun", command, "--help"],
+        [sys.executable, "-m", "houdun", *command.split(), "--help"],
         capture_output=True,
         text=True,
         check=True,
