@@ -6,15 +6,16 @@ import datetime as dt
 import getpass
 import importlib
 import os
+import zoneinfo
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import houdun
-from houdun import clock, config, grading, viewers
+from houdun import clock, config, grading, keys, viewers
 from houdun.channel.port import HistoryReader, ReadOptions
 from houdun.errors import UsageError
 from houdun.facts.attestation import Assurance, Attestation
@@ -34,6 +35,9 @@ from houdun.store import Store
 from houdun.verdict.criteria.attested import check_attestation
 from houdun.verdict.promise_file import load_promises
 from houdun.verdict.rubric_file import load_rubric
+
+if TYPE_CHECKING:
+    from houdun.desk.server import serving
 
 READERS: Mapping[str, str] = {
     "chat": "houdun.channel.chat",
@@ -65,7 +69,7 @@ class ImportRequest:
             vendor=vendor_of(self.vendor) if self.vendor is not None else None,
             vendor_field=self.vendor_field,
             mapping=self.mapping,
-            as_of=_moment(self.as_of) if self.as_of else None,
+            as_of=moment_of(self.as_of, dt.UTC, "--as-of") if self.as_of else None,
         )
 
 
@@ -170,6 +174,10 @@ class Workspace:
         """Viewers per weekday and hour in the customers' zone; empty where the team gives none."""
         return viewers.load(self.root / self.settings.viewers) if self.settings.viewers else []
 
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        return zoneinfo.ZoneInfo(self.settings.zone)
+
     def _own_or_packaged(self, own: str, packaged: str) -> Path:
         return self.root / own if own else packaged_file(packaged)
 
@@ -242,6 +250,44 @@ def demo(root: Path, *, language: Language, progress: Progress = silent) -> Demo
             space.attest(vendor=str(vendors[number % len(vendors)]), criterion=criterion, value=value, assurance=assurance)
         comparison = space.compare(progress=progress)
     return Demo(comparison, _write_reports((root / "report.html", root / "report.pdf"), comparison, language))
+
+
+def desk(
+    persona: str,
+    *,
+    ports: serving.Ports,
+    folder: Path | None,
+    seed: int,
+    virtual: bool,
+    customer: str,
+    password: str,
+    attached: bool = False,
+) -> serving.Service:
+    """A simulated vendor's support department, ready to be run: `persona` is a packaged one or a file, `password` a template `{key:NAME}`."""
+    # Here and not above: only a desk pays for its mail servers and for the questions.
+    from houdun.desk import persona as personas
+    from houdun.desk.mind import Mind
+    from houdun.desk.server import serving
+    from houdun.desk.server.office import Office
+    from houdun.scenario import question
+
+    if not keys.KEY.search(password):
+        raise UsageError(
+            Bilingual("密码不能直接写在这里", "a password must not be written here"),
+            Bilingual("请写成 {key:名称}，并设置 HOUDUN_KEY_名称", "write {key:NAME}, and set HOUDUN_KEY_NAME"),
+            where="--password",
+        )
+    zone = zoneinfo.ZoneInfo(config.Settings().zone)
+    who = personas.find(persona)
+    return serving.Service(
+        office=Office(persona=who, seed=seed, zone=zone, customer=customer),
+        mind=Mind(who, question.load_all(question.packaged()), seed, zone),
+        password=keys.Secret(password),
+        ports=ports,
+        folder=folder,
+        virtual=virtual,
+        attached=attached,
+    )
 
 
 def _write_reports(outs: Sequence[Path], comparison: Comparison, language: Language) -> tuple[Path, ...]:
@@ -331,15 +377,16 @@ def _format(path: Path) -> str:
     return ending
 
 
-def _moment(text: str) -> Millis:
+def moment_of(text: str, zone: dt.tzinfo, where: str) -> Millis:
+    """`zone` is meant where the text names none."""
     try:
         moment = dt.datetime.fromisoformat(text)
-        return to_millis(moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC))
-    except ValueError:
+        return to_millis(moment if moment.tzinfo else moment.replace(tzinfo=zone))
+    except (ValueError, OverflowError):
         raise UsageError(
             Bilingual(f"读不懂的时间 {text}", f"cannot read the time {text}"),
             Bilingual("请写成 2026-03-07T21:04:00+08:00", "write it like 2026-03-07T21:04:00+08:00"),
-            where="--as-of",
+            where=where,
         ) from None
 
 

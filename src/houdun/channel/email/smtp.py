@@ -44,16 +44,18 @@ def hand_over(server: Server, sender: str, recipient: str, mail: bytes) -> None:
 
 @contextlib.contextmanager
 def _session(server: Server) -> Iterator[smtplib.SMTP]:
-    """A connection, greeted, encrypted and logged in."""
+    """A connection for one mail, greeted, encrypted and logged in."""
+    with told(server), contextlib.ExitStack() as stack:
+        smtp = connected(server)
+        stack.callback(leave, smtp)
+        yield smtp
+
+
+@contextlib.contextmanager
+def told(server: Server) -> Iterator[None]:
+    """What goes wrong inside, as one of our errors."""
     try:
-        smtp = _connected(server)
-        try:
-            _secured(smtp, server)
-            yield smtp
-        finally:
-            with contextlib.suppress(OSError, smtplib.SMTPException):
-                smtp.quit()
-            smtp.close()
+        yield
     except smtplib.SMTPAuthenticationError as error:
         no = said.wrong_password if 500 <= error.smtp_code < 600 else said.busy
         raise no(error.smtp_error, server.where) from None
@@ -69,10 +71,24 @@ def _session(server: Server) -> Iterator[smtplib.SMTP]:
         raise said.wrong_password("non-ASCII", server.where) from None
 
 
-def _connected(server: Server) -> smtplib.SMTP:
-    if server.tls is Tls.TLS:
-        return smtplib.SMTP_SSL(server.host, server.port, timeout=PATIENCE, context=server.context())
-    return smtplib.SMTP(server.host, server.port, timeout=PATIENCE)
+def connected(server: Server) -> smtplib.SMTP:
+    """A connection, greeted, encrypted and logged in. What it raises is told by `told`."""
+    with contextlib.ExitStack() as stack:
+        if server.tls is Tls.TLS:
+            smtp: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, timeout=PATIENCE, context=server.context())
+        else:
+            smtp = smtplib.SMTP(server.host, server.port, timeout=PATIENCE)
+        stack.callback(leave, smtp)
+        _secured(smtp, server)
+        stack.pop_all()
+    return smtp
+
+
+def leave(smtp: smtplib.SMTP) -> None:
+    """Takes leave, whether or not anybody is still there."""
+    with contextlib.suppress(OSError, smtplib.SMTPException):
+        smtp.quit()
+    smtp.close()
 
 
 def _secured(smtp: smtplib.SMTP, server: Server) -> None:

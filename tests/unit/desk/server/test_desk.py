@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from houdun.desk.server.desk import Desk, Told
+from houdun.desk.server.ledger import Entry, Ledger, Side
+from houdun.desk.server.reading import read
+from houdun.facts.time import HOUR, MINUTE, SECOND, Millis
+from tests.desk_given import OFFICE, Parrot
+
+AT: Millis = 1_772_888_651_000
+
+
+def mail(id: str = "q1@ourlive.example", **fields: object) -> bytes:
+    head = {"Message-ID": f"<{id}>", "From": "Cora <ops@ourlive.example>", "Subject": "Sound", **fields}
+    return "".join(f"{name}: {value}\r\n" for name, value in head.items()).encode() + b"\r\nRoom 8801\r\n"
+
+
+class Bench:
+    """A desk on a folder, with what it delivers and tells."""
+
+    def __init__(self, folder: Path, mind: Parrot, *, virtual: bool = True) -> None:
+        self.delivered: list[Entry] = []
+        self.told: list[Told] = []
+        self.ledger = Ledger(folder, AT)
+        self.desk = Desk(OFFICE, mind, self.ledger, self.delivered.append, self.told.append, virtual=virtual)
+
+    @property
+    def texts(self) -> list[str]:
+        return [read(entry.path.read_bytes()).text for entry in self.delivered if entry.side is Side.SAID]
+
+
+@contextlib.contextmanager
+def bench(folder: Path, mind: Parrot | None = None, *, virtual: bool = True) -> Iterator[Bench]:
+    made = Bench(folder, mind or Parrot(), virtual=virtual)
+    with contextlib.closing(made.ledger):
+        yield made
+
+
+def test_a_mail_that_is_taken_twice_counts_once(tmp_path: Path) -> None:
+    with bench(tmp_path) as it:
+        it.desk.take(mail(), AT)
+        it.desk.take(mail(), AT + MINUTE)
+        assert [told.again for told in it.told] == [False, True]
+        assert [entry.side for entry in it.delivered] == [Side.HEARD]
+
+
+def test_all_that_is_due_is_said_in_order_at_its_own_moment_in_virtual_time(tmp_path: Path) -> None:
+    with bench(tmp_path, Parrot(warns_at=AT + MINUTE)) as it:
+        it.desk.take(mail(), AT)
+        assert it.desk.next_due() == AT + 3 * SECOND
+        assert it.desk.say_due(AT + 2 * SECOND) == AT + 3 * SECOND
+        assert it.desk.say_due(AT + HOUR) is None
+        assert [told.at - AT for told in it.told] == [0, 3 * SECOND, MINUTE, 10 * MINUTE]
+        assert [read(entry.path.read_bytes()).virtual_at for entry in it.delivered[1:]] == [told.at for told in it.told[1:]]
+
+
+def test_in_real_time_what_is_late_is_said_now(tmp_path: Path) -> None:
+    with bench(tmp_path, virtual=False) as it:
+        it.desk.take(mail(), AT)
+        it.desk.say_due(AT + HOUR)
+        assert [told.at for told in it.told] == [AT, AT + HOUR, AT + HOUR]
+
+
+@pytest.mark.parametrize(("virtual", "at"), [(True, AT + 5), (False, AT)])
+def test_a_mail_stands_at_the_time_that_it_names_in_virtual_time_only(tmp_path: Path, virtual: bool, at: Millis) -> None:
+    with bench(tmp_path, virtual=virtual) as it:
+        it.desk.take(mail(**{"X-Houdun-Time": AT + 5}), AT)
+        assert it.delivered[0].at == at
+
+
+def test_after_a_restart_it_is_where_it_was_and_says_what_is_left(tmp_path: Path) -> None:
+    with bench(tmp_path) as whole:
+        whole.desk.take(mail(), AT)
+        whole.desk.say_due(AT + MINUTE)
+        assert len(whole.texts) == 1
+    with bench(tmp_path) as again:
+        assert [entry.number for entry in again.delivered] == [1, 2]
+        assert again.told == []
+        assert (again.desk.now, again.desk.next_due()) == (AT + 3 * SECOND, AT + 10 * MINUTE)
+        again.desk.say_due(AT + HOUR)
+        assert again.texts == ["We have got your mail.", "答复第 1 封：Room 8801\n附件：无"]
+
+
+def test_where_the_disk_is_full_nothing_was_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with bench(tmp_path) as it:
+        with monkeypatch.context() as full:
+            full.setattr(Path, "write_bytes", _full)
+            with pytest.raises(OSError, match="No space"):
+                it.desk.take(mail(), AT)
+        assert it.desk.next_due() is None
+        it.desk.take(mail(), AT)
+        assert [told.again for told in it.told] == [False]
+
+
+def _full(self: Path, data: bytes) -> int:
+    raise OSError(28, "No space left on device")
