@@ -62,9 +62,14 @@ def written(act: Act, number: int) -> Turn:
     )
 
 
+@cache
+def _packaged(name: str) -> Persona:
+    return load(resources.files("houdun.desk") / "personas" / f"{name}.toml")
+
+
 def persona(name: str = "chenfeng", **shares: float) -> Persona:
     """A packaged one with some of its habits set otherwise."""
-    found = load(resources.files("houdun.desk") / "personas" / f"{name}.toml")
+    found = _packaged(name)
     return replace(found, habit=replace(found.habit, **shares))
 
 

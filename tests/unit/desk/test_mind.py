@@ -96,7 +96,7 @@ def test_an_occasion_is_warned_of_once_and_before_it_begins() -> None:
     who = persona("qiushi")
     desk = Mind(replace(who, proactive=replace(who.proactive, warns=1.0)), questions(), 1, ZONE)
     threads, sent = [[BRIEF]], []
-    while (act := desk.unasked(threads)) and act.at < MONDAY + 60 * DAY:
+    while (act := desk.unasked(threads)) and act.at < MONDAY + 61 * DAY:
         sent.append(act)
         threads.append([written(act, len(threads))])
     warnings = [act for act in sent if act.step.startswith("warning")]
