@@ -17,6 +17,15 @@ def leaks(question: Question, text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_found(question, text)))
 
 
+def named(question: Question, data: bytes) -> tuple[str, ...]:
+    """What a file tells in so many words: ids and names of the fault, ids of its parameters and remedies.
+
+    Ids that are plain words (`black`, `ppm`) stand in any log, and are passed over.
+    """
+    lower = data.lower()
+    return tuple(name for name in dict.fromkeys(_ids(question)) if name.lower().encode() in lower)
+
+
 def _found(question: Question, text: str) -> Iterator[str]:
     lower = text.casefold()
     yield from (name for name in _names(question) if name.casefold() in lower)
@@ -30,6 +39,13 @@ def _found(question: Question, text: str) -> Iterator[str]:
 def _names(question: Question) -> Iterator[str]:
     if question.fault:
         yield from (question.fault, question.fault.replace("_", " "), *catalogue.find(question.fault).facts.name)
+
+
+def _ids(question: Question) -> Iterator[str]:
+    ids = (question.fault, *question.values, *(proposal.id for proposal in question.key.proposals))
+    yield from (each for each in ids if "_" in each)
+    if question.fault:
+        yield from catalogue.find(question.fault).facts.name
 
 
 def _forms(value: float) -> tuple[float, ...]:

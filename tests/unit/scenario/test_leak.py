@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from houdun.scenario.leak import leaks
+from houdun.scenario.leak import leaks, named
 from houdun.scenario.question import load
 
 
@@ -31,3 +31,18 @@ def test_symptoms_give_nothing_away() -> None:
 
 def test_advice_has_no_cause_to_give_away() -> None:
     assert leaks(load("sizing_for_a_peak"), "Wi-Fi, GOP, 30,000 viewers") == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "data", "found"),
+    [
+        ("slow_first_picture", b'{"LONG_GOP": 1}', ("long_gop",)),
+        ("slow_first_picture", b"\xff\x00gop_s=10\x00", ("gop_s",)),
+        ("slow_first_picture", b"remedy gop_of_2_s", ("gop_of_2_s",)),
+        ("slow_first_picture", "关键帧间隔过长".encode(), ("关键帧间隔过长",)),
+        ("slow_first_picture", b"keyframe_every_s: 10, black, ppm, mono", ()),
+        ("sizing_for_a_peak", b"long_gop", ()),
+    ],
+)
+def test_what_a_file_tells_in_so_many_words_is_found(question: str, data: bytes, found: tuple[str, ...]) -> None:
+    assert named(load(question), data) == found
