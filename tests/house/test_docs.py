@@ -23,6 +23,8 @@ COMMANDS = (
     "compare",
     "rubric",
     "attest",
+    "occasions",
+    "notice",
     "report",
     "faults",
     "play",

@@ -95,9 +95,9 @@ def _occasions(foreseen: Foreseen) -> list[Bilingual]:
     return [
         Bilingual(
             f"主动提醒按日历上的 {foreseen.asked} 个时机比较，各家相同；没提醒算 0。只有告诉过服务商的时机、收进工作区的话才算得公平："
-            "电话和群聊请用 houdun notice 补记。通知由规则识别：在留作检验的文字上没有认错，约八分之一漏认（见文档）。",
+            "电话和群聊请用 houdun notice 补记。通知由规则识别：在我们自己留作检验的 64 条文字上没有认错，漏认约八分之一，换成别人的写法会差一些（见文档）。",
             f"Notices are compared over the same {foreseen.asked} occasions for every vendor, and silence counts as 0. That is fair only where the "
             "vendor was told of the occasion and what it said is in the workspace: enter calls and chats with houdun notice. Notices are read by "
-            "rules: on texts held out none was wrong and one in eight was missed (see the documentation).",
+            "rules: of 64 texts of our own, held out, none was taken wrongly and one notice in eight was missed; other hands write otherwise (see the documentation).",
         )
     ]

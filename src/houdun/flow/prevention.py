@@ -9,16 +9,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
+from houdun.channel.manual.told import Told
 from houdun.facts.case import CaseKey, Role
-from houdun.facts.occasion import Notice, Prevention, Unasked
+from houdun.facts.occasion import Notice, Occasion, Prevention, Unasked
 from houdun.facts.reading import CaseReading
 from houdun.facts.speaker import Speaker, speaker
 from houdun.facts.time import Millis
 from houdun.facts.vendor import Vendor
 from houdun.flow.foretold import told
-from houdun.flow.notices import unasked
+from houdun.flow.notices import enter, unasked
 from houdun.flow.occasions import occasions
-from houdun.prevention.cadence import turns
+from houdun.prevention.cadence import is_review, turns
 from houdun.prevention.matching import common_period, foretold
 from houdun.prevention.notices import kinds_asked, recognised
 from houdun.store import Store
@@ -33,6 +34,25 @@ class Foreseen:
     told: Mapping[CaseKey, CaseReading] = field(default_factory=dict)
     on_calendar: int = 0
     asked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A word that was entered, as it is understood: `notice` is None where it is none, `occasions` are those that it warns of."""
+
+    word: Unasked
+    new: bool
+    notice: Notice | None
+    review: bool
+    occasions: tuple[Occasion, ...]
+
+
+def note(store: Store, vendor: Vendor, text: str, moment: Told, *, zone: ZoneInfo, now: Millis) -> Noted:
+    """Keeps what a vendor said in a call or a chat, and tells who enters it what Houdun reads in it. Raises UsageError for no words."""
+    word, new = enter(store.journal, vendor, text, at=moment.at, plus_minus=moment.plus_minus, now=now)
+    notice = recognised(word, zone)
+    warned = foretold(vendor, occasions(store.journal), [notice]) if notice else ()
+    return Noted(word, new, notice, is_review(word.text), tuple(each.occasion for each in warned if each.notices))
 
 
 def foresee(store: Store, cases: Mapping[Vendor, Sequence[CaseReading]], *, zone: ZoneInfo, now: Millis) -> Foreseen:
