@@ -143,7 +143,7 @@ ASKS_POSTMORTEM: Phrases = (
 RETESTED: Phrases = (
     Bilingual("我们又复测了一次，都正常了。", "We have tested it once more: back to normal, all good."),
     Bilingual("复测通过，没问题了。", "The retest went well: it works fine, and nothing came back."),
-    Bilingual("今天复测了，结果正常了。", "Tested again today: all is well now."),
+    Bilingual("今天复测了，结果正常了。", "Tested again today: it works fine now."),
 )
 RETEST_FAILED: Phrases = (
     Bilingual(
