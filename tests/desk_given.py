@@ -74,9 +74,11 @@ def service(folder: Path, mind: Mind, *, virtual: bool = False, ports: Ports = A
     return Service(office=OFFICE, mind=mind, password=SECRET, ports=ports, folder=folder, virtual=virtual)
 
 
-def mailbox(ports: Ports) -> Settings:
+def mailbox(ports: Ports, password: Secret = SECRET) -> Settings:
     """The customer's, as its settings file would describe it."""
-    smtp, imap = (Server(host=HOST, port=port, tls=Tls.NONE, user=CUSTOMER, password=SECRET) for port in (ports.smtp, ports.imap))
+    smtp, imap = (
+        Server(host=HOST, port=port, tls=Tls.NONE, user=CUSTOMER, password=password) for port in (ports.smtp, ports.imap)
+    )
     return Settings(address=CUSTOMER, name="Cora", smtp=smtp, imap=imap, copies=Copies.SERVER)
 
 
@@ -127,10 +129,10 @@ class Served:
 
 
 @contextlib.contextmanager
-def served(folder: Path, mind: Mind, *, virtual: bool = False) -> Iterator[Served]:
+def served(folder: Path, mind: Mind, *, virtual: bool = False, ports: Ports = ANY) -> Iterator[Served]:
     """Runs in a thread until the context is left."""
     desk = Served()
-    thread = threading.Thread(target=lambda: asyncio.run(desk.work(service(folder, mind, virtual=virtual), folder)))
+    thread = threading.Thread(target=lambda: asyncio.run(desk.work(service(folder, mind, virtual=virtual, ports=ports), folder)))
     thread.start()
     try:
         desk.wait_until_ready()

@@ -15,9 +15,10 @@ from tests.desk_given import OFFICE, Parrot
 AT: Millis = 1_772_888_651_000
 
 
-def mail(id: str = "q1@ourlive.example", **fields: object) -> bytes:
-    head = {"Message-ID": f"<{id}>", "From": "Cora <ops@ourlive.example>", "Subject": "Sound", **fields}
-    return "".join(f"{name}: {value}\r\n" for name, value in head.items()).encode() + b"\r\nRoom 8801\r\n"
+def mail(named: Millis | None = None) -> bytes:
+    moment = f"X-Houdun-Time: {named}\r\n" if named else ""
+    head = "Message-ID: <q1@ourlive.example>\r\nFrom: Cora <ops@ourlive.example>\r\nSubject: Sound\r\n"
+    return f"{head}{moment}\r\nRoom 8801\r\n".encode()
 
 
 class Bench:
@@ -69,7 +70,7 @@ def test_in_real_time_what_is_late_is_said_now(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("virtual", "at"), [(True, AT + 5), (False, AT)])
 def test_a_mail_stands_at_the_time_that_it_names_in_virtual_time_only(tmp_path: Path, virtual: bool, at: Millis) -> None:
     with bench(tmp_path, virtual=virtual) as it:
-        it.desk.take(mail(**{"X-Houdun-Time": AT + 5}), AT)
+        it.desk.take(mail(AT + 5), AT)
         assert it.delivered[0].at == at
 
 
