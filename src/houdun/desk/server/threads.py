@@ -40,6 +40,7 @@ class Threads:
         self._threads: list[Thread] = []
         self._by_id: dict[str, Thread] = {}
         self._by_tag: dict[str, Thread] = {}
+        self._changed: dict[str, Thread] = {}
         self._due: dict[str, Due] = {}
 
     def __contains__(self, id: str) -> bool:
@@ -53,8 +54,7 @@ class Threads:
         self._by_id[mail.id] = thread
         if ours:
             self._mark(thread)
-        self._plan(thread.key, thread, self._mind.next(thread.turns))
-        self._plan(UNASKED, None, self._mind.unasked([each.turns for each in self._threads]))
+        self._changed[thread.key] = thread
 
     @property
     def all(self) -> Sequence[Thread]:
@@ -63,6 +63,12 @@ class Threads:
 
     def next(self) -> Due | None:
         """The mail that is due first; None while all that can be said is said."""
+        # The mind is asked only now: a desk that reads a thousand mails back does not ask it a thousand times.
+        for key, thread in self._changed.items():
+            self._plan(key, thread, self._mind.next(thread.turns))
+        if self._changed:
+            self._plan(UNASKED, None, self._mind.unasked([each.turns for each in self._threads]))
+            self._changed.clear()
         return min(self._due.values(), key=lambda due: (due.at, due.id), default=None)
 
     def _thread(self, mail: Read) -> Thread:
