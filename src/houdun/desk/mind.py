@@ -62,12 +62,13 @@ class Mind:
 
     def unasked(self, threads: Sequence[Sequence[Turn]]) -> Act | None:
         """The earliest warning or review that has not been sent; both begin with the brief."""
-        brief = next((thread[0] for thread in threads if thread and self._is_brief(thread[0])), None)
-        if brief is None:
+        briefs = [thread for thread in threads if thread and self._is_brief(thread[0])]
+        if not briefs:
             return None
+        brief = briefs[0][0]
         sent = {thread[0].subject for thread in threads if thread and thread[0].ours}
         told = sorted(
-            {each for thread in threads for turn in thread if not turn.ours for each in occasions(turn.text, self._zone)}
+            {each for thread in briefs for turn in thread if not turn.ours for each in occasions(turn.text, self._zone)}
         )
         coming = [act for act in (self._warning(brief, occasion) for occasion in told) if act and act.subject not in sent]
         return min([*coming, *self._review(brief, sent)], key=lambda act: act.at, default=None)

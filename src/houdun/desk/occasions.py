@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from houdun.facts.time import Millis, to_millis
@@ -38,6 +39,7 @@ class Occasion:
         return Kind.RELEASE if RELEASE.search(self.name) else Kind.PEAK
 
 
+@lru_cache(4096)
 def occasions(text: str, zone: ZoneInfo) -> tuple[Occasion, ...]:
     """In the order of their beginnings. A line whose date does not exist is no occasion."""
     found = []
