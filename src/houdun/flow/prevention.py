@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from houdun.channel.manual.told import Told
-from houdun.facts.case import CaseKey, Role
-from houdun.facts.occasion import Notice, Occasion, Prevention, Unasked
+from houdun.facts.case import CaseKey, Message, Role
+from houdun.facts.occasion import Notice, Occasion, OccasionKind, Prevention, Unasked
 from houdun.facts.reading import CaseReading
 from houdun.facts.speaker import Speaker, speaker
-from houdun.facts.time import Millis
+from houdun.facts.time import DAY, Millis
 from houdun.facts.vendor import Vendor
 from houdun.flow.foretold import told
 from houdun.flow.notices import enter, unasked
@@ -23,6 +23,9 @@ from houdun.prevention.cadence import is_review, turns
 from houdun.prevention.matching import common_period, foretold
 from houdun.prevention.notices import kinds_asked, recognised
 from houdun.store import Store
+
+AHEAD: Millis = 60 * DAY
+"""Nobody warns of an occasion in passing, within a reply, longer before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,9 @@ class Noted:
 def note(store: Store, vendor: Vendor, text: str, moment: Told, *, zone: ZoneInfo, now: Millis) -> Noted:
     """Keeps what a vendor said in a call or a chat, and tells who enters it what Houdun reads in it. Raises UsageError for no words."""
     word, new = enter(store.journal, vendor, text, at=moment.at, plus_minus=moment.plus_minus, now=now)
-    notice = recognised(word, zone)
-    warned = foretold(vendor, occasions(store.journal), [notice]) if notice else ()
+    calendar = occasions(store.journal)
+    notice = recognised(word, zone, calendar)
+    warned = foretold(vendor, calendar, [notice]) if notice else ()
     return Noted(word, new, notice, is_review(word.text), tuple(each.occasion for each in warned if each.notices))
 
 
@@ -66,7 +70,10 @@ def foresee(store: Store, cases: Mapping[Vendor, Sequence[CaseReading]], *, zone
     due = [each for each in calendar if start <= each.start <= min(end, now)]
     found: dict[Vendor, Prevention] = {}
     for vendor, said in heard.items():
-        notices = [*_notices(said, zone), *(_beyond_cases(vendor, cases[vendor], zone) if due else ())]
+        notices = [
+            *_notices(said, zone, due),
+            *(_beyond_cases(vendor, cases[vendor], zone, due[0].start - AHEAD, due[-1].start) if due else ()),
+        ]
         reviews = turns(vendor, said, start, end) if any(words.values()) else ()
         found[vendor] = Prevention(foretold(vendor, due, notices), reviews)
     return Foreseen(found, told(found.values(), zone), len(calendar), len(due))
@@ -86,18 +93,27 @@ def _heard(cases: Sequence[CaseReading], words: Sequence[Unasked], now: Millis) 
     return min(firsts), max(lasts)
 
 
-def _notices(words: Sequence[Unasked], zone: ZoneInfo) -> Iterator[Notice]:
-    return (notice for word in words if (notice := recognised(word, zone)) is not None)
+def _notices(words: Sequence[Unasked], zone: ZoneInfo, due: Sequence[Occasion]) -> Iterator[Notice]:
+    return (notice for word in words if (notice := recognised(word, zone, due)) is not None)
 
 
-def _beyond_cases(vendor: Vendor, cases: Sequence[CaseReading], zone: ZoneInfo) -> Iterator[Notice]:
-    """Replies that speak of a kind of occasion which the customer of the case never brought up."""
+def _beyond_cases(vendor: Vendor, cases: Sequence[CaseReading], zone: ZoneInfo, since: Millis, until: Millis) -> Iterator[Notice]:
+    """Replies of that time that give something to act on for a kind of occasion which the customer of the case never brought up."""
     for reading in cases:
-        asked = kinds_asked("\n".join(each.text for each in reading.messages if each.role is Role.CUSTOMER))
-        for message in reading.messages:
+        for message in _replies(reading, since, until):
+            word = Unasked(uid=message.uid, vendor=vendor, at=message.at, text=message.text, source=message.source)
+            notice = recognised(word, zone)
+            if notice is not None and notice.details and not notice.kinds & _asked(reading):
+                yield notice
+
+
+def _replies(reading: CaseReading, since: Millis, until: Millis) -> Iterator[Message]:
+    for message in reading.messages:
+        if since <= message.at < until and message.role is not Role.CUSTOMER:
             found = (each for each in reading.signals if each.about == message.uid)
-            if message.role is not Role.CUSTOMER and speaker(message, found) is Speaker.HUMAN:
-                word = Unasked(uid=message.uid, vendor=vendor, at=message.at, text=message.text, source=message.source)
-                notice = recognised(word, zone)
-                if notice is not None and not notice.kinds & asked:
-                    yield notice
+            if speaker(message, found) is Speaker.HUMAN:
+                yield message
+
+
+def _asked(reading: CaseReading) -> frozenset[OccasionKind]:
+    return kinds_asked("\n".join(each.text for each in reading.messages if each.role is Role.CUSTOMER))

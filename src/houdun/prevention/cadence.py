@@ -16,8 +16,8 @@ SAME: Millis = 14 * DAY
 """What is said of a review within so many days, an invitation and then the report, is one review."""
 
 REVIEWS = re.compile(
-    r"(?:季度|月度|年度|半年度?|定期|服务|质量|运营)(?:服务|质量)?(?:回顾|复盘|总结|例会|评审会?|报告|月报|周报)|\bqbr\b"
-    r"|(?:quarterly|monthly|annual|half-year(?:ly)?|service|account)(?: business| service| account)? (?:review|report)\b|review meeting"
+    r"(?:季度|月度|年度|半年度?|定期|例行|服务|质量|运营)(?:服务|质量)?(?:回顾|复盘|总结|例会|评审会?|报告)|月报|季报|回顾会|\bqbr\b"
+    r"|(?:quarterly|monthly|annual|regular|half-year(?:ly)?|service|account)(?: business| service| account)? (?:review|report)\b|review meeting"
 )
 INCIDENT = re.compile(r"本次|此次|该故障|事故|故障复盘|工单|incident|post-?mortem|outage|root cause|invoice|账单")
 """Words by which a look back is one at a single fault, or no look back at all."""

@@ -39,9 +39,9 @@ WORDS: Mapping[OccasionKind, re.Pattern[str]] = {
         r"|switch the default"
     ),
     OccasionKind.PEAK: re.compile(
-        r"高峰|峰值|最高点|大促|并发|流量|扩容|值守|护航|重保|保障|压测|待命|值班|大赛|决赛|晚会|盛典|周年庆|万人|活动|演唱会|跨年"
+        r"高峰|峰值|最高点|大促|并发|流量|容量|扩容|值守|护航|重保|保障|压测|待命|值班|大赛|决赛|晚会|盛典|周年庆|万人|活动|演唱会|跨年"
         r"|\bpeak|traffic|concurren|capacity|\bload\b|surge|stand(?:s|ing)? ?by|on duty|on[- ]call|big (?:night|show|event)|\bshow\b|\bfinal\b"
-        r"|battle|concert|anniversary|high season|co-hosting night|\bevent\b|festival"
+        r"|battle|concert|anniversary|high season|busy (?:hours|time|evening|night)|co-hosting night|\bevent\b|festival"
     ),
 }
 """Words by which a text speaks of a kind; where several do, the first in this order counts most."""

@@ -7,14 +7,12 @@ from collections.abc import Iterable, Sequence
 from houdun.facts.occasion import Foretold, Notice, Occasion, OccasionKind, Window
 from houdun.facts.time import DAY, HOUR, Millis
 from houdun.facts.vendor import Vendor
-from houdun.prevention.dates import fold
 
 SLACK: Millis = 2 * HOUR
 """By so much a notice's time may miss the occasion: people round, and a check an hour before belongs to it."""
 VAGUE: Millis = 8 * DAY
 """A stretch longer than this names no occasion. Ends of life and advisories do begin with a month."""
 LASTING = frozenset({OccasionKind.END_OF_LIFE, OccasionKind.ADVISORY})
-SHORTEST_NAME = 3
 
 
 def foretold(vendor: Vendor, occasions: Sequence[Occasion], notices: Iterable[Notice]) -> tuple[Foretold, ...]:
@@ -31,10 +29,8 @@ def foretold(vendor: Vendor, occasions: Sequence[Occasion], notices: Iterable[No
 
 
 def speaks_of(notice: Notice, occasion: Occasion) -> bool:
-    """Whether it is of the occasion's kind, or calls it by its name, and a time that it names meets it."""
-    name = fold(occasion.name)
-    fits = occasion.kind in notice.kinds or (len(name) >= SHORTEST_NAME and name in fold(notice.word.text))
-    return fits and any(_meets(window, occasion) for window in notice.windows)
+    """Whether it is of the occasion's kind, and a time that it names meets it."""
+    return occasion.kind in notice.kinds and any(_meets(window, occasion) for window in notice.windows)
 
 
 def common_period(periods: Iterable[tuple[Millis, Millis]]) -> tuple[Millis, Millis] | None:

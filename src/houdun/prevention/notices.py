@@ -7,10 +7,10 @@ begins at once. Greetings, advertising, bills, invitations, surveys, promises of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
-from houdun.facts.occasion import Detail, DetailFound, Notice, OccasionKind, Unasked, Window
+from houdun.facts.occasion import Detail, DetailFound, Notice, Occasion, OccasionKind, Unasked
 from houdun.prevention.dates import fold, to_come
 from houdun.prevention.kinds import kinds_in
 
@@ -27,9 +27,9 @@ GREETS = re.compile(
     r"|congratulations"
 )
 ANSWERS = re.compile(
-    r"您(?:问|反馈|咨询|提)的|收到您的|给您(?:回复|结论|答复)|工单|麻烦提供|请问|复现步骤|请您验证|已定位|已修复|深表歉意|复盘报告"
+    r"您(?:问|反馈|咨询|提)的|收到您的|给您(?:回复|结论|答复)|工单|麻烦提供|请问|复现步骤|请您验证|已定位|已修复|复盘报告"
     r"|regarding your|your (?:question|report|ticket)|that you asked|get back to you|our conclusion|could you (?:send|please verify|sync)|post-mortem"
-    r"|you will have|were caused by|we apologi[sz]e|the cause is|thanks,? we got"
+    r"|you will have|were caused by|the cause is|thanks,? we got"
 )
 """Words of an answer: to what was asked, or about what is over."""
 
@@ -47,7 +47,7 @@ DETAILS: Mapping[Detail, re.Pattern[str]] = {
     ),
     Detail.CONTACT: re.compile(
         r"值班|值守|待命|热线|电话|手机|微信|随时(?:@|找|联系)|直接打|找我|(?![施手员人加开完竣职民化技分])[\u4e00-\u9fff]工(?![作程具单])|保障群|\d{3}-\d{3,4}-\d{4}|1\d{10}"
-        r"|on[- ]call|on duty|duty phone|hotline|stand(?:s|ing)? by|call me|ping (?:me|us)|phone|reach (?:me|us)|tell me|\+\d{1,3} ?\d|i will be online"
+        r"|on[- ]call|on duty|on shift|duty phone|hotline|stand(?:s|ing)? by|call me|ping (?:me|us)|phone|reach (?:me|us)|tell me|\+\d{1,3} ?\d|i will be online"
         r"|engineers will be watching|staffed"
     ),
 }
@@ -55,18 +55,21 @@ DETAILS: Mapping[Detail, re.Pattern[str]] = {
 
 AT_ONCE = frozenset({OccasionKind.ADVISORY})
 """Kinds of which a word is a notice without a time, where it says what to do: the risk is there already."""
-DATED = frozenset({OccasionKind.PEAK, OccasionKind.RELEASE})
-"""Kinds whose words are everyday words of support: they count only where the text gives something to act on."""
+SHORTEST_NAME = 3
 
 
-def recognised(word: Unasked, zone: ZoneInfo) -> Notice | None:
-    """The notice that the word is, None where it is none. `zone` is the calendar's, in which times without a zone are meant."""
+def recognised(word: Unasked, zone: ZoneInfo, calendar: Sequence[Occasion] = ()) -> Notice | None:
+    """The notice that the word is, None where it is none. `zone` is the calendar's, in which times without a zone are meant; calling
+    an occasion of `calendar` by its name speaks of its kind."""
     text = fold(word.text)
-    kinds, details = kinds_in(text), tuple(_details(text))
-    if not kinds or _is_something_else(text, details):
+    kinds = {*kinds_in(text), *(each.kind for each in calendar if len(each.name) >= SHORTEST_NAME and fold(each.name) in text)}
+    if not kinds:
+        return None
+    details = tuple(_details(text))
+    if _is_something_else(text, details):
         return None
     windows = to_come(word.text, word.at, zone)
-    if not _speaks_ahead(kinds, windows, details):
+    if not windows and not _begins_at_once(kinds, details):
         return None
     return Notice(word=word, kinds=frozenset(kinds), windows=windows, details=details)
 
@@ -76,10 +79,8 @@ def kinds_asked(text: str) -> frozenset[OccasionKind]:
     return frozenset(kinds_in(text))
 
 
-def _speaks_ahead(kinds: tuple[OccasionKind, ...], windows: tuple[Window, ...], details: tuple[DetailFound, ...]) -> bool:
-    if not windows:
-        return bool(AT_ONCE.intersection(kinds)) and Detail.ACTION in {each.detail for each in details}
-    return bool(details) or not DATED.issuperset(kinds)
+def _begins_at_once(kinds: set[OccasionKind], details: tuple[DetailFound, ...]) -> bool:
+    return bool(AT_ONCE & kinds) and Detail.ACTION in {each.detail for each in details}
 
 
 def _is_something_else(text: str, details: tuple[DetailFound, ...]) -> bool:

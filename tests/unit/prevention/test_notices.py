@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from benchmarks.notices.measure import LANGUAGES, messages, score
 from houdun.facts.case import Source
-from houdun.facts.occasion import Detail, Notice, OccasionKind, Unasked
+from houdun.facts.occasion import Detail, Notice, Occasion, OccasionKind, Unasked
 from houdun.facts.time import to_millis
 from houdun.facts.vendor import Vendor
 from houdun.prevention.notices import kinds_asked, recognised
@@ -62,6 +62,15 @@ def test_a_risk_is_a_notice_without_a_time_where_it_says_what_to_do() -> None:
     assert found is not None
     assert found.windows == ()
     assert notice("我们发现 4.2.0 有内存泄漏") is None
+
+
+def test_calling_an_occasion_by_its_name_speaks_of_its_kind() -> None:
+    gala = Occasion(start=RECEIVED, end=RECEIVED, uid="1", kind=OccasionKind.PEAK, name="连麦之夜")
+    word = Unasked(uid="1", vendor=Vendor("a"), at=RECEIVED, text="3月7日的连麦之夜请提前缓存鉴权结果", source=Source("", ""))
+    assert recognised(word, ZONE) is None
+    found = recognised(word, ZONE, [gala])
+    assert found is not None
+    assert found.kinds == {OccasionKind.PEAK}
 
 
 def test_a_reply_about_what_the_customer_brought_up_is_not_beyond_the_case() -> None:
