@@ -78,13 +78,13 @@ CHANGE = any_of(
 )
 HAVE = any_of(
     r"""不用, 不需要, 无需, 不必, 收到, (?<!能)拿到, 已(经)?(?!复现), 从[^,。]{0,14}(看|来看), 根据, 显示, 表明, 说明(?!书)(?=[^,。]{0,3}(两|是|有)), 我们(?!要|需|想)[^,。]{0,4}(查了|接入|这边|看了|服务), 可以参考, 文档, 正在看, 一切正常, 没有异常, 越积越多,
-    thanks for, thank you for, received, got (the|your), according to, (?<!-)shows?(?!_), showed, no need, not needed, don't need, we (checked|looked|have received|see|saw|can see), our (ingest|own|servers?|engineers|side|media), you will find, documentation, explains?, which is why, has been passed, looking at (it|the|your) now, more and more"""
+    thanks for, thank you for, received, got (the|your), according to, (?<!problem\s)(?<!issue\s)(?<!-)shows?(?!_), showed, no need, not needed, don't need, we (checked|looked|have received|see|saw|can see), our (ingest|own|servers?|engineers|side|media), you will find, documentation, explains?, which is why, has been passed, looking at (it|the|your) now, more and more"""
 )
 WISHES = frames(any_of("(i|we)'d (like|love|be glad), (i|we) want, 想看, 想了解"))
 REPRODUCTION = frames(
     any_of(
-        r"""复现(步骤|路径|方法|流程|吗), (怎么|如何|怎样|能否|能不能|是否能?|可以)\s?(稳定)?(复现|重现), 重现(步骤|吗), 必现, 偶现, 什么情况下(会)?出现, 什么条件下, 完整过程, 操作(步骤|过程|流程),
-        steps (to|that), how (can|could|do|to) (we |you |i )?reproduce, reproduc(e|ible|tion) (steps|it on|on|the (problem|issue)|it with|with|every), reproducible, (is|can) (it|this|you) (be )?(still )?reproduc\w+, (happen|occur)s? every time, every time or, circumstances, what (exactly )?you (exactly )?do, exact steps"""
+        r"""复现(步骤|路径|方法|流程|吗), (怎么|如何|怎样|能否|能不能|是否能?|可以)\s?(稳定)?(复现|重现), 重现(步骤|吗), 必现, 偶现, 偶发, 必发, 每次都(会|有|出现|能), 规律, (怎么|如何|怎样)(触发|操作|弄), 触发(条件|步骤), 一步(一|步)步, 稳定出现, 重复出现, 出现(条件|概率|频率), 什么情况下(会)?出现, 什么条件下, 完整过程, 操作(步骤|过程|流程),
+        steps (to|that), how (can|could|do|to) (we |you |i )?reproduce, reproduc(e|ible|tion) (steps|it on|on|the (problem|issue)|it with|with|every), reproducible, (is|can) (it|this|you) (be )?(still )?reproduc\w+, (happen|occur)s? every time, every time or, circumstances, recreate, (to|can|how) trigger (it|this|the), what triggers, (every time|always|each time)(?=[^.]*\?), step by step, steps? (you|did you) (take|took|do|did|follow\w*), test case, what (were|was|are|is) you doing, how often, intermittent, what (exactly )?you (exactly )?do, exact steps"""
     )
 )
 BRIEF = frames(
