@@ -60,6 +60,11 @@ def test_who_spoke_beforehand_is_told_from_who_did_not_and_the_report_opens_the_
         assert "张工值守" in report
 
 
+def test_a_vendor_that_has_no_case_is_pointed_out(houdun: Shell, filled: Path) -> None:
+    ended = houdun.fine("notice", "Quick@Gold", "--at", "2026-03-07T12:00", "--text", WORDS, "-w", filled)
+    assert "Quick@Gold has no case yet" in ended.err
+
+
 def test_without_a_calendar_nobody_has_evidence(houdun: Shell, workspace: Path, chats: Path) -> None:
     houdun.fine("import", "chat", chats, "-w", workspace)
     assert proactive(houdun, workspace)["Quick"]["proactive.notice_coverage"] is None

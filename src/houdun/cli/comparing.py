@@ -120,6 +120,7 @@ def attest(
     ] = "",
 ) -> None:
     from houdun import app
+    from houdun.cli.showing import mind_unknown
 
     with app.open_workspace(workspace) as space:
         recorded = space.attest(
@@ -131,13 +132,7 @@ def attest(
         f"recorded: {recorded.vendor} {recorded.criterion} = {recorded.value} ({recorded.assurance})",
     )
     typer.echo(one_line(told, 400))
-    if known and recorded.vendor not in known:
-        names = "、".join(str(each) for each in known[:8])
-        notice = say(
-            f"注意：{recorded.vendor} 还没有工单；名称（含套餐）须与导入时一致才会算到一起。已有：{names}",
-            f"Mind: {recorded.vendor} has no case yet; its name, plan included, must be that of the import to count together. Known: {names}",
-        )
-        typer.echo(one_line(notice, 600), err=True)
+    mind_unknown(recorded.vendor, known)
 
 
 def report(

@@ -45,6 +45,7 @@ def notice(
 ) -> None:
     from houdun import app, clock
     from houdun.channel.manual.told import told
+    from houdun.cli.showing import mind_unknown
     from houdun.facts.time import SECOND
     from houdun.flow.prevention import note
 
@@ -53,6 +54,7 @@ def notice(
     with app.open_workspace(workspace) as space:
         moment = told(app.moment_of(at, space.zone, "--at"), plus_minus * SECOND, now)
         noted = note(space.store, app.vendor_of(vendor), words, moment, zone=space.zone, now=now)
+        mind_unknown(noted.word.vendor, space.store.vendors())
     typer.echo(say("已记下", "noted") if noted.new else say("早已记下，没有变化", "noted before, nothing changed"))
     for line in _understood(noted):
         typer.echo(line)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.text import Text
 
-from houdun.cli.options import LANGUAGE
+from houdun.cli.options import LANGUAGE, say
+from houdun.facts.vendor import Vendor
 from houdun.flow.progress import Progress as Tell
+from houdun.inert import one_line
 from houdun.language import Bilingual
 
 PIPE_WIDTH = 140
@@ -47,3 +50,14 @@ def progress() -> Iterator[Tell]:
             bars.update(tasks[step], completed=done, total=total)
 
         yield tell
+
+
+def mind_unknown(vendor: Vendor, known: Sequence[Vendor]) -> None:
+    """Says that what was recorded stands alone where no case is the vendor's: mostly a slip in the name or the plan."""
+    if known and vendor not in known:
+        names = "、".join(str(each) for each in known[:8])
+        notice = say(
+            f"注意：{vendor} 还没有工单；名称（含套餐）须与导入时一致才会算到一起。已有：{names}",
+            f"Mind: {vendor} has no case yet; its name, plan included, must be that of the import to count together. Known: {names}",
+        )
+        err().print(Text(one_line(notice, 600)), soft_wrap=True)
