@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from houdun.store.journal import Entry, Journal
 
 ENTERED, CAME_IN = "notice", "unasked"
-"""Topics of the journal. Of both an entry's data are vendor, plan, at, text and source; of what a person entered also plus_minus."""
+"""Topics of the journal. Of both an entry's data are vendor, plan, at, text and source (of a mail the sha256 of its evidence); of what
+a person entered also plus_minus, of a mail its subject."""
 LONGEST = 100_000
 BY_HAND = "by hand"
 
@@ -56,12 +57,15 @@ def unasked(journal: Journal) -> Iterator[Unasked]:
 
 
 def _word(entry: Entry) -> Unasked:
-    text = str(entry.data["text"])
+    """A mail's subject is its first line: it often holds the day. What a person entered is its own evidence, by the journal's key."""
+    text = "\n".join(filter(None, (str(entry.data.get("subject", "")), str(entry.data["text"]))))
+    by_hand = entry.topic == ENTERED
+    blob = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() if by_hand else str(entry.data["source"])
     return Unasked(
         uid=entry.key,
         vendor=Vendor(str(entry.data["vendor"]), str(entry.data.get("plan", ""))),
         at=int(entry.data["at"]),
         plus_minus=int(entry.data.get("plus_minus", 0)),
         text=text,
-        source=Source(hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), f"{entry.topic} {entry.data['source']}"),
+        source=Source(blob, f"{entry.topic} {entry.key}"),
     )

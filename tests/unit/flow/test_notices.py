@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from houdun.errors import UsageError
+from houdun.facts.case import Source
 from houdun.facts.time import MINUTE
 from houdun.facts.vendor import Vendor
 from houdun.flow.notices import CAME_IN, LONGEST, enter, unasked
@@ -31,12 +32,13 @@ def test_the_same_words_of_one_moment_are_kept_once(store: Store) -> None:
 
 def test_mails_that_a_trial_took_in_are_read_with_what_was_entered(store: Store) -> None:
     enter(store.journal, ACME, "called us", at=5, plus_minus=0, now=9)
-    mail = {"vendor": "Beta", "plan": "", "at": 7, "text": "Maintenance on Saturday", "source": "ab12"}
+    mail = {"vendor": "Beta", "plan": "", "at": 7, "subject": "Saturday", "text": "Maintenance", "source": "ab12"}
     store.journal.append(CAME_IN, "uid-1", 8, mail)
     words = {each.vendor.name: each for each in unasked(store.journal)}
     assert words["Beta"].uid == "uid-1"
-    assert words["Beta"].source.place == "unasked ab12"
-    assert words["Acme"].source.place == "notice by hand"
+    assert words["Beta"].text == "Saturday\nMaintenance"
+    assert words["Beta"].source == Source("ab12", "unasked uid-1")
+    assert words["Acme"].source.place == f"notice {words['Acme'].uid}"
 
 
 @pytest.mark.parametrize("text", ["", " \n", "x" * (LONGEST + 1)])
