@@ -46,7 +46,9 @@ def decide(state: CaseState, event: Decided) -> CaseState:
         asks=tuple(ask for ask in state.asks if ask.uid != event.uid),
         heard={**state.heard, event.uid: event.meaning},
     )
-    return _take(state, _beyond(event.meaning, before), event.at) if event.meaning.person else state
+    if not event.meaning.person:
+        return state
+    return _take(state, _beyond(event.meaning, before), event.at)._replace(answered=_answers(event.meaning))
 
 
 def say(state: CaseState, part: Part, at: Millis) -> CaseState:

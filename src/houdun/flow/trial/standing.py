@@ -95,9 +95,7 @@ def at_rest(state: CaseState) -> bool:
 
 
 def settled(state: CaseState) -> bool:
-    """What was asked has come to its end: recovered and tested again, or answered. The post-mortem aside."""
-    if state.asks:
-        return False
+    """What was asked has come to its end: recovered and tested again, or answered. The post-mortem aside; a person may never decide what is put to it."""
     if state.matter.instance.question.sort is Sort.FAULT:
         return state.recovered_at is not None and state.retested
     return state.answered

@@ -294,3 +294,40 @@ def test_nobody_can_answer_before_we_have_asked() -> None:
         << 10:05 say 0: opening
         """
     )
+
+
+def test_a_person_who_never_decides_holds_nobody_up() -> None:
+    play(
+        ASKED
+        + """
+        >> 10:30 heard a: proposes gop_of_2_s, unclear
+        << 10:30 show 1 gop_of_2_s
+        << 10:30 ask a
+        >> 10:33 shown 1: well
+        << 10:33 note mitigated observed 10:33
+        << 10:40 say 1: helped gop_of_2_s
+        >> 10:40 sent 1
+        << +1 10:33 show 2 gop_of_2_s
+        >> +1 10:36 shown 2: well
+        << +1 10:36 note retro_tested observed +1 10:36
+        << +1 10:36 say 2: retested
+        >> +1 10:36 sent 2
+        << +2 10:36 say 3: thanks
+        >> +2 10:36 sent 3
+        << +2 10:36 finish settled
+        """
+    )
+
+
+def test_a_request_that_a_person_confirms_is_no_answer() -> None:
+    play(
+        ADVICE
+        + """
+        >> 10:30 heard a: reserves ramp, unclear
+        << 10:30 ask a
+        << 10:40 say 1: gives ramp
+        >> 10:40 sent 1
+        >> 11:00 decided a: reserves ramp
+        << +3 11:00 finish ran_out
+        """
+    )
