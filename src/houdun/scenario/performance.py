@@ -68,7 +68,7 @@ class Performance:
         for step in self._steps:
             if step.tracks != self.tracks:
                 yield from self._let_go(step.now)
-                self.tracks, self._waiting = step.tracks, []
+                self.tracks, self._waiting, self._left = step.tracks, [], dict.fromkeys(Kind, step.now)
             for packet in step.packets:
                 self._queue(packet)
             yield from self._due(step.now)

@@ -17,7 +17,8 @@ DATAGRAM = 1200
 class Way:
     """The uplink and the downlink of a performance. `reliable` is the TCP way, else datagrams that may be lost.
 
-    `restarts` are the stream seconds at which the publisher connects anew without need, in order; where the tracks change it must.
+    `restarts` are the stream seconds at which the publisher connects anew, in order: what has not arrived by then never does. Where the tracks
+    change it must, too.
     """
 
     def __init__(self, performance: Performance, seed: int, *, reliable: bool, restarts: Sequence[float] = ()) -> None:
@@ -43,7 +44,8 @@ class Way:
             if line.impairment != (impairment or CLEAR):
                 line.change(impairment or CLEAR, packet.at)
         at = self._through(self._up, packet.at, len(packet.data))
-        return at if at is None or math.isinf(at) else self._through(self._down, at, len(packet.data))
+        at = at if at is None or math.isinf(at) else self._through(self._down, at, len(packet.data))
+        return None if at is not None and restarted < len(self._restarts) and at >= self._restarts[restarted] else at
 
     def _through(self, line: Line, at: float, size: int) -> float | None:
         """When the last part of the packet arrives; over datagrams all of them must."""

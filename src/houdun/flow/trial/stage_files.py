@@ -111,7 +111,7 @@ def _settings(held: EncoderSettings) -> Mapping[str, object]:
             "keyframe_every_s": held.gop_s,
             "b_frames": held.bframes,
             "allow_frame_skip": held.frame_skip,
-            "colour_range_tag": COLOURS[held.range_tag][1],
+            "tagged_levels": COLOURS[held.range_tag][1],
             "repeat_headers": held.repeat_parameter_sets,
             "keyframe_on_request": held.answers_key_requests,
         },
@@ -129,7 +129,7 @@ def _devices(held: DeviceList, settings: EncoderSettings | None) -> Mapping[str,
     return {
         "video": {
             "source": SOURCES[held.video_source],
-            "colour_range": COLOURS[settings.range_tag][0] if settings else "limited",
+            "levels": COLOURS[settings.range_tag][0] if settings else "limited",
             "compositor": held.compositor,
         },
         "audio": {

@@ -144,12 +144,8 @@ def _watch(performance: Performance, witness: Witness, way: Way, watch: Watch, *
     def moment(wall: float) -> Moment | None:
         return performance.timeline.moment(wall - epoch)
 
-    def arrival(packet: Packet) -> float:
-        at = way.carry(packet)
-        return packet.at if at is None else at  # over TCP nothing is lost
-
     address = f"loop://stage-{os.getpid()}-{next(NUMBERS)}"
-    player = Lockstep(address, _witnessed(performance, witness), epoch=epoch, arrival=arrival)
+    player = Lockstep(address, _witnessed(performance, witness), epoch=epoch, arrival=way.carry)
     events = iter(player) if fault is None else fault.received(iter(player), moment)
     for event in witness.events(events):
         watch.event(event)

@@ -19,11 +19,12 @@ from houdun.probe.detection.drift import LEAST, theil_sen
 from houdun.probe.detection.rules import RULES, Rule
 from houdun.probe.session import Second, Session
 
-SETTINGS: Final = {"video_bitrate", "audio_bitrate", "frameWidth", "frameHeight", "full_range"}
+SETTINGS: Final = {"video_bitrate", "audio_bitrate", "frameWidth", "frameHeight", "full_range", "sample_rate"}
 """Series that tell how a stream is set: a remedy may change them, and the stream is none the worse for it."""
-LEAST_RATE_HZ = 44_100
+TOLD_RATE: Final = "sample_rate"
+"""Told when it changes: the last one holds."""
+LEAST_RATE_HZ: Final = 44_100
 """Below it a show does not sound as it should."""
-WATCHED_RATE = "sample_rate"
 PICTURES = "framesPerSecond"
 ERRORS = 3.0
 """A slope counts beyond so many standard errors."""
@@ -81,6 +82,9 @@ def healthy(seconds: Sequence[Second], onset: Millis | None, since: Millis) -> b
     """
     judged = [second for second in seconds if second.at > since]
     last, before = _series(judged), _series([second for second in seconds if onset is not None and second.at <= onset])
+    rates = [value for _, value in _series(seconds).get(TOLD_RATE, ())]
+    if rates and rates[-1] < LEAST_RATE_HZ:
+        return False
     if 2 * len(last.get(PICTURES, ())) <= len(judged) or not judged:
         return False
     return all(
@@ -109,8 +113,6 @@ def _series(seconds: Sequence[Second]) -> Mapping[str, Points]:
 
 
 def _within(rule: Rule, points: Points, before: Points) -> bool:
-    if rule.series == WATCHED_RATE:
-        return points[-1][1] >= LEAST_RATE_HZ
     level, room = _normal(rule, [value for _, value in before])
     beyond = sum(not rule.lower <= value <= rule.upper or abs(value - level) > room for _, value in points)
     return 2 * beyond < len(points)
@@ -118,7 +120,7 @@ def _within(rule: Rule, points: Points, before: Points) -> bool:
 
 def _normal(rule: Rule, values: Sequence[float]) -> tuple[float, float]:
     """The normal level, and how far from it a value may be: as the detector has it."""
-    if not values or rule.told:
+    if not values:
         return 0.0, inf
     level = median(values)
     return level, max(rule.floor, SIGMAS * 1.4826 * median(abs(value - level) for value in values))

@@ -15,8 +15,8 @@ from houdun.media.endpoints.port import PATIENCE
 from houdun.media.events import Event
 from houdun.media.track import Packet, Track
 
-Arrival = Callable[[Packet], float]
-"""When a packet reaches the relay, and so the player, in stream seconds. Never earlier than the one before it."""
+Arrival = Callable[[Packet], float | None]
+"""When a packet reaches the relay, and so the player, in stream seconds; None where it never does. What would overtake arrives with the one before."""
 
 
 class Lockstep:
@@ -39,7 +39,10 @@ class Lockstep:
         self._stopped = False
         decoding, arrival = Decoding(loop_filter=self._loop_filter), self._epoch
         for relay, packet in self._relayed():
-            arrival = max(arrival, self._epoch + self._arrival(packet))
+            came = self._arrival(packet)
+            if came is None:
+                continue
+            arrival = max(arrival, self._epoch + came)
             for event in (event for item in relay.carried(packet) for event in decoding.feed(item, arrival)):
                 yield event
                 if self._stopped:

@@ -82,8 +82,8 @@ def test_times_in_every_file_move_together() -> None:
 def test_a_capture_that_is_wider_than_its_tag_shows_in_both_files() -> None:
     wrong = Setup().changed({"range_tag": "wrong"})
     told = handed_over(Withheld(encoder_settings=settings(wrong), device_list=devices(wrong)))
-    assert json.loads(told["encoder_settings.json"])["video"]["colour_range_tag"] == "limited"
-    assert json.loads(told["device_list.json"])["video"]["colour_range"] == "full"
+    assert json.loads(told["encoder_settings.json"])["video"]["tagged_levels"] == "limited"
+    assert json.loads(told["device_list.json"])["video"]["levels"] == "full"
 
 
 @pytest.mark.parametrize("facts", catalogue.entries(), ids=lambda facts: facts.id)

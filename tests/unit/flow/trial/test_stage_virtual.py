@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import io
 from functools import lru_cache
+from pathlib import Path
 
 import av
 import pytest
+from leak_scan import leaks, searched, texts
 
 from houdun.facts.fault import Evidence
 from houdun.facts.question import Given, Instance, Sort
@@ -12,13 +14,18 @@ from houdun.facts.time import SECOND
 from houdun.flow.trial.stage import Order, Showing, Timing
 from houdun.flow.trial.stage_virtual import VirtualStage
 from houdun.language import Language
-from houdun.scenario import instance, question
+from houdun.scenario import carousel, instance, question
 
 NOW = 1_767_800_000_000
 SMALL = {"width": 320, "height": 180, "fps": 15}
-STAGE = VirtualStage(SMALL)
+STAGE = VirtualStage(SMALL, Timing(control=15.0))
 LEAD_S = Timing().lead
 ONSET = NOW + round(LEAD_S * SECOND)
+
+
+@pytest.fixture(autouse=True)
+def _short_loops(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(carousel, "LEAST_S", 4.0)
 
 
 def first(name: str) -> Instance:
@@ -112,3 +119,21 @@ def test_what_cannot_be_shown_has_a_reason(name: str) -> None:
 def test_stop_leaves_a_stage_that_goes_on() -> None:
     STAGE.stop("case-1")
     assert STAGE.show(order("apart_after_a_hitch"), NOW) == shown("apart_after_a_hitch")
+
+
+SEED = 48_611_973
+TINY = VirtualStage(
+    {"width": 160, "height": 90, "fps": 15, "video_kbps": 300},
+    Timing(lead=1.0, limit=2.5, tail=0.5, control=2.5),
+)
+PLAYED = sorted((each.show, each.id) for each in question.load_all(question.packaged()) if each.show and STAGE.shows(each))
+
+
+@pytest.mark.parametrize("name", [name for _, name in PLAYED])
+def test_no_byte_of_any_file_tells_what_was_done_or_by_whom(name: str, tmp_path: Path) -> None:
+    seen = TINY.show(order(name, seed=SEED), NOW)
+    for file, data in seen.files.items():
+        (tmp_path / file).write_bytes(data)
+    words = searched() | {str(SEED), "houdun", "后盾"}
+    assert len(seen.files) >= 8
+    assert {(file, word) for file, text in texts(tmp_path) for word in words if leaks(text, word)} == set()

@@ -52,6 +52,14 @@ def test_what_a_viewer_would_notice_is_not_healthy(changed: Mapping[str, Sequenc
     assert not is_healthy(well(**changed))
 
 
+def test_a_rate_that_was_told_once_holds() -> None:
+    seconds = well()
+    seconds[11] = second(seconds[11].at, {"sample_rate": (16_000.0,)})
+    assert not healthy(seconds, ONSET, END - 5_000)
+    seconds[13] = second(seconds[13].at, {"sample_rate": (48_000.0,)})
+    assert healthy(seconds, ONSET, END - 5_000)
+
+
 def test_what_is_only_set_otherwise_is_healthy() -> None:
     assert is_healthy(well(video_bitrate=(60.0,), frameWidth=(426.0,), sample_rate=(44_100.0,)))
 

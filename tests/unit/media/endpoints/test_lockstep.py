@@ -62,6 +62,13 @@ def test_each_packet_arrives_when_the_model_says() -> None:
     assert [event.arrival for event in seen] == pytest.approx([EPOCH + 0.25 + each for each in sent], abs=0.05)
 
 
+def test_what_never_reaches_the_relay_is_never_seen() -> None:
+    seen = list(Lockstep("loop://x", STREAM, arrival=lambda packet: None if 1.0 <= packet.at < 2.0 else packet.at))
+    stamps = {round(event.pts, 2) for event in seen if isinstance(event, PacketSeen) and event.kind is Kind.VIDEO}
+    assert len(stamps) == 60
+    assert 1.5 not in stamps
+
+
 def test_it_waits_for_nothing() -> None:
     began = clock.steady()
     late = [event.arrival for event in Lockstep("loop://x", STREAM, arrival=lambda packet: 1000 * packet.at)]
