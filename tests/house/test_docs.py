@@ -30,6 +30,7 @@ COMMANDS = (
     "play",
     "probe",
     "servers",
+    "desk",
     "grade export",
     "grade import",
     "grade status",
