@@ -54,7 +54,7 @@ AV_OFFSET = Rule(
 RULES: tuple[Rule, ...] = (
     AV_OFFSET,
     Rule(series="end_to_end_latency", floor=500.0, in_segments=15_000.0, lower=-100.0, drift=20.0, lasting=0.3),
-    Rule(series="framesPerSecond", floor=7.0),
+    Rule(series="framesPerSecond", floor=7.0, lasting=0.3),
     Rule(series="frames_lost", floor=5.0, upper=5.0),
     Rule(series="frames_repeated", floor=5.0, upper=8.0),
     Rule(series="still_share", floor=0.5, upper=0.8),
