@@ -6,6 +6,7 @@ import datetime as dt
 import getpass
 import importlib
 import os
+import re
 import zoneinfo
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -276,6 +277,12 @@ def desk(
             Bilingual("密码不能直接写在这里", "a password must not be written here"),
             Bilingual("请写成 {key:名称}，并设置 HOUDUN_KEY_名称", "write {key:NAME}, and set HOUDUN_KEY_NAME"),
             where="--password",
+        )
+    if not re.fullmatch(r"[\w.+-]+@[\w.-]+\w", customer, re.ASCII):
+        raise UsageError(
+            Bilingual(f"「{customer}」不是邮箱地址", f"{customer!r} is no mail address"),
+            Bilingual("例如 ops@example.com", "such as ops@example.com"),
+            where="--customer",
         )
     zone = zoneinfo.ZoneInfo(config.Settings().zone)
     who = personas.find(persona)

@@ -7,6 +7,8 @@ import pytest
 from houdun import app
 from houdun.channel.port import HistoryReader
 from houdun.cli.history import Kind
+from houdun.desk.server.serving import Ports, Service
+from houdun.desk.turn import Turn
 from houdun.errors import HoudunError, UsageError
 from houdun.facts.attestation import Assurance
 from houdun.language import Language
@@ -86,3 +88,36 @@ def test_a_document_is_kept_as_evidence(tmp_path: Path) -> None:
 
 def test_every_format_of_the_report_has_its_ending() -> None:
     assert set(app.FORMATS) == set(RENDERERS)
+
+
+def opened(**changes: object) -> Service:
+    words: dict[str, object] = {
+        "customer": "ops@ourlive.example",
+        "password": "{key:DESK}",
+        "seed": 7,
+        "folder": None,
+        "virtual": True,
+    }
+    return app.desk("qiushi", ports=Ports(smtp=0, imap=0), **(words | changes))  # type: ignore[arg-type]  # a test names fields
+
+
+def test_a_desk_knows_the_questions_and_answers_for_its_persona() -> None:
+    service = opened()
+    asked = Turn(id="q1@ourlive.example", at=1_772_888_651_000, ours=False, subject="连麦音画不同步", text="房间 8801")
+    assert (service.office.support, service.office.seed) == ("support@qiushi.example", 7)
+    assert service.mind.next([asked]) == opened().mind.next([asked]) is not None
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        ("password", "s3cr3t", "must not be written"),
+        ("customer", "ops", "no mail address"),
+        ("customer", "a@b\r\nBcc: c@d.example", "no mail address"),
+        ("customer", "运维@例.cn", "no mail address"),
+    ],
+)
+def test_a_desk_with_wrong_words_is_not_opened(field: str, value: str, told: str) -> None:
+    with pytest.raises(UsageError, match=told) as caught:
+        opened(**{field: value})
+    assert "s3cr3t" not in str(caught.value)

@@ -26,7 +26,8 @@ class Office:
 
     @property
     def domain(self) -> str:
-        return f"{self.persona.id}.example"
+        """Made of the persona's id, which may be any file's name."""
+        return f"{re.sub('[^a-z0-9]+', '-', self.persona.id.lower()).strip('-') or 'vendor'}.example"
 
     @property
     def support(self) -> str:

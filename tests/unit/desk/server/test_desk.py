@@ -1,16 +1,20 @@
 from __future__ import annotations
 
 import contextlib
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from houdun.desk.server.desk import Desk, Told
 from houdun.desk.server.ledger import Entry, Ledger, Side
 from houdun.desk.server.reading import read
+from houdun.desk.turn import Mind
 from houdun.facts.time import HOUR, MINUTE, SECOND, Millis
-from tests.desk_given import OFFICE, Parrot
+from tests.desk_given import OFFICE, Echo, Parrot
 
 AT: Millis = 1_772_888_651_000
 
@@ -24,7 +28,7 @@ def mail(named: Millis | None = None) -> bytes:
 class Bench:
     """A desk on a folder, with what it delivers and tells."""
 
-    def __init__(self, folder: Path, mind: Parrot, *, virtual: bool = True) -> None:
+    def __init__(self, folder: Path, mind: Mind, *, virtual: bool = True) -> None:
         self.delivered: list[Entry] = []
         self.told: list[Told] = []
         self.ledger = Ledger(folder, AT)
@@ -36,7 +40,7 @@ class Bench:
 
 
 @contextlib.contextmanager
-def bench(folder: Path, mind: Parrot | None = None, *, virtual: bool = True) -> Iterator[Bench]:
+def bench(folder: Path, mind: Mind | None = None, *, virtual: bool = True) -> Iterator[Bench]:
     made = Bench(folder, mind or Parrot(), virtual=virtual)
     with contextlib.closing(made.ledger):
         yield made
@@ -100,3 +104,18 @@ def test_where_the_disk_is_full_nothing_was_taken(tmp_path: Path, monkeypatch: p
 
 def _full(self: Path, data: bytes) -> int:
     raise OSError(28, "No space left on device")
+
+
+@given(
+    st.lists(st.binary(max_size=80), max_size=6), st.sampled_from(["Subject", "From", "References", "Message-ID", "Content-Type"])
+)
+@example([b"x"], "Message-ID")
+def test_whatever_is_written_to_it_it_answers_and_goes_on_after_a_restart(parts: list[bytes], name: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        with bench(Path(folder), Echo()) as it:
+            for part in parts:
+                it.desk.take(name.encode() + b": " + part + b"\r\n\r\n" + part, AT)
+                it.desk.say_due(AT)
+            said = it.texts
+        with bench(Path(folder), Echo()) as again:
+            assert (again.texts, again.desk.next_due()) == (said, None)

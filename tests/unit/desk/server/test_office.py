@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from houdun.channel.email import subjects
 from houdun.desk.server.office import STYLES, tags
 from tests.desk_given import OFFICE
@@ -26,3 +28,10 @@ def test_chances_lie_between_nothing_and_all() -> None:
     drawn = [OFFICE.chance("x", str(number)) for number in range(400)]
     assert all(0 <= each < 1 for each in drawn)
     assert 0.4 < sum(drawn) / 400 < 0.6
+
+
+@pytest.mark.parametrize(
+    ("id", "domain"), [("My vendor!", "my-vendor.example"), ("求是", "vendor.example"), ("..", "vendor.example")]
+)
+def test_a_persona_of_any_name_has_an_address(id: str, domain: str) -> None:
+    assert replace(OFFICE, persona=replace(OFFICE.persona, id=id)).support == f"support@{domain}"
