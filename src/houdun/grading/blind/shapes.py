@@ -81,7 +81,7 @@ TICKETS = _rule(
     Mark.TICKET,
     r"(?:工单|单号|问题单|受理单|事件|流水)(?:编号|号码|号|id)?[ #:：是为]{0,4}#?[a-z]{0,8}-?\d{3,20}(?:-\d{1,12})?",
     r"(?:ticket|incident|support request)(?:'s)?(?: ?(?:id|no\.?|number|ref(?:erence)?))?[ #:]{1,4}[a-z]{0,8}-?\d{3,20}(?:-\d{1,12})?",
-    r"(?:case|request|reference|ref|sr)\.?(?: ?(?:(?:id|no\.?|number)[ #:]{0,4}|[#:] ?#?))[a-z]{0,8}-?\d{3,20}(?:-\d{1,12})?",
+    r"(?:case|request|reference|ref|sr)\.?(?: ?(?:(?:id|no\.?|number)(?: is)?[ #:]{0,4}|[#:] ?#?))[a-z]{0,8}-?\d{3,20}(?:-\d{1,12})?",
     r"(?:case|request) \d{4,20}(?=[ ,.](?:has|have|is|was|will|created|opened|received|closed)|[,.]|$)",
     r"(?<![\w&])#\d{4,20}\b|\[#?[a-z]{1,10}[- ]\d{2,20}\]|\b(?:INC|CS|CAS|SR|REQ|TKT)-?\d{4,20}\b",
 )
@@ -114,6 +114,14 @@ PEOPLE = (
         flags=re.MULTILINE,
     ),
 )
+
+ENDINGS = _rule(
+    Mark.SIGNATURE,
+    rf"^[ \t]*{Mark.PERSON.code}[ \t]*(?:\n[^\n]{{0,80}}){{0,4}}\Z",
+    rf"^[ \t]*[—–-]{{1,2}}[ \t]*[^\n]{{0,40}}{Mark.VENDOR.code}[^\n]{{0,60}}\Z",
+    flags=re.MULTILINE,
+)
+"""A name alone in a line, and what stands below it, or a vendor behind a dash: read once names are marks."""
 
 
 def masked(text: str, rules: Sequence[Rule]) -> str:

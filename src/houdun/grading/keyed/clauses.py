@@ -38,8 +38,12 @@ _ASKED = re.compile(
 )
 _INVERTED = re.compile(r"(?:is|are|does|do|did|has|have|was|were|can|could) ", re.IGNORECASE)
 _ADVISED = re.compile(
-    r"请|建议|麻烦|(?<!不)需要|可以(?!看到|看出|确认|判断|断定|发现|肯定|认为)|尝试|试试|试一下|改成|改为|改用|设为|设成|务必|最好|\b(?:please|pls|kindly|should|must|recommend|suggest|try|make sure|you can|you could|you need|you have to|needs to be|let's|advise)\b|"
-    r"^\W*(?:and |then |also |just |to fix it,? )?(?:set|enable|disable|switch|turn|use|change|lower|raise|plug|connect|choose|select|install|update|upgrade|remove|bypass|lock|fix|cap|limit|re-?sign|replace|restart)\b",
+    r"请|建议|麻烦|(?<!不)需要|可以(?!看到|看出|确认|判断|断定|发现|肯定|认为)|尝试|试试|试一下|(?:改成|改为|改用|设为|设成)(?!了)|务必|最好|^\s*(?:您?先|再|并)?(?:把|将)(?![^,，。]{0,20}了)|\b(?:please|pls|kindly|should|must|recommend|suggest|try|make sure|you can|you could|you need|you have to|needs to be|let's|advise)\b|"
+    r"^\W*(?:and |then |also |just |to fix it,? )?(?:set|enable|disable|switch|turn|use|change|lower|raise|plug|connect|choose|select|install|update|upgrade|remove|bypass|lock|fix|cap|limit|re-?sign|replace|restart|run|make|have|keep|put|go|open|move|avoid|sync|send|repeat|rotate|reset)\b",
+    re.IGNORECASE,
+)
+_REASON = re.compile(
+    r"因为|由于|否则|原因|是|被|了|导致|造成|\b(?:because|since|otherwise|which|as it|due|reason|is|are|was|were|has|had)\b",
     re.IGNORECASE,
 )
 _HEDGED = re.compile(

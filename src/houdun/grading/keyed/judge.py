@@ -19,17 +19,21 @@ from houdun.grading.keyed.checks import asks_for
 from houdun.grading.keyed.clauses import Sentence, Stance, sentences
 
 _ABSENCE = re.compile(r"没有|不|未|缺|\b(?:without|not?|never|missing|leaves? .* out)\b", re.IGNORECASE)
+_LACKING = re.compile(r"(?:没有|并无|毫无|没(?=[^有])|不(?=丢包))[^,，。\s]{0,12}|\bno (?:\S+ ?){1,3}", re.IGNORECASE)
 _CLAIMS = re.compile(
     r"是|查到|找到|查明|定位到|确认|因为|由于|导致|造成|引起|原因|所致|(?:出|有)了?(?:问题|故障)|被|\b(?:found|located|traced|is|are|was|were|because|due|caused?|causes|reason|fails?|failed|has|have|had|comes from)\b",
     re.IGNORECASE,
+)
+_CAUSAL = re.compile(
+    r"因为|由于|导致|造成|引起|原因|所致|\b(?:because|due to|caus\w+|reason|comes from|down to)\b", re.IGNORECASE
 )
 _USELESS = re.compile(
     r"没用|没有用|无效|解决不了|不能解决|无法解决|不管用|不必|无需|(?<!能)不用(?!经过|扩展|通过)|\b(?:won't|will not|does not|doesn't|did not|didn't|would not|cannot|can't) (?:help|fix|solve|cure|work)|no need|not needed|useless|pointless\b",
     re.IGNORECASE,
 )
 _PREVENTS = re.compile(
-    r"预防|防止|避免(?:再|以后|今后|下次|类似|复发)|以后|今后|日后|长期|监控|告警|报警|巡检|定期|开播前|上线前|下次|每次|检查清单|规范|"
-    r"\b(?:prevent\w*|in (?:the )?future|from now on|going forward|monitor\w*|alert\w*|alarm\w*|checklist|before (?:each|every|going|you go|a|the) ?\w*|regularly|routinely|long[- ]term|so that it (?:does not|doesn't) (?:happen|come)|as a rule|next time)\b",
+    r"预防|防止|避免(?:再|以后|今后|下次|类似|复发)|以后|今后|日后|长期|监控|告警|报警|巡检|定期|开播前|上线前|发版|校验|自检|验收|演练|流程里|下次|每次|检查清单|规范|"
+    r"\b(?:prevent\w*|in (?:the )?future|from now on|going forward|monitor\w*|alert\w*|alarm\w*|checklist|before (?:each|every|going|you go|a|the) ?\w*|regularly|routinely|long[- ]term|so that it (?:does not|doesn't) (?:happen|come)|as a rule|next time|rehears\w*|procedure|self-test|template|profile of (?:its|their) own)\b",
     re.IGNORECASE,
 )
 
@@ -66,7 +70,7 @@ def _fault(question: Question, said: Sequence[Heard]) -> Ruled:
     cure = next(_cures(question.key.proposals, said), "")
     if named:
         depth = 4 if cure and _prevents(said) else 3
-    elif mistaken:
+    elif mistaken or any(Signal.BLAMES_CUSTOMER in each.signals for each in said):
         depth = 0
     else:
         depth = 2 if cure or _checks(question, said) else 1
@@ -109,9 +113,8 @@ def _causes(key: AnswerKey, said: Sequence[Heard]) -> tuple[_Named | None, tuple
     spoken = [cause for cause in key.mistaken if cause.terms.said_in(whole)]
     named = _last_named(key.cause, said, all_is_well=not key.proposals) if key.cause and key.cause.terms.said_in(whole) else None
     claimed = {cause.id: claim for cause in spoken if (claim := _last_named(cause, said, in_earnest=True))}
-    if named and any(
-        claim.at > named.at or (claim.at == named.at and claim.sentence != named.sentence) for claim in claimed.values()
-    ):
+    against = [claim for claim in claimed.values() if _CAUSAL.search(claim.sentence)]
+    if named and any(claim.at > named.at or (claim.at == named.at and claim.sentence != named.sentence) for claim in against):
         named = None
     return (None if named and named.hedged and claimed else named), tuple(claimed)
 
@@ -136,20 +139,22 @@ def _named(cause: Cause, heard: Heard, at: int, outright: tuple[Stance, ...]) ->
     spoken = sentences(heard.text)
     for hedged, stances in ((False, outright), (True, (*outright, Stance.HEDGED))):
         for before, sentence in zip((None, *spoken), spoken, strict=False):
-            if _affirmed(cause, sentence.said(*stances)):
+            if _affirmed(cause, sentence.said(*stances), sentence.said(*stances, Stance.ADVISED)):
                 return _Named(at, sentence.text, hedged)
-            if before and _affirmed(cause, f"{before.said(*stances)} {sentence.said(*stances)}"):
+            two = before and f"{before.said(*stances)} {sentence.said(*stances)}"
+            if before and two and _affirmed(cause, two, two):
                 return _Named(at, f"{before.text} {sentence.text}", hedged)
     return None
 
 
-def _affirmed(cause: Cause, words: str) -> bool:
-    """Whether the words name it, and not that it is absent: "没有丢包" does not name a loss, "没有 NTP" does name a clock that nobody sets."""
-    if not cause.terms.said_in(words):
+def _affirmed(cause: Cause, stated: str, words: str) -> bool:
+    """Whether the thing is stated, and what is the matter with it said or to be changed; and not that it is absent: "没有丢包" does not name a
+    loss, "没有 NTP" does name a clock that nobody sets."""
+    if not cause.terms.said_in(words) or not any(cause.terms.named_in(stated)):
         return False
     if _ABSENCE.search(cause.tells.zh) or _ABSENCE.search(cause.tells.en):
         return True
-    kept = re.sub(r"(?:没有|并无|毫无|没(?=[^有]))[^,，。\s]{0,12}|\bno (?:\S+ ?){1,3}", " ", words, flags=re.IGNORECASE)
+    kept = _LACKING.sub(" ", words)
     return cause.terms.said_in(kept)
 
 

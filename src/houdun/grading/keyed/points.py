@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from houdun.facts.question import Point
 
-HELD_ZH, HELD_EN = 0.3, 0.4
+HELD_ZH, HELD_EN = 0.25, 0.33
 """So much of a point's content words must be there: of two-character words, which overlap, and of English stems."""
-SHALLOW, GOOD, FULL = 0.15, 0.45, 0.75
+SHALLOW, GOOD, FULL = 0.01, 0.4, 0.8
 """Shares of the weights from which on an answer is of depth 2, 3 and 4."""
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _WORD = re.compile(r"[a-z][a-z0-9.-]{2,}|\d+(?:\.\d+)?", re.IGNORECASE)

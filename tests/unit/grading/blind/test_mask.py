@@ -101,6 +101,20 @@ def test_marks_are_in_the_language_of_the_text_and_a_name_in_two_scripts_is_one(
     assert blind("the Agora console", WHO) == "the [vendor] console"
 
 
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("已转二线。\n\n王磊\n晨风云直播技术服务中心｜全程陪伴每一场", "已转二线。\n\n【署名】"),
+        ("Passed on.\n\nJohn\nSupport, Morningwind Live. Rate us!", "Passed on.\n\n[signature]"),
+        ("Passed on.\n\n-- The Morningwind Live team", "Passed on.\n\n[signature]"),
+        ("晨风云直播的 SDK 没问题", "【服务商】的 SDK 没问题"),
+        ("Your case number is 47717.", "Your [number]."),
+    ],
+)
+def test_how_a_vendor_signs_is_no_hint_and_its_name_in_a_sentence_is_one_mark(text: str, seen: str) -> None:
+    assert blind(text, WHO) == seen
+
+
 @given(AROUND, st.sampled_from(BRANDS), AROUND, st.sampled_from(["", "upper", "title"]))
 @example("", "声网", "", "")
 def test_no_packaged_brand_is_left_wherever_it_stands(before: str, brand: str, after: str, case: str) -> None:
