@@ -29,6 +29,12 @@ DENIED = re.compile(
     r"|\b(?:not (?:the|a|an|due|because|caused|your)|isn't|aren't|(?:do not|don't|does not|doesn't) (?:think|believe|suspect|look|seem)|unlikely|no (?:sign|evidence|indication) of|nothing to do with|rul(?:e|ed|ing) out|unrelated|never|(?:is|are|looks?) (?:fine|ok|normal|healthy|good))\b"
 )
 """What turns a cause into none."""
+FIXED = re.compile(
+    r"(?<!如果)(?<!是否)(?<!若)(?<!未)已经?(?:全部|彻底|帮您|为您|给您)?(?:修复|修好|解决|处理好|处理完|恢复)|问题(?:修复|修好|解决)了"
+    r"|(?<!once it )(?<!if it )(?<!when it )\b(?:has|have) (?:now |already )?been (?:fixed|resolved|solved|repaired|corrected|restored)\b|\b(?:is|are) (?:now |already )(?:fixed|resolved|solved|restored)\b"
+    r"|\bwe(?:'ve| have) (?:now |just |already )?(?:fixed|resolved|solved|repaired|corrected) (?:it|this|that|the)\b|\b(?:it|all|everything|this) should (?:be|work) (?:fine|ok|okay|good|well|normally|fixed|again) ?(?:now|again)"
+)
+"""That it is fixed, in the plainest words: a look at the stream that was not called for costs less than a claim that nobody looked into."""
 ITEMS = tuple(
     re.compile(item, re.IGNORECASE)
     for item in (
@@ -70,7 +76,7 @@ def meaning(message: Message, findings: Iterable[Finding], question: Question) -
         proposals=proposals,
         other_change=changes and not proposals,
         names_cause=Signal.NAMES_CAUSE in signals or _cause(said, question),
-        claims_fixed=Signal.CLAIMS_FIXED in signals,
+        claims_fixed=Signal.CLAIMS_FIXED in signals or _fixed(said),
         promises_postmortem=Signal.OFFERS_POSTMORTEM in signals and not _delivered(message.text, signals),
         delivers_postmortem=_delivered(message.text, signals),
         offers_retest=Signal.OFFERS_RETEST in signals,
@@ -101,6 +107,10 @@ def _cause(said: Utterance, question: Question) -> bool:
     causes = (*((question.key.cause,) if question.key.cause else ()), *question.key.mistaken)
     stated = [sentence for sentence in said.sentences if not sentence.asks]
     return any(_affirmed(sentence, cause.terms, DENIED) is not None for cause in causes for sentence in stated)
+
+
+def _fixed(said: Utterance) -> bool:
+    return any(FIXED.search(sentence.text) and not sentence.asks for sentence in said.sentences)
 
 
 def _mentioned(said: Utterance, terms: Terms) -> int | None:

@@ -128,8 +128,25 @@ def test_the_word_of_a_post_mortem_is_not_yet_one() -> None:
     assert attached.delivers_postmortem
 
 
-def test_fixed_tested_and_announced() -> None:
-    assert read("问题已修复，请您再测试一下。").claims_fixed
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("问题已修复，请您再测试一下。", True),
+        ("后台已处理好，您再看看。", True),
+        ("The problem has been resolved on our side.", True),
+        ("It should work fine now.", True),
+        ("Has it been resolved?", False),
+        ("It will be fixed in the next release.", False),
+        ("修复之后会通知您。", False),
+        ("如果已解决，请告诉我们。", False),
+        ("Write to us once it has been fixed.", False),
+    ],
+)
+def test_fixed_is_what_is_said_to_be_done(text: str, claims: bool) -> None:
+    assert read(text).claims_fixed is claims
+
+
+def test_what_is_announced_is_more_to_come() -> None:
     assert read("I have passed this on to our media team.").more_to_come
     assert read("We will get back to you by 6 pm today.").more_to_come
 
