@@ -123,6 +123,18 @@ def test_a_restart_loses_what_still_waited(cache: Path) -> None:
     assert video == [*range(16), *range(23, 45)]
 
 
+def test_after_a_restart_nothing_waits_for_what_was_lost(cache: Path) -> None:
+    class Slow(Packets):
+        encodes = True
+
+    performance = show(cache, Slow(late=20.0), remedies=[(1.5, {"width": 320, "height": 180})], on=(1.0, 1.5))
+    after = [
+        packet.at - packet.pts / 90_000 for packet in performance if packet.kind is Kind.VIDEO and packet.pts >= 1.6 * 90_000
+    ]
+    assert after
+    assert max(after) < 0.2
+
+
 def test_the_stream_tells_tracks_before_their_packets(cache: Path) -> None:
     told = list(show(cache, Encoding({}), remedies=[(1.0, {"width": 320, "height": 180})]).stream())
     places = [place for place, each in enumerate(told) if isinstance(each, Track)]

@@ -12,12 +12,24 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from houdun.facts.fault import Evidence
 from houdun.facts.time import SECOND, Millis, iso
-from houdun.facts.withheld import DeviceList, EncoderSettings, NetworkTest, PlayerLog, ServerReply, Withheld
+from houdun.facts.withheld import (
+    CapturedPacket,
+    DeviceList,
+    EncoderSettings,
+    NetworkTest,
+    PlayerLog,
+    PublisherLine,
+    ReportedTime,
+    ServerReply,
+    Withheld,
+)
 from houdun.language import Language
 from houdun.probe.bundle import for_vendor
 from houdun.probe.bundle.incident import Incident
 
 Row = Sequence[str | float | int]
+When = Callable[[float], str]
+"""A wall second as it is written."""
 
 SOURCES = {
     "camera": "camera (USB)",
@@ -53,52 +65,60 @@ def handed_over(withheld: Withheld, later: Millis = 0) -> Mapping[str, bytes]:
         return iso(round(at * SECOND) + later)
 
     made = {
-        f"{Evidence.PUBLISHER_LOG}.csv": withheld.publisher_log
-        and _table(
-            ("time", "frames", "kbit_s", "encode_max", "send_queue", "keyframes", "pli_received", "ntp_offset_s"),
-            (
-                (
-                    when(each.at),
-                    each.pictures,
-                    round(each.kbps, 1),
-                    f"{each.encode_ms:.1f}ms",
-                    f"{each.backlog_ms:.0f}ms",
-                    each.key_frames,
-                    each.key_requests,
-                    round(each.clock_off_s, 3),
-                )
-                for each in withheld.publisher_log
-            ),
-        ),
+        f"{Evidence.PUBLISHER_LOG}.csv": withheld.publisher_log and _log(withheld.publisher_log, when),
         f"{Evidence.ENCODER_SETTINGS}.json": withheld.encoder_settings and _json(_settings(withheld.encoder_settings)),
         f"{Evidence.DEVICE_LIST}.json": withheld.device_list and _json(_devices(withheld.device_list, withheld.encoder_settings)),
-        f"{Evidence.PACKET_CAPTURE}.csv": withheld.packet_capture
-        and _table(
-            ("track", "sent_s", "pts_s", "dts_s", "bytes", "key", "sps_pps"),
-            (
-                (
-                    each.kind,
-                    *(round(moment, 4) for moment in (each.at, each.pts, each.dts)),
-                    each.size,
-                    int(each.key),
-                    int(each.parameter_sets),
-                )
-                for each in withheld.packet_capture
-            ),
-        ),
+        f"{Evidence.PACKET_CAPTURE}.csv": withheld.packet_capture and _capture(withheld.packet_capture),
         f"{Evidence.PLAYER_LOG}.json": withheld.player_log and _json(_player(withheld.player_log, when)),
-        f"{Evidence.SENDER_REPORTS}.csv": withheld.sender_reports
-        and _table(
-            ("track", "side", "ntp", "media_s"),
-            (
-                (each.kind, "player" if each.behind else "publisher", when(each.ntp), round(each.rtp, 4))
-                for each in withheld.sender_reports
-            ),
-        ),
+        f"{Evidence.SENDER_REPORTS}.csv": withheld.sender_reports and _reports(withheld.sender_reports, when),
         f"{Evidence.SERVER_REPLY}.txt": withheld.server_reply and _reply(withheld.server_reply),
         f"{Evidence.NETWORK_TEST}.json": withheld.network_test and _json(_network(withheld.network_test)),
     }
     return {name: data for name, data in made.items() if data}
+
+
+def _log(lines: Iterable[PublisherLine], when: When) -> bytes:
+    return _table(
+        ("time", "frames", "kbit_s", "encode_max", "send_queue", "keyframes", "pli_received", "ntp_offset_s"),
+        (
+            (
+                when(each.at),
+                each.pictures,
+                round(each.kbps, 1),
+                f"{each.encode_ms:.1f}ms",
+                f"{each.backlog_ms:.0f}ms",
+                each.key_frames,
+                each.key_requests,
+                round(each.clock_off_s, 3),
+            )
+            for each in lines
+        ),
+    )
+
+
+def _capture(packets: Iterable[CapturedPacket]) -> bytes:
+    return _table(
+        ("track", "sent_s", "pts_s", "dts_s", "bytes", "key", "sps_pps"),
+        (
+            (
+                each.kind,
+                round(each.at, 4),
+                round(each.pts, 4),
+                round(each.dts, 4),
+                each.size,
+                int(each.key),
+                int(each.parameter_sets),
+            )
+            for each in packets
+        ),
+    )
+
+
+def _reports(reports: Iterable[ReportedTime], when: When) -> bytes:
+    return _table(
+        ("track", "side", "ntp", "media_s"),
+        ((each.kind, "player" if each.behind else "publisher", when(each.ntp), round(each.rtp, 4)) for each in reports),
+    )
 
 
 def _settings(held: EncoderSettings) -> Mapping[str, object]:
@@ -140,7 +160,7 @@ def _devices(held: DeviceList, settings: EncoderSettings | None) -> Mapping[str,
     }
 
 
-def _player(held: PlayerLog, when: Callable[[float], str]) -> Mapping[str, object]:
+def _player(held: PlayerLog, when: When) -> Mapping[str, object]:
     return {
         "waited_in_buffer": [{"at": when(at), "ms": round(waited, 1)} for at, waited in held.buffered_ms],
         "playlists": [{"at": when(each.at), "media_sequence": each.sequence, "age": each.age_s} for each in held.playlists],
