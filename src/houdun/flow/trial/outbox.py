@@ -87,6 +87,12 @@ class Outbox:
             case Fate.ISSUED:
                 return Issued()
 
+    def failed(self, letter: Letter, now: Millis) -> None:
+        """Somebody has found that no try went out."""
+        for number in range(len(self._tries[letter.id])):
+            self._tries[letter.id][number] = None
+            self._write(letter, number + 1, now, failed=True)
+
     def _failed(self, letter: Letter, now: Millis) -> None:
         """This try surely came to nothing; what an earlier one came to is as open as before."""
         self._tries[letter.id][-1] = None

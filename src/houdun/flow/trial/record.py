@@ -8,14 +8,14 @@ from typing import Any, Protocol
 
 from cattrs.preconf.json import make_converter
 
-from houdun.facts.case import CaseLog
+from houdun.facts.case import CaseLog, Message
 from houdun.facts.happening import Happening
 from houdun.facts.time import Millis
 from houdun.flow.trial import moves
 from houdun.language import Bilingual
 
-TRIAL, QUESTION, EVENT, SHOWING, ATTEMPT, INBOX, TASK, OUTCOME, UNASKED, LETTER = (
-    "trial", "question", "event", "showing", "attempt", "inbox", "task", "outcome", "unasked", "letter",
+TRIAL, QUESTION, EVENT, SHOWING, ATTEMPT, INBOX, TASK, OUTCOME, UNASKED, LETTER, ORDER, ANSWER = (
+    "trial", "question", "event", "showing", "attempt", "inbox", "task", "outcome", "unasked", "letter", "order", "answer",
 )  # fmt: skip
 """Topics. TRIAL: the plan as it was begun, and what an operator did. QUESTION: a case that was begun. INBOX: mail taken in, with its mailbox's cursor.
 UNASKED: what a vendor told us in no case of ours."""
@@ -87,6 +87,10 @@ def read_event(data: Mapping[str, Any]) -> tuple[str, moves.Event]:
 
 def meaning(data: object) -> moves.Meaning:
     return _json.structure(data, moves.Meaning)
+
+
+def message(data: object) -> Message:
+    return _json.structure(data, Message)
 
 
 def plain(value: object) -> Any:

@@ -73,7 +73,7 @@ class Conduct:
     """How a trial behaves towards the people who answer it. `window` is the time within which a block reaches all vendors, `spacing` the least between two
     questions. `media_minutes` is how long a case's stream may be live. `terms_checked`: that each vendor's terms allow this was read on that day."""
 
-    open_questions: int = 3
+    open_questions: int = 5
     night_calls_a_week: int = 4
     window: Millis = 30 * MINUTE
     spacing: Millis = 90 * MINUTE

@@ -1,0 +1,67 @@
+"""What a trial has to do: things that are due at a moment, and jobs that take their time. Each belongs to a case, or with the owner "" to the trial."""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+from collections import defaultdict, deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from houdun.facts.time import Millis
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Job(Generic[T]):
+    """`work` may take minutes and touches no state; `done` takes its result, and the moment."""
+
+    work: Callable[[], T]
+    done: Callable[[T, Millis], None]
+
+    def run(self, now: Callable[[], Millis]) -> None:
+        result = self.work()
+        self.done(result, now())
+
+
+class Agenda:
+    """Not for several threads at once: whoever drives the trial sees to that."""
+
+    def __init__(self) -> None:
+        self._due: defaultdict[str, list[tuple[Millis, int, Callable[[Millis], None]]]] = defaultdict(list)
+        self._jobs: defaultdict[str, deque[Job[object]]] = defaultdict(deque)
+        self._numbers = itertools.count()
+
+    def at(self, owner: str, moment: Millis, do: Callable[[Millis], None]) -> None:
+        heapq.heappush(self._due[owner], (moment, next(self._numbers), do))
+
+    def due(self, owner: str) -> Millis | None:
+        held = self._due.get(owner)
+        return held[0][0] if held else None
+
+    def earliest(self) -> Millis | None:
+        return min((held[0][0] for held in self._due.values() if held), default=None)
+
+    def tick(self, owner: str, now: Millis) -> None:
+        """Does what is due by now."""
+        held = self._due[owner]
+        while held and held[0][0] <= now:
+            heapq.heappop(held)[2](now)
+
+    def owners(self) -> tuple[str, ...]:
+        """Who has anything to do."""
+        return tuple(owner for owner, held in self._due.items() if held) + tuple(
+            owner for owner, jobs in self._jobs.items() if jobs
+        )
+
+    def job(self, owner: str, work: Callable[[], T], done: Callable[[T, Millis], None]) -> None:
+        self._jobs[owner].append(Job(work, done))  # type: ignore[arg-type]  # what `work` gives is what `done` takes
+
+    def next_job(self, owner: str) -> Job[object] | None:
+        jobs = self._jobs.get(owner)
+        return jobs.popleft() if jobs else None
+
+    def is_empty(self) -> bool:
+        return not self.owners()

@@ -1,0 +1,287 @@
+"""A case under way: what happens to it is written down first, then the protocol says what to do, and that is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol, TypeAlias
+
+from houdun.channel.port import Letter
+from houdun.errors import RefusedError
+from houdun.facts.case import Basis, CaseKey, CaseLog, Entry, Message, Role, SeveritySet, Source, Stamp
+from houdun.facts.claim import Outcome
+from houdun.facts.happening import Happening
+from houdun.facts.time import Millis
+from houdun.facts.vendor import Vendor
+from houdun.flow.trial import moves, protocol, record, standing
+from houdun.flow.trial.agenda import Agenda
+from houdun.flow.trial.inbox import Thread
+from houdun.flow.trial.letters import Run
+from houdun.flow.trial.outbox import AskFate, Gone, Issued, Later, Never, Outbox, Posted
+from houdun.flow.trial.stage import Order, Showing, Stage
+from houdun.flow.trial.writing import run_of
+
+Told: TypeAlias = Callable[[Millis, moves.Matter, moves.Event | moves.Command], None]
+"""Hears of everything as it happens: for whoever watches."""
+MEASURED = "observations.csv"
+
+
+class Shelf(Protocol):
+    """Where evidence is kept, by its sha256, and the cases' logs."""
+
+    def keep(self, data: bytes) -> str: ...
+
+    def evidence(self, sha256: str) -> bytes: ...
+
+    def case(self, key: CaseKey) -> CaseLog | None: ...
+
+
+class Writer(Protocol):
+    """Makes the letters: the brief, and what a case says. `before` are the ids of the case's earlier letters."""
+
+    def brief(self, vendor: Vendor) -> Letter: ...
+
+    def letter(self, matter: moves.Matter, say: moves.Say, run: Run, before: Sequence[str]) -> Letter: ...
+
+
+class Judge(Protocol):
+    """Reads what vendors say."""
+
+    def meaning(self, matter: moves.Matter, message: Message, before: Sequence[Message]) -> moves.Meaning: ...
+
+    def outcome(self, matter: moves.Matter, asked_at: Millis, thread: Sequence[Message]) -> Outcome: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """By what a case acts. `orders` says what is to be played for a matter with these remedies; `finished` and `graded` tell the trial."""
+
+    journal: record.Journal
+    shelf: Shelf
+    stage: Stage
+    outboxes: Mapping[Vendor, Outbox]
+    writer: Writer
+    judge: Judge
+    told: Told
+    agenda: Agenda
+    orders: Callable[[moves.Matter, tuple[str, ...]], Order]
+    finished: Callable[[moves.Matter, moves.Finish], None]
+    graded: Callable[[moves.Matter, Outcome], None]
+
+
+@dataclass(slots=True)
+class Case:
+    """Its state, its thread, what was seen on its stream (`seen` is the sha256 of what the probe measured last)."""
+
+    matter: moves.Matter
+    thread: Thread
+    means: Means
+    state: protocol.CaseState
+    run: Run = field(default_factory=lambda: run_of({}, {}))
+    seen: str = ""
+    said: list[Message] = field(default_factory=list)
+    letters: list[str] = field(default_factory=list)
+    asked_at: Millis | None = None
+    graded: bool = False
+
+    @property
+    def id(self) -> str:
+        return self.matter.case
+
+    @property
+    def is_over(self) -> bool:
+        return self.state.end is not None
+
+    def presses(self, now: Millis) -> bool:
+        """The vendor has a question of ours before it: nothing settled yet, and not past its horizon."""
+        recent = self.asked_at is None or now < self.asked_at + self.matter.rules.horizon
+        return recent and not standing.settled(self.state)
+
+    def begin(self, now: Millis) -> None:
+        """Written down before anything is done for it."""
+        matter = self.matter
+        data = {
+            "instance": matter.instance.id,
+            "vendor": matter.vendor.name,
+            "plan": matter.vendor.plan,
+            "block": matter.block,
+            "horizon": matter.rules.horizon,
+        }
+        self.happened(moves.Began(at=now), Happening(record.QUESTION, self.id, now, data))
+
+    def happened(self, event: moves.Event, *more: Happening, entries: Sequence[Entry] = ()) -> None:
+        """Writes the event down, with what belongs to it, and does what the protocol says. One that is known changes nothing."""
+        logs = [self._log(entries, event.at)] if entries else []
+        if not self.means.journal.append_all([record.event(self.id, event), *more], logs) and not isinstance(event, moves.Tick):
+            return
+        self.means.told(event.at, self.matter, event)
+        self.state, commands = protocol.step(self.state, event)
+        for command in commands:
+            self.means.told(event.at, self.matter, command)
+            self.do(command, event.at)
+
+    def do(self, command: moves.Command, now: Millis) -> None:
+        """Does it, or once more what has had no result: that does no harm."""
+        match command:
+            case moves.Show():
+                self._show(command, now)
+            case moves.Say():
+                self._say(command, now)
+            case moves.AskPerson():
+                self._task(command.uid, now, "meaning", record.plain(command))
+            case moves.Note():
+                self._note(command)
+            case moves.Finish():
+                self.means.stage.stop(self.id)
+                self.means.finished(self.matter, command)
+
+    # the stream
+
+    def _show(self, show: moves.Show, now: Millis) -> None:
+        order = self.means.orders(self.matter, show.remedies)
+
+        def done(showing: Showing, _: Millis) -> None:
+            self.means.agenda.at(self.id, showing.ended_at, lambda at: self._shown(show, showing, at))
+
+        self.means.agenda.job(self.id, lambda: self.means.stage.show(order, now), done)
+
+    def _shown(self, show: moves.Show, showing: Showing, at: Millis) -> None:
+        if showing.reason is not None:
+            self.happened(moves.NotShown(at=at, number=show.number, reason=showing.reason))
+            return
+        files = {name: self.means.shelf.keep(data) for name, data in showing.files.items()}
+        self.seen = files.get(MEASURED, "")
+        if not show.remedies:
+            self.run = run_of(showing.given, showing.files)
+        kept = {
+            "given": {key: list(words) for key, words in showing.given.items()},
+            "files": files,
+            "offsets": list(showing.offsets),
+            "remedies": list(show.remedies),
+            "began_at": showing.began_at,
+            "onset_at": showing.onset_at,
+            "detected_at": showing.detected_at,
+            "healthy": showing.healthy,
+        }
+        onset, detected = showing.onset_at, showing.detected_at
+        event = moves.Shown(at=at, number=show.number, onset_at=onset, detected_at=detected, healthy=showing.healthy)
+        self.happened(event, Happening(record.SHOWING, f"{self.id}/{show.number}", at, kept))
+
+    # what we say
+
+    def _say(self, say: moves.Say, now: Millis) -> None:
+        try:
+            letter = self._letter(say)
+        except RefusedError as error:
+            self._task(f"leak/{say.number}", now, "leak", {"problem": list(error.problem)})
+            self.happened(moves.NotSent(at=now, number=say.number, reason=error.problem))
+            return
+        outbox = self.means.outboxes[self.matter.vendor]
+        self.means.agenda.job(self.id, lambda: outbox.post(letter, now), lambda posted, at: self._posted(say, letter, posted, at))
+
+    def _letter(self, say: moves.Say) -> Letter:
+        return self.means.writer.letter(self.matter, say, self.run, self.letters)
+
+    def _posted(self, say: moves.Say, letter: Letter, posted: Posted, now: Millis) -> None:
+        match posted:
+            case Gone():
+                self.sent(say.number, letter, posted)
+            case Later(at=at):
+                self.means.agenda.at(self.id, at, lambda now: self._say(say, now))
+            case Never(reason=reason):
+                self.happened(moves.NotSent(at=now, number=say.number, reason=reason))
+            case AskFate() | Issued():
+                kind = "send" if isinstance(posted, Issued) else "sent?"
+                told = {"to": letter.to, "subject": letter.subject, "text": letter.text, "files": self._files(letter)}
+                self._task(f"letter/{say.number}", now, kind, told)
+
+    def confirmed(self, say: moves.Say, gone: Gone) -> None:
+        """A person says that it is with the vendor."""
+        self.sent(say.number, self._letter(say), gone)
+
+    def again(self, say: moves.Say, now: Millis) -> None:
+        """A person says that it did not go out."""
+        self.means.outboxes[self.matter.vendor].failed(self._letter(say), now)
+        self._say(say, now)
+
+    def sent(self, number: int, letter: Letter, gone: Gone) -> None:
+        """The letter is with the vendor."""
+        self.letters.append(letter.id)
+        self.thread.ids.add(letter.id)
+        message = self._ours(letter, gone.at)
+        self.said.append(message)
+        entries: list[Entry] = [message]
+        if number == 0:
+            entries.append(self._severity(message))
+            self.asked(gone.at)
+        kept = Happening(record.LETTER, letter.id, gone.at, {"case": self.id, "number": number, "files": self._files(letter)})
+        self.happened(moves.Sent(at=gone.at, number=number, plus_minus=gone.plus_minus), kept, entries=entries)
+
+    def asked(self, at: Millis) -> None:
+        """The clock runs; the thread is graded at its horizon."""
+        self.asked_at = at
+        self.means.agenda.at(self.id, at + self.matter.rules.horizon, self._grade)
+
+    def _severity(self, opening: Message) -> SeveritySet:
+        severity = self.matter.instance.question.severity
+        return SeveritySet(
+            uid=f"{opening.uid}-severity",
+            at=opening.at,
+            severity=severity,
+            author="us",
+            role=Role.CUSTOMER,
+            source=opening.source,
+        )
+
+    def _files(self, letter: Letter) -> list[list[str]]:
+        return [[each.name, self.means.shelf.keep(each.data)] for each in letter.attachments]
+
+    def _ours(self, letter: Letter, at: Millis) -> Message:
+        text = f"{letter.subject}\n\n{letter.text}"
+        source = Source(self.means.shelf.keep(text.encode()), "1")
+        return Message(uid=letter.id, at=at, author="us", role=Role.CUSTOMER, text=text, source=source)
+
+    # what they say
+
+    def heard(self, message: Message, *more: Happening) -> None:
+        """A vendor's message, written down together with `more`."""
+        if any(each.uid == message.uid for each in self.said):
+            return
+        meaning = self.means.judge.meaning(self.matter, message, self.said)
+        self.said.append(message)
+        self.happened(moves.Heard(at=message.at, uid=message.uid, meaning=meaning), *more, entries=[message])
+
+    def _grade(self, now: Millis) -> None:
+        """What the thread is worth at its horizon, by rule, until raters have graded it."""
+        if self.asked_at is None or self.graded:
+            return
+        self.graded = True
+        horizon = self.asked_at + self.matter.rules.horizon
+        outcome = self.means.judge.outcome(self.matter, self.asked_at, [each for each in self.said if each.at <= horizon])
+        data = {"block": self.matter.block, "waited_ms": outcome.waited_ms, "depth": outcome.depth, "by": "rule"}
+        self.means.journal.append_all([Happening(record.OUTCOME, self.id, now, data)])
+        self.means.graded(self.matter, outcome)
+
+    # what is written down
+
+    def _note(self, note: moves.Note) -> None:
+        claimed = note.basis is Basis.CLAIMED
+        entry = Stamp(
+            uid=f"{self.id}-{note.milestone}-{note.basis}-{note.at}",
+            at=note.at,
+            milestone=note.milestone,
+            basis=note.basis,
+            author="vendor" if claimed else "probe",
+            role=Role.VENDOR if claimed else Role.CUSTOMER,
+            source=Source("" if claimed else self.seen, ""),
+            note=note.note,
+        )
+        self.means.journal.append_all([], [self._log([entry], note.at)])
+
+    def _task(self, key: str, now: Millis, kind: str, what: Mapping[str, object]) -> None:
+        self.means.journal.append_all([Happening(record.TASK, f"{self.id}/{key}", now, {"kind": kind, "case": self.id, **what})])
+
+    def _log(self, entries: Sequence[Entry], horizon: Millis) -> CaseLog:
+        instance = self.matter.instance
+        title = instance.question.wordings[instance.wording].to(self.matter.language).subject
+        return CaseLog(key=self.thread.key, title=title, horizon=horizon, entries=tuple(entries))

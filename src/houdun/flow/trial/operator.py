@@ -1,0 +1,117 @@
+"""What persons do to a trial that runs: pause it, approve a block, say what a message means. They write it down; the engine looks there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from houdun.facts.case import Message
+from houdun.facts.happening import Happening
+from houdun.facts.time import Millis
+from houdun.flow.trial import moves, record
+from houdun.flow.trial.outbox import Gone
+
+if TYPE_CHECKING:
+    from houdun.flow.trial.case import Case
+    from houdun.flow.trial.trial import Trial
+
+
+class Order(StrEnum):
+    """What an operator may order. STOP ends open cases too; it cannot be taken back."""
+
+    PAUSE = "pause"
+    RESUME = "resume"
+    STOP = "stop"
+    APPROVE = "approve"
+
+
+def order(journal: record.Journal, what: Order, now: Millis, block: int = 0) -> None:
+    """Writes an order down. Ordering the same twice in a row does no harm."""
+    key = f"{what}/{block}" if what is Order.APPROVE else f"{what}/{now}"
+    journal.append_all([Happening(record.ORDER, key, now, {"what": what, "block": block})])
+
+
+def tasks(journal: record.Journal) -> Iterator[record.Entry]:
+    """What waits for a person, the oldest first."""
+    done = {entry.key for entry in journal.read(record.ANSWER)}
+    return (entry for entry in journal.read(record.TASK) if entry.key not in done)
+
+
+def decided(journal: record.Journal, task: str, meaning: moves.Meaning, now: Millis) -> None:
+    """A person says what a message means."""
+    _answer(journal, task, now, {"meaning": record.plain(meaning)})
+
+
+def confirmed(journal: record.Journal, task: str, at: Millis, plus_minus: Millis, now: Millis) -> None:
+    """A person has sent a letter, or found that it did go out."""
+    _answer(journal, task, now, {"sent_at": at, "plus_minus": plus_minus})
+
+
+def not_sent(journal: record.Journal, task: str, now: Millis) -> None:
+    """A person has found that a letter did not go out: it may be sent again."""
+    _answer(journal, task, now, {"sent_at": None})
+
+
+def pasted(journal: record.Journal, case: str, message: Message, now: Millis, task: str = "") -> None:
+    """A vendor's words that came by another way, or that a person has placed (`task`)."""
+    data = {"case": case, "message": record.plain(message)}
+    _answer(journal, task or f"pasted/{message.uid}", now, data)
+
+
+def _answer(journal: record.Journal, task: str, now: Millis, data: Mapping[str, object]) -> None:
+    journal.append_all([Happening(record.ANSWER, task, now, data)])
+
+
+class Watch:
+    """What of all that the engine has looked at."""
+
+    def __init__(self) -> None:
+        self._orders = self._answers = 0
+
+    def look(self, trial: Trial, now: Millis) -> None:
+        """Carries out what is new."""
+        for entry in trial.means.journal.read(record.ORDER, self._orders):
+            self._orders = entry.seq
+            _obey(trial, entry.data, now)
+        for entry in trial.means.journal.read(record.ANSWER, self._answers):
+            self._answers = entry.seq
+            _take(trial, entry.key, entry.data, entry.at)
+
+
+def _obey(trial: Trial, data: Mapping[str, Any], now: Millis) -> None:
+    course = trial.course
+    match Order(data["what"]):
+        case Order.PAUSE:
+            course.paused = True
+        case Order.RESUME:
+            course.paused = False
+        case Order.APPROVE:
+            course.approved.add(data["block"])
+        case Order.STOP:
+            course.stopped = True
+            for case in list(trial.open_cases()):
+                case.happened(moves.Stopped(at=now))
+
+
+def _take(trial: Trial, task: str, data: Mapping[str, Any], at: Millis) -> None:
+    """An answer whose case is not known any more is passed over. Taken again after a restart, it changes nothing."""
+    case = trial.cases.get(data.get("case") or task.partition("/")[0])
+    if case is None:
+        return
+    if "meaning" in data:
+        case.happened(moves.Decided(at=at, uid=task.partition("/")[2], meaning=record.meaning(data["meaning"])))
+    elif "message" in data:
+        case.heard(record.message(data["message"]))
+    else:
+        _fate(case, int(task.rpartition("/")[2]), data, at)
+
+
+def _fate(case: Case, number: int, data: Mapping[str, Any], at: Millis) -> None:
+    letter = case.state.letter
+    if letter is None or letter.number != number:
+        return
+    if data["sent_at"] is None:
+        case.again(letter, at)
+    else:
+        case.confirmed(letter, Gone(data["sent_at"], data["plus_minus"]))

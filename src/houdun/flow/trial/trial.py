@@ -1,0 +1,233 @@
+"""A trial under way. Both engines drive this: they say what time it is, and see that things are done when they are due.
+
+block is due → its cases begin → each case: protocol → commands → stage, post, a person → events → protocol …
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from houdun.facts.claim import Outcome
+from houdun.facts.happening import Happening
+from houdun.facts.question import Ingest
+from houdun.facts.time import HOUR, Millis
+from houdun.facts.vendor import Vendor
+from houdun.flow.trial import moves, plan, protocol, record
+from houdun.flow.trial.agenda import Agenda
+from houdun.flow.trial.case import Case, Judge, Means, Shelf, Told, Writer
+from houdun.flow.trial.course import Course
+from houdun.flow.trial.inbox import BRIEF, Inbox, Taken, Thread
+from houdun.flow.trial.operator import Watch
+from houdun.flow.trial.outbox import Gone, Later, Outbox, Posted
+from houdun.flow.trial.resume import resume
+from houdun.flow.trial.stage import Order, Stage
+from houdun.flow.trial.terms import Terms
+from houdun.inert import one_line
+
+BRIEFED: Millis = 12 * HOUR
+"""So long before the first day every vendor is told what it has to do with."""
+TRIAL = ""
+"""Owner of what belongs to no case."""
+
+
+class Trial:
+    """Made over its journal; `start` begins it or goes on with it."""
+
+    def __init__(
+        self,
+        terms: Terms,
+        blocks: Sequence[plan.Block],
+        *,
+        journal: record.Journal,
+        shelf: Shelf,
+        stage: Stage,
+        outboxes: Mapping[Vendor, Outbox],
+        writer: Writer,
+        judge: Judge,
+        told: Told,
+    ) -> None:
+        self.terms, self.course, self.agenda = terms, Course(terms, blocks), Agenda()
+        self.cases: dict[str, Case] = {}
+        self.briefs = {vendor: Thread(terms.contact(vendor), BRIEF) for vendor in terms.vendors}
+        self._watch = Watch()
+        self._matters = {matter.case: matter for block in blocks for matter in block.matters}
+        self.means = Means(
+            journal=journal,
+            shelf=shelf,
+            stage=stage,
+            outboxes=outboxes,
+            writer=writer,
+            judge=judge,
+            told=told,
+            agenda=self.agenda,
+            orders=self._order,
+            finished=self._finished,
+            graded=self._graded,
+        )
+
+    # what an engine sees
+
+    def start(self, now: Millis) -> Millis:
+        """What the journal holds has happened; what is still wanted is done at the next tick. Returns the moment at which it goes on."""
+        now = resume(self, now)
+        for vendor in self.terms.vendors:
+            self.agenda.at(TRIAL, now, lambda at, vendor=vendor: self._post_brief(vendor, at))  # type: ignore[misc]  # binds the loop's vendor
+        return now
+
+    def look(self, now: Millis) -> None:
+        """Does what persons have ordered, and takes what they have answered."""
+        self._watch.look(self, now)
+
+    def owners(self) -> tuple[str, ...]:
+        """Who has something to do or to wait for: the trial, and its open cases."""
+        return (TRIAL, *dict.fromkeys((*self.agenda.owners(), *(case.id for case in self.open_cases()))))
+
+    def due(self, owner: str) -> Millis | None:
+        """When it has something to do next; None where nothing, unless somebody writes."""
+        own = self.course.due() if owner == TRIAL else protocol.due(self.cases[owner].state)
+        return min((moment for moment in (own, self.agenda.due(owner)) if moment is not None), default=None)
+
+    def tick(self, owner: str, now: Millis) -> None:
+        """Does all of it that is due by now. What takes time becomes a job."""
+        self.agenda.tick(owner, now)
+        due = self.due(owner)
+        if due is None or due > now:
+            return
+        if owner == TRIAL:
+            self._begin(now)
+        else:
+            self.cases[owner].happened(moves.Tick(at=now))
+
+    def take(self, inbox: Inbox, now: Millis) -> None:
+        """Takes in what has come. Raises what the receiver raises."""
+        for taken in inbox.new(list(self._threads())):
+            self._heard(inbox.name, taken, now)
+
+    def is_over(self) -> bool:
+        return self.course.is_over() and self.agenda.is_empty() and not any(True for _ in self.open_cases())
+
+    def open_cases(self) -> Iterator[Case]:
+        return (case for case in self.cases.values() if not case.is_over)
+
+    # the beginning: of the trial, of a block, of a case
+
+    def _post_brief(self, vendor: Vendor, now: Millis) -> None:
+        if self.means.journal.find(record.TRIAL, f"brief/{vendor}"):
+            return
+        letter = self.means.writer.brief(vendor)
+
+        def done(posted: Posted, now: Millis) -> None:
+            match posted:
+                case Gone(at=at):
+                    self.briefs[vendor].ids.add(letter.id)
+                    sent = Happening(record.LETTER, letter.id, at, {"case": BRIEF, "vendor": str(vendor)})
+                    self.means.journal.append_all([Happening(record.TRIAL, f"brief/{vendor}", at), sent])
+                case Later(at=at):
+                    self.agenda.at(TRIAL, at, lambda now: self._post_brief(vendor, now))
+                case _:
+                    told = {
+                        "kind": "brief",
+                        "vendor": str(vendor),
+                        "to": letter.to,
+                        "subject": letter.subject,
+                        "text": letter.text,
+                    }
+                    self.means.journal.append_all([Happening(record.TASK, f"brief/{vendor}", now, told)])
+
+        self.agenda.job(TRIAL, lambda: self.means.outboxes[vendor].post(letter, now), done)
+
+    def _begin(self, now: Millis) -> None:
+        """The block that is due begins: that is written down before anything is done for it."""
+        matters = self.course.begin(now, Counter(case.matter.vendor for case in self.open_cases() if case.presses(now)))
+        if not matters:
+            return
+        cases = [matter.case for matter in matters]
+        self.means.journal.append_all([Happening(record.TRIAL, f"block/{matters[0].block}", now, {"cases": cases})])
+        for matter in matters:
+            self.begins(matter, matter.due + max(0, now - matters[0].due))
+
+    def begins(self, matter: moves.Matter, at: Millis) -> None:
+        """The case begins at that moment, unless it has begun."""
+        if matter.case not in self.cases:
+            self.agenda.at(matter.case, at, self.add(matter).begin)
+
+    def add(self, matter: moves.Matter) -> Case:
+        case = Case(matter, Thread(self.terms.contact(matter.vendor), matter.case), self.means, protocol.start(matter))
+        self.cases[matter.case] = case
+        return case
+
+    # what cases tell the trial
+
+    def _order(self, matter: moves.Matter, remedies: tuple[str, ...]) -> Order:
+        """The same for every vendor of a block, but for where it goes."""
+        way = plan.common_ingest(self.terms, matter.instance.question) or Ingest.RTMP
+        address = self.terms.contact(matter.vendor).streams[way]
+        name = f"live{matter.block:03d}"
+        return Order(
+            case=matter.case,
+            instance=matter.instance,
+            publish=address.publish.replace("{stream}", name),
+            play=address.play.replace("{stream}", name),
+            ingest=way,
+            remedies=remedies,
+            language=matter.language,
+            seed=self.terms.seed * 1000 + matter.block,
+            stream=matter.block % 256,
+        )
+
+    def _finished(self, matter: moves.Matter, finish: moves.Finish) -> None:
+        if finish.end is moves.End.NOT_ASKED:
+            self.course.not_asked(matter.block)
+
+    def _graded(self, matter: moves.Matter, outcome: Outcome) -> None:
+        self.course.graded(matter.block, matter.vendor, outcome)
+
+    # what comes in
+
+    def _heard(self, mailbox: str, taken: Taken, now: Millis) -> None:
+        """A message is written down with its mailbox's cursor, its case's entry and what it means, in one go."""
+        incoming, thread = taken.incoming, taken.thread
+        if incoming.raw:
+            self.means.shelf.keep(incoming.raw)
+        data = {
+            "mailbox": mailbox,
+            "uid": incoming.uid,
+            "cursor": incoming.cursor,
+            "id": incoming.id,
+            "case": thread.case if thread else "",
+            "vendor": str(taken.vendor or ""),
+        }
+        kept = Happening(record.INBOX, f"{mailbox}/{incoming.uid}", now, data)
+        if thread is not None and taken.message is not None and thread.case in self.cases:
+            self.cases[thread.case].heard(taken.message, kept)
+        else:
+            self.means.journal.append_all([kept, *_elsewhere(taken, now)])
+
+    def matter(self, case: str) -> moves.Matter:
+        return self._matters[case]
+
+    def thread(self, case: str, vendor: str) -> Thread:
+        """A case's, or where it is the brief's the vendor's."""
+        return next(each for key, each in self.briefs.items() if str(key) == vendor) if case == BRIEF else self.cases[case].thread
+
+    def _threads(self) -> Iterator[Thread]:
+        yield from self.briefs.values()
+        yield from (case.thread for case in self.cases.values())
+
+
+def _elsewhere(taken: Taken, now: Millis) -> list[Happening]:
+    """What belongs to no case: a vendor's word unasked, or something for a person to place."""
+    incoming = taken.incoming
+    if taken.thread is not None:
+        return []
+    said = {
+        "subject": one_line(incoming.subject, 200),
+        "text": incoming.text,
+        "source": incoming.source.blob,
+        "author": incoming.author,
+    }
+    if taken.vendor is not None and not incoming.automatic and not incoming.answers:
+        about = {"vendor": taken.vendor.name, "plan": taken.vendor.plan, "at": incoming.at}
+        return [Happening(record.UNASKED, incoming.uid, incoming.at, about | said)]
+    return [Happening(record.TASK, f"place/{incoming.uid}", now, {"kind": "place", **said})]

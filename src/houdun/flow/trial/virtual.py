@@ -1,0 +1,60 @@
+"""The engine in virtual time: to the earliest of all moments that are due, ours or a desk's, and again. Thirty days are over in milliseconds.
+
+Nothing is in flight when the clock jumps: a letter is with its desk when the sender returns, and what a desk has to say by then stands in the
+mailbox when `advance` returns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from houdun.facts.time import LATEST, Millis
+from houdun.facts.vendor import Vendor
+from houdun.flow.trial.inbox import Inbox
+from houdun.flow.trial.trial import BRIEFED, Trial
+
+
+class FarEnd(Protocol):
+    """A vendor's side, as far as time goes."""
+
+    def next_due(self) -> Millis | None:
+        """When it will do something next, if it hears nothing more."""
+
+    def advance(self, to: Millis) -> None:
+        """Goes on to that moment. What it has said by then can be taken in."""
+
+
+Jumped = Callable[[Millis], None]
+
+
+def run(
+    trial: Trial,
+    inboxes: Mapping[Vendor, Inbox],
+    ends: Mapping[Vendor, FarEnd],
+    *,
+    jumped: Jumped = lambda now: None,
+    until: Millis = LATEST,
+) -> None:
+    """To the end of the trial, or `until`. `jumped` hears where the clock is."""
+    now = trial.start(trial.terms.start - BRIEFED)
+    while not trial.is_over():
+        ours = min(((due, owner) for owner in trial.owners() if (due := trial.due(owner)) is not None), default=None)
+        theirs = min(((due, vendor) for vendor, end in ends.items() if (due := end.next_due()) is not None), default=None)
+        now = max(now, min((moment[0] for moment in (ours, theirs) if moment is not None), default=LATEST))
+        if now >= until:
+            break
+        jumped(now)
+        if theirs is not None and theirs[0] <= now:
+            ends[theirs[1]].advance(now)
+            trial.take(inboxes[theirs[1]], now)
+        elif ours is not None:
+            trial.tick(ours[1], now)
+        _finish_jobs(trial, now)
+
+
+def _finish_jobs(trial: Trial, now: Millis) -> None:
+    """No time passes over a job here: a stage tells itself how long it played."""
+    for owner in trial.agenda.owners():
+        while job := trial.agenda.next_job(owner):
+            job.run(lambda: now)

@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import ClassVar
+
+from trial_given import BLOCKS, TERMS
+
+from houdun.channel.port import Delivery, Fate, Letter
+from houdun.errors import OutsideError, RefusedError
+from houdun.facts.case import Message, Role
+from houdun.facts.question import Sort
+from houdun.facts.time import HOUR, MINUTE, SECOND, Millis
+from houdun.flow.trial import operator, record
+from houdun.flow.trial.case import Case
+from houdun.flow.trial.imagined import Imagined, Shelf
+from houdun.flow.trial.moves import End
+from houdun.flow.trial.outbox import Outbox
+from houdun.flow.trial.reading import Reading
+from houdun.flow.trial.record import Memory
+from houdun.flow.trial.stage import Order, Showing
+from houdun.flow.trial.trial import Trial
+from houdun.flow.trial.writing import Writing
+from houdun.language import Bilingual
+from houdun.testing.factories import message
+from houdun.testing.post import Post
+
+WORDS = Bilingual("不行", "no")
+MATTER = next(block.matters[0] for block in BLOCKS if block.question.sort is Sort.FAULT)
+
+
+class Refusing(Imagined):
+    """An endpoint that lets nobody in."""
+
+    def show(self, order: Order, now: Millis) -> Showing:
+        return Showing(began_at=now, ended_at=now, reason=WORDS)
+
+
+class Manual:
+    """A vendor that a person writes to."""
+
+    kind: ClassVar[str] = "manual"
+
+    def send(self, letter: Letter, now: Millis, attempted_at: Millis | None = None) -> Delivery:
+        return Delivery(fate=Fate.ISSUED)
+
+
+def trial(post: Post | Manual, stage: Imagined | None = None) -> tuple[Trial, Callable[[Millis], None]]:
+    """A trial with nothing but what a case needs, and a function that plays it on to a moment."""
+    journal = Memory()
+    made = Trial(
+        TERMS, BLOCKS, journal=journal, shelf=Shelf(journal), stage=stage or Imagined(),
+        outboxes={contact.vendor: Outbox(journal, post) for contact in TERMS.contacts},
+        writer=Writing(TERMS), judge=Reading(), told=lambda at, matter, thing: None,
+    )  # fmt: skip
+
+    def on(until: Millis) -> None:
+        while True:
+            dues = [(due, owner) for owner in made.cases if (due := made.due(owner)) is not None and due <= until]
+            if not dues:
+                return
+            now, owner = min(dues)
+            made.tick(owner, now)
+            for owner in made.agenda.owners():
+                while job := made.agenda.next_job(owner):
+                    job.run(lambda now=now: now)  # type: ignore[misc]  # binds the moment
+
+    return made, on
+
+
+def begun(post: Post | Manual, stage: Imagined | None = None) -> tuple[Trial, Case, Callable[[Millis], None]]:
+    made, on = trial(post, stage)
+    made.begins(MATTER, MATTER.due)
+    on(MATTER.due + 3 * MINUTE)
+    return made, made.cases[MATTER.case], on
+
+
+def test_the_question_is_asked_when_the_probe_has_seen_the_fault() -> None:
+    post = Post()
+    _, case, _ = begun(post)
+    assert len(post.letters) == 1
+    assert case.asked_at is not None
+    assert case.asked_at > MATTER.due
+    assert [each.role for each in case.said] == [Role.CUSTOMER]
+
+
+def test_a_media_endpoint_that_refuses_is_not_the_vendors_fault() -> None:
+    post = Post()
+    made, case, _ = begun(post, Refusing())
+    assert post.letters == {}
+    assert case.state.end is not None
+    assert case.state.end.end is End.NOT_ASKED
+    assert MATTER.block in made.course.void
+
+
+def test_a_mail_server_that_is_down_for_an_hour_delays_the_question_and_loses_nothing() -> None:
+    post = Post()
+    post.failures.extend(OutsideError(WORDS, WORDS) for _ in range(20))
+    _, case, on = begun(post)
+    assert post.letters == {}
+    on(MATTER.due + 2 * HOUR)
+    assert len(post.letters) == 1
+    assert case.asked_at is not None
+    assert case.asked_at > MATTER.due + 30 * MINUTE
+
+
+def test_a_mailbox_that_refuses_for_good_is_told_as_such() -> None:
+    post = Post()
+    post.failures.append(RefusedError(WORDS, WORDS))
+    _, case, _ = begun(post)
+    assert case.state.end is not None
+    assert (case.state.end.end, case.state.end.reason) == (End.NOT_ASKED, WORDS)
+
+
+def test_for_a_vendor_reached_by_a_person_the_clock_runs_from_when_that_person_says() -> None:
+    made, case, _ = begun(Manual())
+    (task,) = operator.tasks(made.means.journal)
+    assert task.data["kind"] == "send"
+    assert task.data["text"]
+    assert case.asked_at is None
+    operator.confirmed(made.means.journal, task.key, MATTER.due + 20 * MINUTE, 30 * SECOND, MATTER.due + HOUR)
+    made.look(MATTER.due + HOUR)
+    assert case.asked_at == MATTER.due + 20 * MINUTE
+    assert list(operator.tasks(made.means.journal)) == []
+
+
+def test_the_thread_is_graded_at_its_horizon_with_what_was_said_by_then() -> None:
+    made, case, on = begun(Post())
+    assert case.asked_at is not None
+    for wait in (5 * MINUTE, TERMS.rules.horizon + HOUR):
+        case.heard(message("We are checking the stream on our side.", case.asked_at + wait, Role.VENDOR))
+    on(case.asked_at + TERMS.rules.horizon + MINUTE)
+    outcome = made.course.outcomes[MATTER.block][MATTER.vendor]
+    assert outcome.waited_ms == 5 * MINUTE
+    (kept,) = made.means.journal.read(record.OUTCOME)
+    assert kept.data["by"] == "rule"
+
+
+def test_a_message_that_is_known_changes_nothing() -> None:
+    _, case, _ = begun(Post())
+    words = message("Please send the log of your streaming software.", MATTER.due + HOUR, Role.VENDOR)
+    case.heard(words)
+    state = case.state
+    case.heard(replace(words))
+    assert case.state == state
+    assert sum(isinstance(each, Message) and each.uid == words.uid for each in case.said) == 1
+
+
+def test_a_vendor_with_a_question_before_it_is_pressed_until_its_horizon() -> None:
+    _, case, _ = begun(Post())
+    assert case.asked_at is not None
+    assert case.presses(case.asked_at + HOUR)
+    assert not case.presses(case.asked_at + TERMS.rules.horizon)

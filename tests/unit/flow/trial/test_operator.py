@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import pytest
+from trial_given import BLOCKS, PERSONAS, TERMS
+
+from houdun.facts.case import Message, Role
+from houdun.facts.happening import Happening
+from houdun.facts.time import MINUTE
+from houdun.flow.trial import operator, record, virtual
+from houdun.flow.trial.imagined import World
+from houdun.flow.trial.moves import End, Meaning
+from houdun.flow.trial.operator import Order
+from houdun.flow.trial.trial import Trial
+from houdun.testing.factories import message
+from houdun.testing.trials import questions
+
+NOW = BLOCKS[0].due + 10 * MINUTE
+
+
+@pytest.fixture
+def trial() -> Trial:
+    """A trial a few minutes into its first block."""
+    world = World(TERMS, BLOCKS, PERSONAS, questions(), seed=2)
+    made = world.trial()
+    virtual.run(made, world.inboxes(), world.posts, until=NOW)
+    return made
+
+
+def test_a_paused_trial_begins_nothing_until_it_is_resumed(trial: Trial) -> None:
+    operator.order(trial.means.journal, Order.PAUSE, NOW)
+    trial.look(NOW)
+    assert trial.course.due() is None
+    operator.order(trial.means.journal, Order.RESUME, NOW + 1)
+    trial.look(NOW + 1)
+    assert trial.course.due() == BLOCKS[1].due
+
+
+def test_a_stopped_trial_ends_its_cases_and_asks_nothing_more(trial: Trial) -> None:
+    operator.order(trial.means.journal, Order.STOP, NOW)
+    trial.look(NOW)
+    assert trial.course.is_over()
+    assert {case.state.end.end for case in trial.cases.values() if case.state.end} >= {End.STOPPED}
+    assert not any(True for _ in trial.open_cases())
+
+
+def test_a_block_is_approved_by_its_number(trial: Trial) -> None:
+    operator.order(trial.means.journal, Order.APPROVE, NOW, block=2)
+    trial.look(NOW)
+    assert trial.course.approved == {2}
+
+
+def test_what_waits_for_a_person_is_listed_until_it_is_answered(trial: Trial) -> None:
+    journal = trial.means.journal
+    case = next(iter(trial.cases))
+    journal.append_all([Happening(record.TASK, f"{case}/m1", NOW, {"kind": "meaning", "case": case})])
+    assert f"{case}/m1" in {entry.key for entry in operator.tasks(journal)}
+    operator.decided(journal, f"{case}/m1", Meaning(claims_fixed=True), NOW)
+    assert f"{case}/m1" not in {entry.key for entry in operator.tasks(journal)}
+
+
+def test_what_was_pasted_is_heard_once(trial: Trial) -> None:
+    case = next(iter(trial.open_cases()))
+    words = message("We are looking at your stream now.", NOW, Role.VENDOR)
+    before = len(case.said)
+    for _ in range(2):
+        operator.pasted(trial.means.journal, case.id, words, NOW)
+        trial.look(NOW)
+    assert [each.uid for each in case.said[before:]] == [words.uid]
+    assert isinstance(case.said[-1], Message)
+
+
+def test_an_answer_about_a_case_that_nobody_knows_changes_nothing(trial: Trial) -> None:
+    operator.decided(trial.means.journal, "99999999/m1", Meaning(), NOW)
+    operator.confirmed(trial.means.journal, "99999999/letter/0", NOW, 0, NOW)
+    trial.look(NOW)
+
+
+def test_what_an_operator_did_is_done_again_after_a_restart(trial: Trial) -> None:
+    operator.order(trial.means.journal, Order.PAUSE, NOW)
+    trial.look(NOW)
+    trial.look(NOW)
+    assert trial.course.paused

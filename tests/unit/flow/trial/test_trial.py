@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from trial_given import BLOCKS, PERSONAS, TERMS
+
+from houdun.channel.port import Incoming
+from houdun.facts.time import HOUR
+from houdun.flow.trial import record, virtual
+from houdun.flow.trial.imagined import World
+from houdun.flow.trial.inbox import BRIEF, Inbox
+from houdun.flow.trial.trial import TRIAL, Trial
+from houdun.testing.post import Post
+from houdun.testing.trials import questions
+
+NOW = BLOCKS[0].due + 3 * HOUR
+VENDOR = TERMS.vendors[0]
+ADDRESS = TERMS.contact(VENDOR).to
+
+
+def running() -> Trial:
+    world = World(TERMS, BLOCKS[:1], PERSONAS, questions(), seed=2)
+    made = world.trial()
+    virtual.run(made, world.inboxes(), world.posts, until=NOW)
+    return made
+
+
+def arrived(
+    made: Trial, *, answers: tuple[str, ...] = (), address: str = ADDRESS, text: str = "We maintain our nodes on Saturday."
+) -> Incoming:
+    post = Post()
+    incoming = post.arrive(text, NOW, answers=answers, address=address)
+    made.take(Inbox(made.means.journal, post, "box", ""), NOW)
+    return incoming
+
+
+def test_a_word_unasked_is_written_down_for_the_calendar_to_read() -> None:
+    made = running()
+    incoming = arrived(made)
+    (kept,) = [each for each in made.means.journal.read(record.UNASKED) if each.key == incoming.uid]
+    assert kept.data["vendor"] == VENDOR.name
+    assert kept.data["text"] == incoming.text
+
+
+def test_what_nobody_can_place_is_for_a_person() -> None:
+    made = running()
+    incoming = arrived(made, address="someone@elsewhere.example")
+    assert made.means.journal.find(record.TASK, f"place/{incoming.uid}") is not None
+
+
+def test_what_answers_the_brief_is_kept_and_belongs_to_no_case() -> None:
+    made = running()
+    brief = next(iter(made.briefs[VENDOR].ids))
+    incoming = arrived(made, answers=(brief,), text="Thank you.")
+    kept = made.means.journal.find(record.INBOX, f"box/{incoming.uid}")
+    assert kept is not None
+    assert kept.data["case"] == BRIEF
+    assert made.means.journal.find(record.UNASKED, incoming.uid) is None
+
+
+def test_an_answer_to_a_case_lands_in_its_log_with_the_mailboxs_cursor() -> None:
+    made = running()
+    case = next(case for case in made.cases.values() if case.matter.vendor == VENDOR)
+    incoming = arrived(made, answers=(case.letters[0],), text="Which device do you use?")
+    log = made.means.shelf.case(case.thread.key)
+    assert log is not None
+    assert incoming.uid in {entry.uid for entry in log.entries}
+    kept = made.means.journal.find(record.INBOX, f"box/{incoming.uid}")
+    assert kept is not None
+    assert kept.data["cursor"] == incoming.cursor
+
+
+def test_a_block_that_begins_is_written_down_before_its_cases() -> None:
+    made = running()
+    begun = made.means.journal.find(record.TRIAL, "block/1")
+    first = next(iter(made.means.journal.read(record.QUESTION)))
+    assert begun is not None
+    assert begun.seq < first.seq
+    assert set(begun.data["cases"]) == {matter.case for matter in BLOCKS[0].matters}
+
+
+def test_the_same_stream_is_played_for_every_vendor_of_a_block() -> None:
+    made = running()
+    orders = [made.means.orders(matter, ()) for matter in BLOCKS[0].matters]
+    assert len({(order.seed, order.stream, order.ingest) for order in orders}) == 1
+
+
+def test_the_trial_itself_owns_what_belongs_to_no_case() -> None:
+    made = running()
+    assert TRIAL in made.owners()
+    assert made.due(TRIAL) is None
