@@ -70,8 +70,7 @@ class Terms:
         """True where one language's groups are all there. Groups that are empty say nothing."""
         flat = _flat(text)
         return any(
-            bool(groups) and all(any(_stands(term, flat) for term in group) for group in groups)
-            for groups in (self.zh, self.en)
+            bool(groups) and all(any(_stands(term, flat) for term in group) for group in groups) for groups in (self.zh, self.en)
         )
 
     def named_in(self, text: str) -> Iterator[str]:
