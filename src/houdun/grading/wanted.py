@@ -80,7 +80,14 @@ HAVE = any_of(
     r"""不用, 不需要, 无需, 不必, 收到, (?<!能)拿到, 已(经)?(?!复现), 从[^,。]{0,14}(看|来看), 根据, 显示, 表明, 说明(?!书)(?=[^,。]{0,3}(两|是|有)), 我们(?!要|需|想)[^,。]{0,4}(查了|接入|这边|看了|服务), 可以参考, 文档, 正在看, 一切正常, 没有异常, 越积越多,
     thanks for, thank you for, received, got (the|your), according to, (?<!problem\s)(?<!issue\s)(?<!-)shows?(?!_), showed, no need, not needed, don't need, we (checked|looked|have received|see|saw|can see), our (ingest|own|servers?|engineers|side|media), you will find, documentation, explains?, which is why, has been passed, looking at (it|the|your) now, more and more"""
 )
-WISHES = frames(any_of("(i|we)'d (like|love|be glad), (i|we) want, 想看, 想了解"))
+PLEA = frames(
+    any_of(
+        r"""请(?!知悉|放心|谅解|见谅|假|求), 麻烦, 烦请, 劳驾, 有劳, 辛苦, 能否, 可否, 能不能, 方便, 需要(?!介入|您?耐心), 还需, 希望, 想看, 想了解, 我要, 我们要看, 提供, 上传, 回传, 导出, 发(一|下|我|来|给|份|过来|上来|到), 给(我|我们|一|下|个|到)(?!您), 贴(一|下|出|过来|上来), 附上, 拉(一|个|下|份), 传(一|下|过来|上来|给), 抓(一|个|取|下), 录(一|个|下|制), 截(一|个|下|图), 跑(一|个|下), 补(一|充|下), 列(一|下|出), 告知, 告诉, 说明一下, 描述, 确认一?下, 协助, 先做, 打包, 收集,
+        please, pls, plz, kindly, (could|can|would|will|may|might) (you|we|i), need*, want*, (i|we)('d| would) (like|love|want|need|be glad), let (me|us), send, share, attach, upload, provide, export, post, paste, collect, capture, grab, give (me|us), show us, tell (me|us), describe, list, (would|will) (help|be useful|settle|tell|show|do)( a lot)?, if possible, do you (have|happen|see|know), have you got, first of all"""
+    ),
+    r"(?:什么|哪[些个里种一路]|多少|几[个块种路](?!小时|月|钟)|型号是|吗$|有没有|是否)[^,。]{0,20}$",
+)
+"""How something is asked for; a question mark does it too. Words that also tell (send, how, a few) must stand as they do in a request."""
 REPRODUCTION = frames(
     any_of(
         r"""复现(步骤|路径|方法|流程|吗), (怎么|如何|怎样|能否|能不能|是否能?|可以)\s?(稳定)?(复现|重现), 重现(步骤|吗), 必现, 偶现, 偶发, 必发, 每次都(会|有|出现|能), 规律, (怎么|如何|怎样)(触发|操作|弄), 触发(条件|步骤), 一步(一|步)步, 稳定出现, 重复出现, 出现(条件|概率|频率), 什么情况下(会)?出现, 什么条件下, 完整过程, 操作(步骤|过程|流程),
@@ -139,7 +146,7 @@ class Wanted:
 def wanted(message: Message) -> Wanted:
     """What the message asks for by name. A log that is said to be nobody's is the publisher's."""
     said = Utterance(message.text, message.role, message.at)
-    requests = [sentence for sentence in said.sentences if sentence.requests or has(sentence.text, WISHES)]
+    requests = [sentence for sentence in said.sentences if sentence.asks or has(sentence.text, PLEA)]
     return Wanted(
         evidence=frozenset(kind for sentence in requests for kind in _kinds(sentence)),
         given=frozenset(given for sentence in requests for given in _given(sentence)),

@@ -146,7 +146,7 @@ def _follow(state: CaseState, meaning: Meaning, reply_at: Millis) -> CaseState:
         state = _look(state, Look(Why.FIXED, state.applied, reply_at))
     if meaning.proposals:
         return state._replace(parts=tuple(part for part in state.parts if part.says is not Says.WHAT_TO_CHANGE))
-    if meaning.names_cause and not (meaning.claims_fixed or meaning.other_change or meaning.unclear or _trying(state)):
+    if meaning.names_cause and _answers(meaning) and not (meaning.claims_fixed or meaning.other_change or _trying(state)):
         return _once(state, Says.WHAT_TO_CHANGE, reply_at)
     return state
 

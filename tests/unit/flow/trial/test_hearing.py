@@ -331,3 +331,17 @@ def test_a_request_that_a_person_confirms_is_no_answer() -> None:
         << +3 11:00 finish ran_out
         """
     )
+
+
+def test_who_is_still_looking_is_not_asked_what_to_change() -> None:
+    play(
+        ASKED
+        + """
+        >> 10:30 heard a: cause, wants player_log
+        << 10:40 say 1: gives player_log
+        >> 10:40 sent 1
+        >> 11:00 heard b: cause, more_to_come
+        >> 12:00 heard c: cause
+        << 12:10 say 2: what_to_change
+        """
+    )

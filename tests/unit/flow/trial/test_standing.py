@@ -118,8 +118,17 @@ def test_whatever_happens_the_rules_of_conduct_hold(state: CaseState, happenings
 @settings(max_examples=200, deadline=None)
 @given(starts, st.lists(events, max_size=20))
 def test_an_event_that_comes_again_changes_nothing(state: CaseState, happenings: list[Event]) -> None:
-    for (_, after, _), event in zip(run(state, happenings), happenings, strict=True):
+    for (before, after, _), event in zip(run(state, happenings), happenings, strict=True):
+        if not_yet_commanded(before, event):
+            continue
         assert step(after, event) == (after, ())
+
+
+def not_yet_commanded(state: CaseState, event: Event) -> bool:
+    """A result of what nobody has ordered yet: passed over now, it may be right later."""
+    if isinstance(event, Sent | NotSent):
+        return event.number >= state.letters
+    return isinstance(event, Shown | NotShown) and event.number >= state.shows
 
 
 @settings(max_examples=200, deadline=None)
