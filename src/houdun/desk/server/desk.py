@@ -69,7 +69,7 @@ class Desk:
         thread = due.thread
         data = write(
             self._office, due.act, thread.turns if thread else (), id=due.id,
-            tag=(thread.tag or self._office.tag(thread.key)) if thread else "", at=at, virtual=self._virtual,
+            number=thread.number if thread else "", at=at, virtual=self._virtual,
         )  # fmt: skip
         mail = read(data)
         self._enter(self._ledger.keep(data, at, Side.SAID), mail)

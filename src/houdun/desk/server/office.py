@@ -12,7 +12,7 @@ from houdun.desk.persona import Persona
 
 STYLES: Final = ("[Ticket#{}]", "[Case #{}]", "[工单号：{}]")
 """As ticket systems write them; each vendor has one."""
-_TAG: Final = re.compile(r"\[[^\[\]]{0,30}\d[^\[\]]{0,10}\]")
+_NUMBER: Final = re.compile(r"(?<![\w-])\d{4,10}(?![\w-])", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +38,13 @@ class Office:
         """The Message-ID, without brackets, of the mail that is that step of that thread."""
         return f"{self._digest('mail', thread, step)[:24]}@{self.domain}"
 
-    def tag(self, thread: str) -> str:
-        """What marks a thread in its subjects: eight digits in the vendor's manner."""
-        style = STYLES[int(hashlib.sha256(self.persona.id.encode()).hexdigest(), 16) % len(STYLES)]
-        return style.format(f"{int(self._digest('ticket', thread), 16) % 10**8:08}")
+    def number(self, thread: str) -> str:
+        """Of a thread's ticket: eight digits."""
+        return f"{int(self._digest('ticket', thread), 16) % 10**8:08}"
+
+    def mark(self, number: str) -> str:
+        """A ticket's number as it stands in subjects, in the vendor's manner."""
+        return STYLES[int(hashlib.sha256(self.persona.id.encode()).hexdigest(), 16) % len(STYLES)].format(number)
 
     def chance(self, *parts: str) -> float:
         """From 0 to 1, the same for the same parts."""
@@ -51,6 +54,6 @@ class Office:
         return hashlib.sha256("\0".join((self.persona.id, str(self.seed), *parts)).encode()).hexdigest()
 
 
-def tags(subject: str) -> list[str]:
-    """What stands in square brackets with a number in it: the customer's marks and ours."""
-    return _TAG.findall(subject)
+def numbers(subject: str) -> list[str]:
+    """What could be the numbers of tickets, the customer's and ours, in order."""
+    return _NUMBER.findall(subject)

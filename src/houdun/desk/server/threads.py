@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from houdun.desk.server.office import Office, tags
+from houdun.desk.server.office import Office, numbers
 from houdun.desk.server.reading import Read
 from houdun.desk.turn import Act, Mind, Turn
 from houdun.facts.time import Millis
@@ -15,10 +15,10 @@ UNASKED = "unasked"
 
 @dataclass(slots=True)
 class Thread:
-    """`key` is the Message-ID of its first mail; `tag` our mark in its subjects, "" before our first answer."""
+    """`key` is the Message-ID of its first mail; `number` that of its ticket."""
 
     key: str
-    tag: str = ""
+    number: str
     turns: list[Turn] = field(default_factory=list)
 
 
@@ -39,7 +39,7 @@ class Threads:
         self._office, self._mind = office, mind
         self._threads: list[Thread] = []
         self._by_id: dict[str, Thread] = {}
-        self._by_tag: dict[str, Thread] = {}
+        self._by_number: dict[str, Thread] = {}
         self._changed: dict[str, Thread] = {}
         self._due: dict[str, Due] = {}
 
@@ -52,8 +52,8 @@ class Threads:
         thread = self._thread(mail)
         thread.turns.append(_turn(mail, at, ours))
         self._by_id[mail.id] = thread
-        if ours:
-            self._mark(thread)
+        if ours and mail.automatic:
+            self._renumber(thread, mail.subject)
         self._changed[thread.key] = thread
 
     @property
@@ -72,23 +72,23 @@ class Threads:
         return min(self._due.values(), key=lambda due: (due.at, due.id), default=None)
 
     def _thread(self, mail: Read) -> Thread:
-        """By what it answers, the nearest first; else by our mark in its subject; else a new one."""
+        """By what it answers, the nearest first; else by the ticket in its subject; else a new one."""
         for id in reversed(mail.answers):
             if id in self._by_id:
                 return self._by_id[id]
-        for tag in tags(mail.subject):
-            if tag in self._by_tag:
-                return self._by_tag[tag]
-        self._threads.append(Thread(mail.id))
-        return self._threads[-1]
+        for number in numbers(mail.subject):
+            if number in self._by_number:
+                return self._by_number[number]
+        thread = Thread(mail.id, self._office.number(mail.id))
+        self._by_number[thread.number] = thread
+        self._threads.append(thread)
+        return thread
 
-    def _mark(self, thread: Thread) -> None:
-        """Whatever stands in our subject and not in the customer's is our mark."""
-        theirs = tags(thread.turns[0].subject)
-        for tag in tags(thread.turns[-1].subject):
-            if tag not in theirs:
-                thread.tag = thread.tag or tag
-                self._by_tag.setdefault(tag, thread)
+    def _renumber(self, thread: Thread, subject: str) -> None:
+        """A machine that tells the customer a number of its own has given it to the ticket."""
+        theirs = numbers(thread.turns[0].subject)
+        thread.number = next((number for number in numbers(subject) if number not in theirs), thread.number)
+        self._by_number.setdefault(thread.number, thread)
 
     def _plan(self, key: str, thread: Thread | None, act: Act | None) -> None:
         self._due.pop(key, None)

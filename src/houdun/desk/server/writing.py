@@ -10,7 +10,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from typing import Final
 
-from houdun.desk.server.office import Office, tags
+from houdun.desk.server.office import Office, numbers
 from houdun.desk.server.quoting import Quoted, angled, under_fields
 from houdun.desk.server.reading import VIRTUAL_TIME
 from houdun.desk.turn import Act, Turn
@@ -26,15 +26,15 @@ _CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
 _REPLY: Final = re.compile(r"\s*(?:re|回复)\s*[:：]", re.IGNORECASE)
 
 
-def write(office: Office, act: Act, turns: Sequence[Turn], *, id: str, tag: str, at: Millis, virtual: bool) -> bytes:
-    """The bytes of a mail written at `at`. `turns` is its thread so far, empty for a mail that answers nothing; `tag` marks the thread's subjects."""
+def write(office: Office, act: Act, turns: Sequence[Turn], *, id: str, number: str, at: Millis, virtual: bool) -> bytes:
+    """The bytes of a mail written at `at`. `turns` is its thread so far, empty for a mail that answers nothing; `number` is its ticket's."""
     chinese = bool(_CHINESE.search(act.text))
     name = office.persona.named(Language.ZH if chinese else Language.EN)
     mail = EmailMessage(policy=_POLICY)
     local, _, domain = office.support.partition("@")
     mail["From"] = Address(act.author or name, local, domain)
     mail["To"] = Address(addr_spec=office.customer)
-    mail["Subject"] = _subject(act, turns, tag)
+    mail["Subject"] = _subject(office, act, turns, number)
     mail["Date"] = email.utils.format_datetime(from_millis(at).astimezone(office.zone))
     if act.automatic:
         mail["Auto-Submitted"] = "auto-replied" if turns else "auto-generated"
@@ -45,14 +45,15 @@ def write(office: Office, act: Act, turns: Sequence[Turn], *, id: str, tag: str,
     return _threading(id, turns) + mail.as_bytes()
 
 
-def _subject(act: Act, turns: Sequence[Turn], tag: str) -> str:
-    """Of an answer: the old one, marked. One that begins a thread stands as it is."""
+def _subject(office: Office, act: Act, turns: Sequence[Turn], number: str) -> str:
+    """Of an answer: the old one, marked, unless a machine that has words and a number of its own speaks. One that begins a thread stands as it is."""
     if not turns:
         return _flat(act.subject)
-    subject = _flat(act.subject) or turns[0].subject
+    subject, first = _flat(act.subject) or turns[0].subject, turns[0].subject
+    if act.automatic and set(numbers(subject)) - set(numbers(first)):
+        return subject
     answers = subject if _REPLY.match(subject) else f"Re: {subject}"
-    marked = set(tags(subject)) - set(tags(turns[0].subject))
-    return answers if marked else f"{answers} {tag}"
+    return answers if number in numbers(subject) else f"{answers} {office.mark(number)}"
 
 
 def _flat(text: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from houdun.channel.email import subjects
-from houdun.desk.server.office import STYLES, tags
+from houdun.desk.server.office import STYLES, numbers
 from tests.desk_given import OFFICE
 
 
@@ -20,8 +20,13 @@ def test_a_ticket_s_mark_is_one_that_the_customer_s_program_knows_as_such() -> N
     for style in STYLES:
         subject = f"Re: Sound [#4712] {style.format('12345678')}"
         assert subjects.tags(subject) == ("4712", "12345678")
-        assert tags(subject) == ["[#4712]", style.format("12345678")]
-    assert tags(f"Re: {OFFICE.tag('a')}") == [OFFICE.tag("a")] != [OFFICE.tag("b")]
+        assert numbers(subject) == ["4712", "12345678"]
+    assert OFFICE.mark("31415") in {style.format("31415") for style in STYLES}
+    assert OFFICE.number("a") == OFFICE.number("a") != OFFICE.number("b")
+
+
+def test_a_date_or_a_room_s_name_is_no_ticket() -> None:
+    assert numbers("2026-03-07 room-8801 a8801 工单 62370 已创建：1080p30") == ["62370"]
 
 
 def test_chances_lie_between_nothing_and_all() -> None:

@@ -22,10 +22,10 @@ def due(threads: Threads) -> Due:
     return found
 
 
-def say(threads: Threads, tag: str = "[Case #1234]") -> Due:
+def say(threads: Threads) -> Due:
     """What is due is said."""
     said = due(threads)
-    subject = f"Re: Sound [#4712] {tag}" if said.thread else said.act.subject
+    subject = "Ticket 31415 was opened: Sound [#4712]" if said.thread else said.act.subject
     answers = (said.thread.key,) if said.thread else ()
     threads.add(replace(mail(said.id, *answers, subject=subject), automatic=said.act.automatic), said.at, ours=True)
     return said
@@ -40,16 +40,17 @@ def test_what_is_due_first_in_any_thread_is_next_and_nothing_is_where_all_is_sai
     assert threads.next() is None
 
 
-def test_a_mail_belongs_to_what_it_answers_or_to_the_mark_in_its_subject_or_begins_a_thread() -> None:
+def test_a_mail_belongs_to_what_it_answers_or_to_the_ticket_in_its_subject_or_begins_a_thread() -> None:
     threads = Threads(OFFICE, Parrot(quick=3, slow=100))
     threads.add(mail("a@x"), AT, ours=False)
     first = say(threads)
     threads.add(mail("b@x", "stranger@x", first.id), AT + 5, ours=False)
-    threads.add(mail("c@x", subject="Sound [Case #1234]"), AT + 6, ours=False)
+    threads.add(mail("c@x", subject="Sound (31415)"), AT + 6, ours=False)
     threads.add(mail("d@x"), AT + 7, ours=False)
-    threads.add(mail("e@x", "d@x", subject="Sound [Case #1234]"), AT + 8, ours=False)
+    threads.add(mail("e@x", "d@x", subject="Sound (31415)"), AT + 8, ours=False)
     keys = {turn.id: thread.key for thread in threads.all for turn in thread.turns}
     assert [keys[f"{each}@x"] for each in "abcde"] == ["a@x", "a@x", "a@x", "d@x", "d@x"]
+    assert [thread.number for thread in threads.all] == ["31415", OFFICE.number("d@x")]
 
 
 def test_a_mail_is_never_due_before_the_last_one_of_its_thread() -> None:

@@ -15,7 +15,7 @@ from tests.desk_given import OFFICE
 
 AT = 1_772_888_651_000
 ASKED = Turn(id="q1@ourlive.example", at=AT, ours=False, subject="连麦 不同步 [#4712]", text="房间 8801", author="Cora")
-TAG = "[Case #12345678]"
+NUMBER = "12345678"
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1).map(str.strip)
 LINES = st.lists(WORDS.filter(lambda line: line and line[0] not in ">-" and not line.endswith(("wrote:", "写道："))), min_size=1)
 
@@ -26,7 +26,7 @@ def act(**changes: object) -> Act:
 
 
 def written(said: Act, *turns: Turn, id: str = "r1@acme.example", virtual: bool = False) -> bytes:
-    return write(OFFICE, said, turns, id=id, tag=TAG if turns else "", at=AT, virtual=virtual)
+    return write(OFFICE, said, turns, id=id, number=NUMBER, at=AT, virtual=virtual)
 
 
 def headers(data: bytes) -> email.message.Message:
@@ -38,12 +38,19 @@ def test_an_answer_stands_in_its_thread_under_the_old_subject_with_the_vendor_s_
     mail = headers(data := written(act(), ASKED, said))
     assert mail["In-Reply-To"] == "<q1@ourlive.example>"
     assert mail["References"].split() == ["<q1@ourlive.example>", "<r0@acme.example>"]
-    assert read(data).subject == f"Re: 连麦 不同步 [#4712] {TAG}"
+    assert read(data).subject == f"Re: 连麦 不同步 [#4712] {OFFICE.mark(NUMBER)}"
     assert (read(data).author, read(data).address) == ("林晓", "support@acme.example")
 
 
-def test_a_mark_that_is_there_already_is_not_set_again() -> None:
-    assert read(written(act(subject="Re: 连麦 不同步 [#4712] [工单 31415]"), ASKED)).subject.count("[") == 2
+def test_a_number_that_is_there_already_is_not_set_again() -> None:
+    subject = f"Re: 连麦 不同步 [#4712] [工单 {NUMBER}]"
+    assert read(written(act(subject=subject), ASKED)).subject == subject
+
+
+def test_a_machine_that_tells_a_number_of_its_own_has_its_own_words() -> None:
+    own = "工单 31415 已创建：连麦 不同步 [#4712]"
+    assert read(written(act(subject=own, automatic=True), ASKED)).subject == own
+    assert read(written(act(automatic=True), ASKED)).subject == f"Re: 连麦 不同步 [#4712] {OFFICE.mark(NUMBER)}"
 
 
 def test_a_mail_that_begins_a_thread_keeps_its_subject_as_it_is() -> None:
