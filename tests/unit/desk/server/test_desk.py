@@ -3,18 +3,25 @@ from __future__ import annotations
 import contextlib
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from houdun.channel.email.compose import compose
+from houdun.channel.port import Attachment, Letter
+from houdun.desk.inside import Inside
+from houdun.desk.mind import Mind as DeskMind
+from houdun.desk.persona import find
 from houdun.desk.server.desk import Desk, Told
 from houdun.desk.server.ledger import Entry, Ledger, Side
 from houdun.desk.server.reading import read
-from houdun.desk.turn import Mind
-from houdun.facts.time import HOUR, MINUTE, SECOND, Millis
-from tests.desk_given import OFFICE, Echo, Parrot
+from houdun.desk.turn import Mind, Turn
+from houdun.facts.time import DAY, HOUR, MINUTE, SECOND, Millis
+from houdun.scenario.question import load_all, packaged
+from tests.desk_given import NOBODY, OFFICE, Echo, Parrot, mailbox
 
 AT: Millis = 1_772_888_651_000
 
@@ -23,6 +30,16 @@ def mail(named: Millis | None = None) -> bytes:
     moment = f"X-Houdun-Time: {named}\r\n" if named else ""
     head = "Message-ID: <q1@ourlive.example>\r\nFrom: Cora <ops@ourlive.example>\r\nSubject: Sound\r\n"
     return f"{head}{moment}\r\nRoom 8801\r\n".encode()
+
+
+BRIEF = (
+    AT - HOUR,
+    Letter(
+        id="brief@ourlive.example", tag="4000", to="", subject="业务背景",
+        text="- 2026-03-14 20:00 … 23:00 周六高峰\n- 2026-03-21 02:00 … 04:00 停机维护\n- 2026-03-28 20:00 … 23:00 Spring gala",
+        attachments=(Attachment("calendar.ics", "text/calendar", b"BEGIN:VCALENDAR"),),
+    ),
+)  # fmt: skip
 
 
 class Bench:
@@ -119,3 +136,34 @@ def test_whatever_is_written_to_it_it_answers_and_goes_on_after_a_restart(parts:
             said = it.texts
         with bench(Path(folder), Echo()) as again:
             assert (again.texts, again.desk.next_due()) == (said, None)
+
+
+def test_through_mail_it_says_what_its_mind_says_in_the_same_process(tmp_path: Path) -> None:
+    questions, letters = load_all(packaged()), [BRIEF]
+    for number, question in enumerate(questions[:8]):
+        words, asked = question.wordings[0].zh, AT + number * HOUR
+        letter = Letter(id=f"q{number}@ourlive.example", tag=str(4711 + number), to="", subject=words.subject, text=words.text)
+        again = replace(letter, id=f"r{number}@ourlive.example", text="试过了，没有变化。", answers=(letter.id,))
+        letters += [(asked, letter), (asked + DAY, again)]
+    persona = find("chenfeng")
+    mind = DeskMind(persona, questions, 3, OFFICE.zone)
+    inside = Inside(mind)
+    said: list[tuple[str, Turn]] = []
+    with contextlib.closing(Ledger(tmp_path, AT)) as ledger:
+        desk = Desk(replace(OFFICE, persona=persona, seed=3), mind, ledger, lambda entry: None, lambda told: None, virtual=True)
+        for at, letter in sorted(letters, key=lambda each: each[0]):
+            said += inside.advance(at)
+            desk.say_due(at)
+            data = compose(replace(letter, to=OFFICE.support), mailbox(NOBODY), at, virtual=True)
+            heard = read(data)
+            desk.take(data, at)
+            inside.take(
+                (*letter.answers, letter.id)[0],
+                Turn(id=heard.id, at=at, ours=False, subject=heard.subject, text=heard.text, files=heard.files),
+            )
+        said += inside.advance(AT + 30 * DAY)
+        desk.say_due(AT + 30 * DAY)
+        kept = [(entry.at, read(entry.path.read_bytes())) for entry in ledger.entries if entry.side is Side.SAID]
+    assert len(kept) > 20
+    assert any(not mail.answers for _, mail in kept)
+    assert sorted((at, mail.text) for at, mail in kept) == sorted((turn.at, turn.text) for _, turn in said)
