@@ -196,7 +196,11 @@ class Habit:
         float, _share, Bilingual("给了做法而客户没有下文：主动追问", "asks how it went where the customer is silent")
     ]
     postmortem: Annotated[float, _share, Bilingual("修好之后：主动提出写复盘", "once it works: offers a post-mortem unasked")]
-    delivers_postmortem: Annotated[float, _share, Bilingual("该写的复盘：真的交出来", "of post-mortems due: delivers it")]
+    delivers_postmortem: Annotated[
+        float,
+        _share,
+        Bilingual("说中了原因、该写的复盘：真的交出来", "of post-mortems due, where it named the cause: delivers it"),
+    ]
     retest: Annotated[float, _share, Bilingual("修好之后：主动提出复测", "once it works: offers a retro test")]
     closes_stale: Annotated[float, _share, Bilingual("三天没动静就关单", "closes a case that was silent for three days")]
 

@@ -62,6 +62,7 @@ class Opening(StrEnum):
     LOGS = "logs"
     SCALE = "scale"
     LOOKING = "looking"
+    READING = "reading"
 
 
 DEPTH = {
@@ -207,7 +208,7 @@ def _stages(script: Script) -> Iterator[Step]:
         yield Step.AGAIN
     if dice.happens("passes_on", habit.passes_on):
         yield Step.PASS_ON
-    if dice.happens("promises_update", habit.promises_update):
+    if _played(script.question) and dice.happens("promises_update", habit.promises_update):
         yield Step.PROMISE
         yield Step.UPDATE
     yield Step.VERDICT
@@ -222,7 +223,7 @@ def _opening(persona: Persona, dice: Dice, question: Question | None) -> Opening
     if dice.happens("only_link", habit.only_link):
         return Opening.LINK
     if question is not None and not _played(question):
-        return Opening.SCALE if dice.happens("asks_first", persona.advice.asks_first) else Opening.LOOKING
+        return Opening.SCALE if dice.happens("asks_first", persona.advice.asks_first) else Opening.READING
     if dice.happens("asks_all", habit.asks_all):
         return Opening.ALL
     return Opening.LOGS if dice.happens("asks_logs", habit.asks_logs) else Opening.LOOKING

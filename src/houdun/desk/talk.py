@@ -48,6 +48,7 @@ class Talk:
     closed: bool = False
     reported: bool = False
     owed: bool = False
+    named_late: bool = False
     failures: int = 0
     polite: int = 0
     heard: int = 0
@@ -67,6 +68,14 @@ class Talk:
         """The earliest of what is due; nothing where the customer has to speak first."""
         stage = [self._stage()] if self.stages and not self.waiting else []
         return min([*self.reactions, *stage, *self._timers(bool(stage))], key=lambda due: due.at, default=None)
+
+    def offers_postmortem(self, due: Due) -> bool:
+        """Unasked, or because it was asked for; only of a fault whose cause it has named."""
+        named = self.script.outcome is Outcome.CAUSE or self.named_late
+        return named and (due.wants_postmortem or self.script.dice.happens("postmortem", self.script.persona.habit.postmortem))
+
+    def writes_postmortem(self, due: Due) -> bool:
+        return self.offers_postmortem(due) and self.script.dice.happens("delivers", self.script.persona.habit.delivers_postmortem)
 
     def _stage(self) -> Due:
         step, script = self.stages[0], self.script
@@ -122,11 +131,12 @@ class Talk:
             self.promised = promised(script, due.at)
         elif step in {Step.VERDICT, Step.SECOND_LOOK}:
             self.marks["verdict"] = at
+            self.named_late = step is Step.SECOND_LOOK
         elif step is Step.FOLLOW_UP:
             self.followed = True
         elif step is Step.STALE:
             self.closed = True
-        elif step in {Step.GLAD, Step.ANSWER_POSTMORTEM} and not self.owed and writes_postmortem(script, due):
+        elif step in {Step.GLAD, Step.ANSWER_POSTMORTEM} and not self.owed and self.writes_postmortem(due):
             self.owed = True
             self.reactions.append(Due(at + script.dice.lasting("report", script.persona.postmortem.hours, HOUR), Step.POSTMORTEM))
 
@@ -175,19 +185,6 @@ def promised(script: Script, at: Millis) -> Millis:
     """The time of the next word, as promised in a mail at `at`: some hours later, on a round ten minutes."""
     due = at + script.dice.between("promised", HOUR, 5 * HOUR)
     return due + -due % ROUND
-
-
-def offers_postmortem(script: Script, due: Due) -> bool:
-    """Unasked, or because it was asked for."""
-    return due.wants_postmortem or script.dice.happens("postmortem", script.persona.habit.postmortem)
-
-
-def writes_postmortem(script: Script, due: Due) -> bool:
-    return (
-        bool(script.question and script.question.fault)
-        and offers_postmortem(script, due)
-        and script.dice.happens("delivers", script.persona.habit.delivers_postmortem)
-    )
 
 
 def _unanswered(stages: Sequence[Step]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from houdun.desk.persona import Item
 from houdun.desk.script import Opening, Outcome, Script, Step, layer_of
-from houdun.desk.talk import Due, Talk, offers_postmortem, promised, writes_postmortem
+from houdun.desk.talk import Due, Talk, promised
 from houdun.desk.texts import Voice
 from houdun.facts.fault import Evidence
 from houdun.facts.question import Cause, Proposal, Question
@@ -32,8 +32,8 @@ class Writer:
         if due.step is Step.ACKNOWLEDGE:
             return self._say(due, "talk.acknowledge", ticket=self.ticket)
         hello = self._say(due, "talk.greet") if due.step in DOING else ""
-        body = "\n\n".join(filter(None, self._body(due, local)))
-        return f"{self._voice.join(hello, body)}\n\n{self.author(due)}\n{self._say(due, 'talk.sign', vendor=self._vendor)}"
+        body = "\n\n".join(filter(None, (hello, *self._body(due, local))))
+        return f"{body}\n\n{self.author(due)}\n{self._say(due, 'talk.sign', vendor=self._vendor)}"
 
     def author(self, due: Due) -> str:
         """Who signs: of the people on duty one, and another after it was passed on."""
@@ -100,7 +100,7 @@ class Writer:
     def _verdict(self, due: Due) -> Iterator[str]:
         script, question = self._script, self._script.question
         habit = script.persona.habit
-        if script.outcome is not Outcome.SHALLOW and script.dice.happens("cites", habit.cites_precedent):
+        if script.outcome not in {Outcome.SHALLOW, Outcome.POINTS} and script.dice.happens("cites", habit.cites_precedent):
             yield self._say(due, "talk.precedent")
         if question is None or script.outcome is Outcome.SHALLOW:
             yield self._say(due, "talk.fixed" if script.says_fixed else "talk.nothing")
@@ -112,7 +112,7 @@ class Writer:
             yield from self._points(due, question)
         else:
             yield from self._other(due, question)
-        if script.dice.happens("admits", habit.admits_limit):
+        if script.outcome is not Outcome.POINTS and script.dice.happens("admits", habit.admits_limit):
             yield self._say(due, "talk.limit")
 
     def _other(self, due: Due, question: Question) -> Iterator[str]:
@@ -178,11 +178,11 @@ class Writer:
             yield self._say(due, "talk.retest")
         if due.wants_postmortem:
             yield self._answers_postmortem(due)
-        elif offers_postmortem(script, due) and script.question and script.question.fault:
+        elif self._talk.offers_postmortem(due):
             yield self._say(due, "talk.offers_postmortem")
 
     def _answers_postmortem(self, due: Due) -> str:
-        comes = writes_postmortem(self._script, due) or self._script.dice.happens("empty_words", 0.5)
+        comes = self._talk.writes_postmortem(due) or self._script.dice.happens("empty_words", 0.5)
         return self._say(due, "talk.promises_postmortem" if comes else "talk.refuses_postmortem")
 
     def _postmortem(self, due: Due) -> Iterator[str]:

@@ -59,3 +59,9 @@ def test_another_person_goes_on_after_it_was_passed_on() -> None:
 def test_a_reply_keeps_the_subject() -> None:
     turns = next(threads(persona("qiushi"), "not_live", Outcome.CAUSE))
     assert turns["verdict"].subject == f"Re: {asked(of('not_live')).subject}"
+
+
+def test_who_never_named_the_cause_writes_no_report_of_it() -> None:
+    told = list(threads(persona("qiushi", delivers_postmortem=1.0), "no_voice", Outcome.AROUND))
+    assert any("glad" in turns for turns in told)
+    assert not any("postmortem" in turns for turns in told)
