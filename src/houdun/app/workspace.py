@@ -1,51 +1,40 @@
-"""The composition root: the one place where concrete classes meet."""
+"""A workspace, and what can be done in it."""
 
 from __future__ import annotations
 
 import datetime as dt
 import getpass
-import importlib
 import os
-import re
 import zoneinfo
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 import houdun
-from houdun import clock, config, grading, keys, viewers
-from houdun.channel.port import HistoryReader, ReadOptions
+from houdun import clock, config, grading, viewers
+from houdun.app.readers import reader
+from houdun.app.reports import format_of, write_reports
+from houdun.app.typed import moment_of, stage_of, vendor_of, weights_of
+from houdun.channel.port import ReadOptions
 from houdun.errors import UsageError
 from houdun.facts.attestation import Assurance, Attestation
 from houdun.facts.promise import Promise
 from houdun.facts.reading import CaseReading
 from houdun.facts.rubric import Rubric
-from houdun.facts.time import Millis, from_millis, to_millis
-from houdun.facts.vendor import Vendor
+from houdun.facts.time import Millis
 from houdun.facts.verdict import Comparison, Provenance
 from houdun.files import write
 from houdun.flow import bring_in as bringing
 from houdun.flow import compare as comparing
-from houdun.flow import demo as demonstrating
 from houdun.flow.progress import Progress, silent
 from houdun.language import Bilingual, Language
 from houdun.store import Store
 from houdun.verdict.criteria.attested import check_attestation
 from houdun.verdict.promise_file import load_promises
 from houdun.verdict.rubric_file import load_rubric
-
-if TYPE_CHECKING:
-    from houdun.desk.server import serving
-
-READERS: Mapping[str, str] = {
-    "chat": "houdun.channel.chat",
-    "email": "houdun.channel.email",
-    "events": "houdun.channel.events",
-    "github": "houdun.channel.github",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,8 +98,8 @@ class Workspace:
         rubric = self.rubric()
         by = comparing.Yardstick(
             rubric=rubric,
-            stage=_stage(rubric, stage or self.settings.stage),
-            weights=_weights(rubric, weights),
+            stage=stage_of(rubric, stage or self.settings.stage),
+            weights=weights_of(rubric, weights),
             promises=self.promises(),
             zone=self.settings.zone,
             viewers=self.viewers(),
@@ -130,8 +119,8 @@ class Workspace:
     ) -> tuple[Path, ...]:
         """Writes the report once per file, its format taken from the file's ending. Returns what was written."""
         for path in outs:
-            _format(path)
-        return _write_reports(outs, self.compare(stage=stage, weights=weights, progress=progress), language)
+            format_of(path)
+        return write_reports(outs, self.compare(stage=stage, weights=weights, progress=progress), language)
 
     def attest(
         self,
@@ -221,93 +210,6 @@ def open_workspace(root: Path) -> Workspace:
     return Workspace(root, settings, Store.open(root, settings.database_url or None))
 
 
-@dataclass(frozen=True, slots=True)
-class Demo:
-    """What the demo made."""
-
-    comparison: Comparison
-    reports: tuple[Path, ...]
-
-
-FORMATS = ("html", "pdf", "md", "json")
-DEMO_ATTESTATIONS = (
-    (0, "response.phone_24x7", "yes", Assurance.CHECKED),
-    (0, "references.reference_customers", "3", Assurance.CLAIMED),
-    (1, "team.named_owner", "yes", Assurance.CHECKED),
-    (1, "references.reference_customers", "2", Assurance.SEEN),
-    (2, "team.named_owner", "yes", Assurance.CLAIMED),
-)
-
-
-def demo(root: Path, *, language: Language, progress: Progress = silent) -> Demo:
-    """Simulated history through the real reader, store, rubric and report. Again in the same folder, it comes to the same."""
-    demonstrating.make_way(root, language)
-    with create(root, demonstrating.settings(language)) as space:
-        material = demonstrating.write_material(root, language)
-        request = ImportRequest(kind="chat", paths=(material.conversations,), as_of=from_millis(material.exported_at).isoformat())
-        space.bring_in(request, progress)
-        vendors = sorted({reading.key.vendor for reading in space.readings()})
-        for number, criterion, value, assurance in DEMO_ATTESTATIONS:
-            space.attest(vendor=str(vendors[number % len(vendors)]), criterion=criterion, value=value, assurance=assurance)
-        comparison = space.compare(progress=progress)
-    return Demo(comparison, _write_reports((root / "report.html", root / "report.pdf"), comparison, language))
-
-
-def desk(
-    persona: str,
-    *,
-    ports: serving.Ports,
-    folder: Path | None,
-    seed: int,
-    virtual: bool,
-    customer: str,
-    password: str,
-    attached: bool = False,
-) -> serving.Service:
-    """A simulated vendor's support department, ready to be run: `persona` is a packaged one or a file, `password` a template `{key:NAME}`."""
-    # Here and not above: only a desk pays for its mail servers and for the questions.
-    from houdun.desk import persona as personas
-    from houdun.desk.mind import Mind
-    from houdun.desk.server import serving
-    from houdun.desk.server.office import Office
-    from houdun.scenario import question
-
-    if not keys.KEY.search(password):
-        raise UsageError(
-            Bilingual("密码不能直接写在这里", "a password must not be written here"),
-            Bilingual("请写成 {key:名称}，并设置 HOUDUN_KEY_名称", "write {key:NAME}, and set HOUDUN_KEY_NAME"),
-            where="--password",
-        )
-    if not re.fullmatch(r"[\w.+-]+@[\w.-]+\w", customer, re.ASCII):
-        raise UsageError(
-            Bilingual(f"「{customer}」不是邮箱地址", f"{customer!r} is no mail address"),
-            Bilingual("例如 ops@example.com", "such as ops@example.com"),
-            where="--customer",
-        )
-    zone = zoneinfo.ZoneInfo(config.Settings().zone)
-    who = personas.find(persona)
-    return serving.Service(
-        office=Office(persona=who, seed=seed, zone=zone, customer=customer),
-        mind=Mind(who, question.load_all(question.packaged()), seed, zone),
-        password=keys.Secret(password),
-        ports=ports,
-        folder=folder,
-        virtual=virtual,
-        attached=attached,
-    )
-
-
-def _write_reports(outs: Sequence[Path], comparison: Comparison, language: Language) -> tuple[Path, ...]:
-    # Here and not above: charts and fonts take a third of a second, which only reports should pay.
-    from houdun.report.build import build
-    from houdun.report.render import render
-
-    document = build(comparison, language)
-    for path in outs:
-        write(path, render(document, _format(path)))
-    return tuple(outs)
-
-
 def rubric(root: Path | None) -> Rubric:
     """The rubric of a workspace, or the packaged one."""
     if root is None:
@@ -316,85 +218,9 @@ def rubric(root: Path | None) -> Rubric:
     return load_rubric(root / own if own else packaged_file("rubric.toml"))
 
 
-def reader(kind: str) -> HistoryReader:
-    """The reader of that kind, imported only now."""
-    found = importlib.import_module(READERS[kind]).Reader()
-    assert isinstance(found, HistoryReader)
-    return found
-
-
 def packaged_file(name: str) -> Path:
     with resources.as_file(resources.files("houdun.data") / name) as path:
         return path
-
-
-def vendor_of(text: str) -> Vendor:
-    try:
-        return Vendor.parse(text)
-    except ValueError:
-        raise UsageError(
-            Bilingual("服务商名称为空", "the vendor's name is empty"),
-            Bilingual("请写成 NAME 或 NAME@PLAN", "write NAME or NAME@PLAN"),
-        ) from None
-
-
-def _stage(rubric: Rubric, stage: str) -> str:
-    if stage not in rubric.stages:
-        raise UsageError(
-            Bilingual(f"没有名为 {stage} 的阶段", f"there is no stage {stage}"),
-            Bilingual(f"可选：{'、'.join(rubric.stages)}", f"choose one of {', '.join(rubric.stages)}"),
-            where="--stage",
-        )
-    return stage
-
-
-def _weights(rubric: Rubric, typed: Sequence[str]) -> dict[str, float]:
-    known = [dimension.id for dimension in rubric.dimensions]
-    weights: dict[str, float] = {}
-    for pair in typed:
-        name, _, number = pair.partition("=")
-        try:
-            value = float(number)
-        except ValueError:
-            value = -1.0
-        if name not in known or not 0 <= value < 1e6:
-            raise UsageError(
-                Bilingual(f"读不懂的权重 {pair}", f"cannot read the weight {pair}"),
-                Bilingual(f"写成 维度=数值，维度为 {'、'.join(known)}", f"write DIMENSION=N, with one of {', '.join(known)}"),
-                where="--weight",
-            )
-        weights[name] = value
-    if weights and not sum(weights.values()) > 0:
-        raise UsageError(
-            Bilingual("权重全为 0", "all weights are 0"),
-            Bilingual("至少给一个维度正的权重", "give one dimension a weight above 0"),
-            where="--weight",
-        )
-    return {name: weights.get(name, 0.0) for name in known} if weights else {}
-
-
-def _format(path: Path) -> str:
-    ending = path.suffix.lower().removeprefix(".")
-    if ending not in FORMATS:
-        raise UsageError(
-            Bilingual(f"不认识的报告格式「{path.suffix}」", f"unknown report format {path.suffix!r}"),
-            Bilingual("文件名请以 .html、.pdf、.md 或 .json 结尾", "end the file's name in .html, .pdf, .md or .json"),
-            where=f"--out {path}",
-        )
-    return ending
-
-
-def moment_of(text: str, zone: dt.tzinfo, where: str) -> Millis:
-    """`zone` is meant where the text names none."""
-    try:
-        moment = dt.datetime.fromisoformat(text)
-        return to_millis(moment if moment.tzinfo else moment.replace(tzinfo=zone))
-    except (ValueError, OverflowError):
-        raise UsageError(
-            Bilingual(f"读不懂的时间 {text}", f"cannot read the time {text}"),
-            Bilingual("请写成 2026-03-07T21:04:00+08:00", "write it like 2026-03-07T21:04:00+08:00"),
-            where=where,
-        ) from None
 
 
 def _user() -> str:
