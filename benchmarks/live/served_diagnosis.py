@@ -41,8 +41,8 @@ ONLY = {
 
 EARLIER_S, AFTER_S = 6.0, 26.0
 """By so much the onset comes sooner than in virtual time, and so long a fault is watched unless only time brings it out: real seconds are dear."""
-ATTEMPTS = 4
-"""A run whose publisher fell behind shows a busy machine and not the fault: it is made again."""
+LATE_S, ATTEMPTS = 0.5, 4
+"""A run whose publisher fell so far behind shows a busy machine and not the fault: it is made again."""
 
 
 def dealt(which: str) -> list[Case]:
@@ -86,7 +86,7 @@ class Run:
 
     def seen(self, there: str, back: str, hls: str | None) -> Seen | None:
         """None where the publisher fell behind. Raises RefusedError where the server does not let it be published."""
-        air = Air(self.performance, there, lambda packet: self._leaves(air, packet), seed=self._case.seed, hls=hls)
+        air = Air(self.performance, there, lambda packet: self._leaves(air, packet), seed=self._case.seed, hls=hls, late_s=LATE_S)
         air.key_requests = lambda at: self.witness(air).key_requested(at)
         with air:
             air.until(self._case.joins)

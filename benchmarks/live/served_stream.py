@@ -26,8 +26,8 @@ from houdun.scenario.performance import Performance
 
 STARTING_S = 30.0
 """Seconds that a publisher may take to come on air."""
-BEGUN_S, LATE_S = 5.0, 0.5
-"""Once it has begun (the first pictures take longer to draw), a publisher may be so late."""
+BEGUN_S = 5.0
+"""By then a publisher has begun: the first pictures take longer to draw."""
 JOINING = Patience(connect=20.0, silence=10.0)
 
 Through = Callable[[Iterator[Event]], Iterator[Event]]
@@ -36,11 +36,19 @@ Through = Callable[[Iterator[Event]], Iterator[Event]]
 
 class Air:
     """A performance on air from entering to leaving. `leaves` is called with each packet when it is sent; `hls` is the server's address for an edge to
-    stand before it."""
+    stand before it, `late_s` how late packets may be made before the stream is given up."""
 
     def __init__(
-        self, performance: Performance, url: str, leaves: Callable[[Packet], None], *, seed: int = 0, hls: str | None = None
+        self,
+        performance: Performance,
+        url: str,
+        leaves: Callable[[Packet], None],
+        *,
+        seed: int = 0,
+        hls: str | None = None,
+        late_s: float = math.inf,
     ) -> None:
+        self._late_s = late_s
         self._performance, self._url, self._leaves, self._seed, self._hls = performance, url, leaves, seed, hls
         self._thread = threading.Thread(target=self._play, name="air", daemon=True)
         self._on_air, self._over = threading.Event(), threading.Event()
@@ -93,7 +101,7 @@ class Air:
         self._on_air.set()
         asked, blocked = 0, 0.0
         for packet, late in paced(self._performance, self.epoch, wait=self._over.wait):
-            if packet.at > BEGUN_S and late - blocked > LATE_S:
+            if packet.at > BEGUN_S and late - blocked > self._late_s:
                 self.fell_behind = True
                 return
             self._leaves(packet)
