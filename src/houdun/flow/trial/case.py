@@ -13,7 +13,7 @@ from houdun.facts.claim import Outcome
 from houdun.facts.happening import Happening
 from houdun.facts.time import Millis
 from houdun.facts.vendor import Vendor
-from houdun.flow.trial import moves, protocol, record, standing
+from houdun.flow.trial import crash, moves, protocol, record, standing
 from houdun.flow.trial.agenda import Agenda
 from houdun.flow.trial.inbox import Thread
 from houdun.flow.trial.letters import Run
@@ -102,8 +102,8 @@ class Case:
         matter = self.matter
         data = {
             "instance": matter.instance.id,
-            "vendor": matter.vendor.name,
-            "plan": matter.vendor.plan,
+            "vendor": str(matter.vendor),
+            "aliases": list(self.thread.contact.aliases),
             "block": matter.block,
             "horizon": matter.rules.horizon,
         }
@@ -216,6 +216,7 @@ class Case:
             self.asked(gone.at)
         kept = Happening(record.LETTER, letter.id, gone.at, {"case": self.id, "number": number, "files": self._files(letter)})
         self.happened(moves.Sent(at=gone.at, number=number, plus_minus=gone.plus_minus), kept, entries=entries)
+        crash.point("after-record")
 
     def asked(self, at: Millis) -> None:
         """The clock runs; the thread is graded at its horizon."""

@@ -1,0 +1,117 @@
+"""A trial in virtual time against desks on this machine: real letters, real mailboxes, real streams; only the clock is ours.
+
+outcome = rehearse(terms, blocks, store, stage, occasions)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+from houdun.channel.email.receiver import Receiver
+from houdun.channel.email.sender import Sender
+from houdun.channel.email.settings import Settings
+from houdun.channel.email.virtual import Clock
+from houdun.channel.wake import Wake
+from houdun.errors import UsageError
+from houdun.facts.case import CaseKey, CaseLog
+from houdun.facts.occasion import Occasion
+from houdun.facts.time import Millis
+from houdun.facts.vendor import Vendor
+from houdun.flow.trial import virtual
+from houdun.flow.trial.case import Told
+from houdun.flow.trial.inbox import Inbox
+from houdun.flow.trial.outbox import Outbox
+from houdun.flow.trial.plan import Block
+from houdun.flow.trial.reading import Reading
+from houdun.flow.trial.stage import Stage
+from houdun.flow.trial.terms import Contact, Terms
+from houdun.flow.trial.trial import Trial
+from houdun.flow.trial.virtual import Jumped
+from houdun.flow.trial.writing import Writing
+from houdun.language import Bilingual
+from houdun.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The store, as a trial sees it."""
+
+    store: Store
+
+    def keep(self, data: bytes) -> str:
+        return self.store.keep_bytes(data)
+
+    def evidence(self, sha256: str) -> bytes:
+        return self.store.evidence(sha256).read_bytes()
+
+    def case(self, key: CaseKey) -> CaseLog | None:
+        return self.store.case(key)
+
+
+class Desk:
+    """A desk's time, as its process keeps it."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._clock = Clock(settings)
+
+    def next_due(self) -> Millis | None:
+        return self._clock.next_due()
+
+    def advance(self, to: Millis) -> None:
+        self._clock.advance(to)
+
+    def close(self) -> None:
+        self._clock.close()
+
+
+def rehearse(
+    terms: Terms,
+    blocks: Sequence[Block],
+    store: Store,
+    stage: Stage,
+    occasions: Sequence[Occasion],
+    *,
+    told: Told = lambda at, matter, thing: None,
+    jumped: Jumped = lambda now: None,
+) -> Trial:
+    """Plays it to its end, or goes on with what the store's journal holds. Raises UsageError for a vendor that is not reached by mail on this machine."""
+    mailboxes = {contact.vendor: _mailbox(contact) for contact in terms.contacts}
+    with ExitStack() as stack:
+        wake = stack.enter_context(Wake())
+        receivers = {vendor: Receiver(settings, wake, virtual=True) for vendor, settings in mailboxes.items()}
+        desks = {vendor: Desk(settings) for vendor, settings in mailboxes.items()}
+        for vendor in mailboxes:
+            stack.callback(receivers[vendor].close)
+            stack.callback(desks[vendor].close)
+        trial = Trial(
+            terms,
+            blocks,
+            journal=store.journal,
+            shelf=Shelf(store),
+            stage=stage,
+            outboxes={vendor: Outbox(store.journal, Sender(settings, virtual=True)) for vendor, settings in mailboxes.items()},
+            writer=Writing(terms, occasions),
+            judge=Reading(),
+            told=told,
+        )
+        inboxes = {vendor: _inbox(store, vendor, receiver) for vendor, receiver in receivers.items()}
+        virtual.run(trial, inboxes, desks, jumped=jumped)
+    return trial
+
+
+def _inbox(store: Store, vendor: Vendor, receiver: Receiver) -> Inbox:
+    """A mailbox that only this trial uses: from its beginning."""
+    return Inbox(store.journal, receiver, str(vendor), "")
+
+
+def _mailbox(contact: Contact) -> Settings:
+    if contact.mailbox is None:
+        raise UsageError(
+            Bilingual(f"{contact.vendor} 不是用邮件联系的", f"{contact.vendor} is not reached by mail"),
+            Bilingual("虚拟时间只用于本机的模拟服务台", "virtual time is for simulated desks on this machine"),
+            where="--virtual",
+        )
+    contact.mailbox.check_local()
+    return contact.mailbox

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from houdun.channel.email.settings import Copies, Server, Settings, Tls
+from houdun.desk.persona import packaged
+from houdun.desk.server.house import Neighbour, desks
+from houdun.errors import UsageError
+from houdun.facts.case import Message, Role
+from houdun.facts.vendor import Vendor
+from houdun.flow.trial.imagined import Imagined
+from houdun.flow.trial.plan import schedule
+from houdun.flow.trial.rehearse import rehearse
+from houdun.flow.trial.terms import Contact, Reached
+from houdun.store import Store
+from houdun.testing.trials import contact, questions, terms
+
+
+def reached(desk: Neighbour) -> Contact:
+    smtp, imap = (
+        Server(host="127.0.0.1", port=port, tls=Tls.NONE, user=desk.customer, password=desk.password)
+        for port in (desk.smtp, desk.imap)
+    )
+    mailbox = Settings(address=desk.customer, name="Cora", smtp=smtp, imap=imap, copies=Copies.SERVER)
+    return contact(Vendor(desk.persona), reached=Reached.EMAIL, to=desk.support, mailbox=mailbox)
+
+
+def test_a_trial_by_real_mail_asks_hears_and_ends_and_a_second_run_changes_nothing(tmp_path: Path) -> None:
+    names = [persona.id for persona in packaged()][:2]
+    with desks(names, tmp_path / "desks", seed=3, virtual=True) as open_desks, Store.create(tmp_path / "w") as store:
+        made = terms(*map(reached, open_desks), days=1, blocks=2)
+        blocks = schedule(made, questions())
+        trial = rehearse(made, blocks, store, Imagined(), ())
+        assert trial.is_over()
+        assert trial.course.standing().blocks == 2
+        entries = [entry for log in store.cases() for entry in log.entries]
+        assert len(list(store.cases())) == 4
+        assert any(isinstance(entry, Message) and entry.role is Role.VENDOR for entry in entries)
+        last = store.journal.last()
+        assert rehearse(made, blocks, store, Imagined(), ()).is_over()
+        assert store.journal.last() == last
+
+
+def test_virtual_time_is_for_desks_on_this_machine(tmp_path: Path) -> None:
+    made = terms()
+    away = Server(host="mail.acme.example", port=25, tls=Tls.TLS, user="", password=None)  # type: ignore[arg-type]  # never reached
+    mailbox = Settings(address="ops@us.example", name="", smtp=away, imap=away)
+    far = replace(made.contacts[0], reached=Reached.EMAIL, mailbox=mailbox)
+    with Store.create(tmp_path) as store:
+        for contacts in ((far,), (made.contacts[0],)):
+            with pytest.raises(UsageError):
+                rehearse(replace(made, contacts=contacts), (), store, Imagined(), ())
