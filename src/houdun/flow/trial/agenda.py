@@ -59,6 +59,9 @@ class Agenda:
     def job(self, owner: str, work: Callable[[], T], done: Callable[[T, Millis], None]) -> None:
         self._jobs[owner].append(Job(work, done))  # type: ignore[arg-type]  # what `work` gives is what `done` takes
 
+    def has_job(self, owner: str) -> bool:
+        return bool(self._jobs.get(owner))
+
     def next_job(self, owner: str) -> Job[object] | None:
         jobs = self._jobs.get(owner)
         return jobs.popleft() if jobs else None

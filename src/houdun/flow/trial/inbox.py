@@ -52,24 +52,32 @@ class Inbox:
 
     def __init__(self, journal: Journal, receiver: Receiver, name: str, begin: str) -> None:
         self.receiver, self.name = receiver, name
-        self._cursor, self._seen = begin, set[str]()
+        self.cursor, self._seen = begin, set[str]()
         for entry in journal.read(INBOX):
             if entry.data["mailbox"] == name:
-                self._cursor = entry.data["cursor"] or self._cursor
+                self.cursor = entry.data["cursor"] or self.cursor
                 self._seen.add(entry.data["uid"])
 
     def new(self, threads: Sequence[Thread]) -> Iterator[Taken]:
         """Raises what the receiver raises."""
-        known = {thread.key: thread for thread in threads}
-        cases = [thread.open() for thread in threads]
-        for incoming in self.receiver.new(self._cursor):
-            if incoming.uid not in self._seen:
-                yield _taken(incoming, cases, known)
-            self._cursor = incoming.cursor or self._cursor
-            self._seen.add(incoming.uid)
+        for incoming in self.receiver.new(self.cursor):
+            if not self.has(incoming):
+                yield tied(incoming, threads)
+            self.passes(incoming)
+
+    def has(self, incoming: Incoming) -> bool:
+        return incoming.uid in self._seen
+
+    def passes(self, incoming: Incoming) -> None:
+        """It is written down."""
+        self.cursor = incoming.cursor or self.cursor
+        self._seen.add(incoming.uid)
 
 
-def _taken(incoming: Incoming, cases: Sequence[OpenCase], known: dict[CaseKey, Thread]) -> Taken:
+def tied(incoming: Incoming, threads: Sequence[Thread]) -> Taken:
+    """A message and the conversation that it belongs to."""
+    known = {thread.key: thread for thread in threads}
+    cases = [thread.open() for thread in threads]
     tie = ties.tie(incoming, cases)
     if tie.case is None:
         writers = {case.key.vendor for case in cases if incoming.address in case.parties.supplier.side}

@@ -11,6 +11,7 @@ from houdun.channel.port import Fate, Letter, Sender
 from houdun.errors import InputError, OutsideError, RefusedError
 from houdun.facts.happening import Happening
 from houdun.facts.time import SECOND, Millis
+from houdun.flow.trial import crash
 from houdun.flow.trial.record import ATTEMPT, Journal
 from houdun.language import Bilingual
 
@@ -68,9 +69,12 @@ class Outbox:
         tries = self._tries[letter.id]
         standing = next((at for at in reversed(tries) if at is not None), None)
         tries.append(now)
+        crash.point("before-attempt")
         self._write(letter, len(tries), now, failed=False)
+        crash.point("after-attempt")
         try:
             delivery = self._sender.send(letter, now, standing)
+            crash.point("after-send")
         except OutsideError as error:
             self._failed(letter, now)
             return Later(now + round(backoff(len(tries)) * SECOND), error.problem)

@@ -61,6 +61,9 @@ class Journal(Protocol):
 
     def find(self, topic: str, key: str) -> Entry | None: ...
 
+    def last(self) -> int:
+        """The newest entry's number, of whichever topic; 0 where there is none."""
+
 
 def event(case: str, happened: moves.Event) -> Happening:
     """An event of a case, under a key that it determines itself."""
@@ -129,3 +132,6 @@ class Memory:
 
     def find(self, topic: str, key: str) -> Entry | None:
         return self._topics.get(topic, {}).get(key)
+
+    def last(self) -> int:
+        return self._last

@@ -8,16 +8,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from houdun.channel.port import Incoming
 from houdun.facts.claim import Outcome
 from houdun.facts.happening import Happening
 from houdun.facts.question import Ingest
 from houdun.facts.time import HOUR, Millis
 from houdun.facts.vendor import Vendor
-from houdun.flow.trial import moves, plan, protocol, record
+from houdun.flow.trial import crash, moves, plan, protocol, record
 from houdun.flow.trial.agenda import Agenda
 from houdun.flow.trial.case import Case, Judge, Means, Shelf, Told, Writer
 from houdun.flow.trial.course import Course
-from houdun.flow.trial.inbox import BRIEF, Inbox, Taken, Thread
+from houdun.flow.trial.inbox import BRIEF, Inbox, Taken, Thread, tied
 from houdun.flow.trial.operator import Watch
 from houdun.flow.trial.outbox import Gone, Later, Outbox, Posted
 from houdun.flow.trial.resume import resume
@@ -104,6 +105,16 @@ class Trial:
         for taken in inbox.new(list(self._threads())):
             self._heard(inbox.name, taken, now)
 
+    def receive(self, inbox: Inbox, incoming: Incoming, now: Millis) -> None:
+        """Takes in a message of that mailbox, once."""
+        crash.point("before-take")
+        if not inbox.has(incoming):
+            taken = tied(incoming, list(self._threads()))
+            crash.point("after-take")
+            self._heard(inbox.name, taken, now)
+            crash.point("after-take-recorded")
+        inbox.passes(incoming)
+
     def is_over(self) -> bool:
         return self.course.is_over() and self.agenda.is_empty() and not any(True for _ in self.open_cases())
 
@@ -116,6 +127,7 @@ class Trial:
         if self.means.journal.find(record.TRIAL, f"brief/{vendor}"):
             return
         letter = self.means.writer.brief(vendor)
+        crash.point("before-brief")
 
         def done(posted: Posted, now: Millis) -> None:
             match posted:
@@ -144,6 +156,7 @@ class Trial:
             return
         cases = [matter.case for matter in matters]
         self.means.journal.append_all([Happening(record.TRIAL, f"block/{matters[0].block}", now, {"cases": cases})])
+        crash.point("after-block-written")
         for matter in matters:
             self.begins(matter, matter.due + max(0, now - matters[0].due))
 
