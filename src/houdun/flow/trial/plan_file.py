@@ -33,7 +33,11 @@ MOST_VENDORS = 20
 
 def load(path: Path, environment: Mapping[str, str] = os.environ) -> Terms:
     """The trial that the file describes, mailboxes' keys taken from `environment`."""
-    table = read_toml(path)
+    return understood(read_toml(path), path.parent, environment)
+
+
+def understood(table: Table, folder: Path, environment: Mapping[str, str] = os.environ) -> Terms:
+    """The trial that a plan's root table describes; the files that it names lie in `folder`."""
     table.only(("trial", "vendors"), ("strata", "claim", "conduct", "brief"))
     trial, conduct = table.table("trial"), table.table("conduct")
     trial.only(("name", "start", "days", "blocks"), ("language", "zone", "seed", "questions", "weekly_peak", "patience_days"))
@@ -49,12 +53,12 @@ def load(path: Path, environment: Mapping[str, str] = os.environ) -> Terms:
         seed=int(trial.number("seed")) if "seed" in trial.raw else 1,
         shares=_shares(table.table("strata")),
         weekly_peak=tuple(_peak(trial, text) for text in trial.texts("weekly_peak")),
-        questions=_questions(trial, path.parent),
+        questions=_questions(trial, folder),
         endpoint=endpoint,
         conduct=_conduct(conduct),
         rules=_rules(trial, conduct, endpoint),
         brief=_brief(table.table("brief")),
-        contacts=_contacts(table, environment),
+        contacts=_contacts(table, folder, environment),
     )
 
 
@@ -75,7 +79,12 @@ def _questions(trial: Table, folder: Path) -> tuple[str, ...]:
     """Names of packaged questions, and files beside the plan."""
     named = trial.texts("questions") or (ALL,)
     listed = [name for each in named for name in (question.packaged() if each == ALL else (each,))]
-    return tuple(str(folder / each) if each.endswith(".toml") else each for each in dict.fromkeys(listed))
+    return tuple(_beside(folder, each) for each in dict.fromkeys(listed))
+
+
+def _beside(folder: Path, name: str) -> str:
+    """Files lie beside the plan; other names are packaged."""
+    return str(folder / name) if name.endswith(".toml") else name
 
 
 def _endpoint(claim: Table) -> Endpoint:
@@ -151,8 +160,8 @@ def _peak(trial: Table, text: str) -> tuple[int, int, int]:
     return WEEKDAYS.index(day), int(first), int(last) - 1
 
 
-def _contacts(root: Table, environment: Mapping[str, str]) -> tuple[Contact, ...]:
-    contacts = tuple(_contact(table, environment) for table in root.list("vendors"))
+def _contacts(root: Table, folder: Path, environment: Mapping[str, str]) -> tuple[Contact, ...]:
+    contacts = tuple(_contact(table, folder, environment) for table in root.list("vendors"))
     names = [contact.vendor for contact in contacts]
     if not 1 <= len(set(names)) == len(names) <= MOST_VENDORS:
         root.fail(
@@ -165,8 +174,8 @@ def _contacts(root: Table, environment: Mapping[str, str]) -> tuple[Contact, ...
     return contacts
 
 
-def _contact(table: Table, environment: Mapping[str, str]) -> Contact:
-    table.only(("name", "to"), ("plan", "reached", "mailbox", "medium", "streams", "aliases", "guess"))
+def _contact(table: Table, folder: Path, environment: Mapping[str, str]) -> Contact:
+    table.only(("name", "to"), ("plan", "reached", "mailbox", "medium", "streams", "aliases", "guess", "persona"))
     reached = Reached(table.one_of("reached", table.text("reached", Reached.EMAIL), tuple(Reached)))
     if reached is Reached.EMAIL and "mailbox" not in table.raw:
         table.fail(
@@ -181,6 +190,7 @@ def _contact(table: Table, environment: Mapping[str, str]) -> Contact:
         streams={Ingest(way): _address(each) for way, each in _streams(table.table("streams"))},
         aliases=table.texts("aliases"),
         guess=_guess(table.table("guess")) if "guess" in table.raw else None,
+        persona=_beside(folder, table.text("persona", "")),
     )
 
 

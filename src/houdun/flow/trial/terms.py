@@ -56,7 +56,7 @@ class Guess:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
     """A vendor and the way to it. `to` is a mail address, or what a person needs to know; `mailbox` is ours, for mail. `streams` are empty where nothing is
-    to be played. `aliases` are further names that a rater must not see."""
+    to be played. `aliases` are further names that a rater must not see. `persona` is who stands in for it where the trial is only imagined."""
 
     vendor: Vendor
     reached: Reached
@@ -66,6 +66,7 @@ class Contact:
     streams: Mapping[Ingest, Address] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
     guess: Guess | None = None
+    persona: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -151,3 +151,9 @@ def test_a_vendor_reached_by_mail_needs_a_mailbox(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as refused:
         load(written(tmp_path, LEAST.replace('reached = "manual"', "")), {})
     assert refused.value.where.endswith("[vendors[0].mailbox]")
+
+
+def test_who_stands_in_for_a_vendor_is_packaged_or_a_file_beside_the_plan(tmp_path: Path) -> None:
+    for named, held in (("chenfeng", "chenfeng"), ("slow.toml", str(tmp_path / "slow.toml"))):
+        made = load(written(tmp_path, LEAST + f'persona = "{named}"\n'), {})
+        assert [contact.persona for contact in made.contacts] == [held]

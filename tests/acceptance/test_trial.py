@@ -1,0 +1,56 @@
+"""`houdun trial` as a user runs it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.acceptance.conftest import Shell
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "trials" / "three-vendors.toml"
+CALENDAR = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//t//t//EN
+BEGIN:VEVENT
+UID:gala
+DTSTAMP:20270101T000000Z
+DTSTART:20270303T020000Z
+DTEND:20270303T090000Z
+SUMMARY:Peak: spring gala
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_a_plan_is_a_calendar_and_says_how_long_a_claim_will_take(houdun: Shell) -> None:
+    told = houdun.fine("trial", "plan", EXAMPLE, "--runs", "200")
+    assert "40 questions, each put to 3 vendors" in told.out
+    assert "Mon 03-01" in told.out
+    assert all(each in told.out for each in ("Acme@pro", "Brio", "Cora", "control", "night", "houdun trial approve"))
+    assert "50% of the trials have their claim within" in told.out
+    chinese = houdun.fine("trial", "plan", EXAMPLE, "--runs", "10", env={"HOUDUN_LANG": "zh"})
+    assert "40 道考题，每题问 3 家" in chinese.out
+
+
+def test_a_plan_for_programs_says_the_same_each_time(houdun: Shell) -> None:
+    one, other = (houdun.fine("trial", "plan", EXAMPLE, "--runs", "50", "--json").json for _ in range(2))
+    assert one == other
+    assert len(one["blocks"]) == 40
+    assert {asked["vendor"] for asked in one["blocks"][0]["asked"]} == {"Acme@pro", "Brio", "Cora"}
+    assert one["outlook"]["unguessed"] == []
+
+
+def test_the_peaks_on_the_calendar_of_a_workspace_are_peaks_of_the_plan(houdun: Shell, workspace: Path) -> None:
+    (houdun.folder / "team.ics").write_text(CALENDAR.replace("\n", "\r\n"))
+    houdun.fine("occasions", "import", "team.ics", "-w", workspace)
+    blocks = houdun.fine("trial", "plan", EXAMPLE, "--runs", "10", "--json", "-w", workspace).json["blocks"]
+    peaks = [block["asked"][0]["at"] for block in blocks if block["stratum"] == "peak"]
+    assert any(at.startswith("2027-03-03") for at in peaks)
+
+
+def test_mistakes_in_a_plan_are_named_with_their_key(houdun: Shell) -> None:
+    (houdun.folder / "bad.toml").write_text(
+        EXAMPLE.read_text(encoding="utf-8").replace("blocks = 40", "blocks = 0"), encoding="utf-8"
+    )
+    ended = houdun("trial", "plan", "bad.toml")
+    assert (ended.code, "trial.blocks" in ended.err) == (2, True)
+    assert houdun("trial", "plan", "none.toml").code == 2
