@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -13,6 +14,7 @@ import pytest
 
 from houdun import clock
 from houdun.channel.email.sender import Sender
+from houdun.channel.email.virtual import Clock
 from houdun.channel.port import Letter
 from houdun.desk.server import serving
 from houdun.desk.server.serving import HOST, Ports, run
@@ -94,14 +96,20 @@ def sending() -> Iterator[list[threading.Thread]]:
         thread.join()
 
 
-def test_a_bug_of_ours_ends_it_and_is_not_hidden_behind_the_protocol(tmp_path: Path, sending: list[threading.Thread]) -> None:
+@pytest.mark.parametrize("virtual", [True, False])
+def test_a_bug_of_ours_ends_it_and_is_not_hidden_behind_the_protocol(
+    tmp_path: Path, sending: list[threading.Thread], virtual: bool
+) -> None:
     def send(ports: Ports) -> None:
-        with pytest.raises(OutsideError):
+        with contextlib.suppress(OutsideError):
             Sender(mailbox(ports)).send(LETTER, 0)
+        if virtual:
+            with contextlib.closing(Clock(mailbox(ports))) as ours, pytest.raises(OutsideError):
+                ours.next_due()
 
     def ready(ports: Ports) -> None:
         sending.append(threading.Thread(target=send, args=[ports]))
         sending[0].start()
 
     with pytest.raises(ZeroDivisionError):
-        run(service(tmp_path, Mindless(), virtual=True), ready, lambda told: None)
+        run(service(tmp_path, Mindless(), virtual=virtual), ready, lambda told: None)
