@@ -6,6 +6,7 @@ import pytest
 
 from houdun import app
 from houdun.channel.port import HistoryReader
+from houdun.cli import rehearsing, showing
 from houdun.cli.history import Kind
 from houdun.desk.server.serving import Ports, Service
 from houdun.desk.turn import Turn
@@ -36,7 +37,7 @@ def test_making_a_workspace_twice_keeps_what_is_there(tmp_path: Path) -> None:
 def test_where_no_folder_can_be_made_the_demo_is_wrong_use_and_no_bug(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(UsageError, match="cannot be made"):
-        app.demo(tmp_path / "file" / "demo", language=Language.EN)
+        app.demo(tmp_path / "file" / "demo", language=Language.EN, watcher=rehearsing.View(showing.out(), None))
 
 
 @pytest.mark.parametrize("name", ["report.docx", "report"])

@@ -13,7 +13,10 @@ from houdun.cli.options import LANGUAGE, examples, say
 def register(app: typer.Typer) -> None:
     app.command(
         "demo",
-        help=say("三家模拟服务商的历史 → 比较 → 报告", "three simulated vendors' history → comparison → report"),
+        help=say(
+            "三天的考察在一分钟里演完：三家模拟客服，真实的流与邮件，直到报告",
+            "a three-day trial in a minute: three simulated desks, real streams and mail, up to the report",
+        ),
         epilog=examples("houdun demo", "HOUDUN_LANG=zh houdun demo --dir /tmp/demo"),
     )(demo)
 
@@ -24,17 +27,17 @@ def demo(
     ),
 ) -> None:
     from houdun import app
-    from houdun.cli import showing, tables
+    from houdun.cli import rehearsing, showing, tables
 
-    with showing.progress() as progress:
-        shown = app.demo(folder, language=LANGUAGE, progress=progress)
+    with rehearsing.view() as view, showing.progress() as progress:
+        shown = app.demo(folder, language=LANGUAGE, watcher=view, progress=progress)
     tables.verdict(shown.comparison)
     for path in shown.reports:
         typer.echo(say(f"报告：{path}", f"report: {path}"))
     typer.echo(
         say(
-            f"三家均为模拟。换成自己的历史：houdun init mine && houdun import chat FILE -w mine && houdun compare -w mine（原始数据见 {folder}）",
-            f"All three are simulated. With your own history: houdun init mine && houdun import chat FILE -w mine && houdun compare -w mine "
-            f"(the raw data: {folder})",
+            f"三家均为模拟；计划、日历和往来邮件都在 {folder}。换成自己的：houdun trial plan FILE；已有历史：houdun init mine && houdun import … -w mine",
+            f"All three are simulated; plan, calendar and mail are in {folder}. With vendors of your own: houdun trial plan FILE; with a history: "
+            "houdun init mine && houdun import … -w mine",
         )
     )

@@ -49,14 +49,6 @@ class Item(StrEnum):
     DATA = "data"
 
 
-class Band(StrEnum):
-    """Parts of the week in the customers' zone."""
-
-    DAY = "day"
-    NIGHT = "night"
-    WEEKEND = "weekend"
-
-
 @dataclass(frozen=True, slots=True)
 class Delay:
     """A log-normal time: its median in the unit that its key states, and the standard deviation of its logarithm."""
@@ -124,8 +116,8 @@ class Reply:
     ]
     agents: Annotated[int, _some, Bilingual("轮值的人数", "how many people take turns")]
 
-    def first(self, band: Band | Stratum) -> Delay:
-        return {"day": self.day, "night": self.night, "weekend": self.weekend, "peak": self.peak}[band.value]
+    def first(self, stratum: Stratum) -> Delay:
+        return {Stratum.DAY: self.day, Stratum.NIGHT: self.night, Stratum.WEEKEND: self.weekend, Stratum.PEAK: self.peak}[stratum]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

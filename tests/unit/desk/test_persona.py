@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from houdun.desk.persona import Band, load, packaged
+from houdun.desk.persona import load, packaged
 from houdun.errors import UsageError
+from houdun.facts.question import Stratum
 
 
 def test_the_packaged_three_differ_in_the_night() -> None:
-    medians = {persona.id: persona.reply.first(Band.NIGHT).median for persona in packaged()}
+    medians = {persona.id: persona.reply.first(Stratum.NIGHT).median for persona in packaged()}
     assert len(medians) == 3
     assert medians["chenfeng"] < medians["yunlian"] < medians["qiushi"]
 

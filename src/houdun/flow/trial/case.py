@@ -111,7 +111,8 @@ class Case:
 
     def happened(self, event: moves.Event, *more: Happening, entries: Sequence[Entry] = ()) -> None:
         """Writes the event down, with what belongs to it, and does what the protocol says. One that is known changes nothing."""
-        logs = [self._log(entries, event.at)] if entries else []
+        # From the asking on the log says how far it speaks: what has not come by then was waited for.
+        logs = [self._log(entries, event.at)] if entries or self.asked_at is not None else []
         if not self.means.journal.append_all([record.event(self.id, event), *more], logs) and not isinstance(event, moves.Tick):
             return
         self.means.told(event.at, self.matter, event)
@@ -260,7 +261,7 @@ class Case:
         horizon = self.asked_at + self.matter.rules.horizon
         outcome = self.means.judge.outcome(self.matter, self.asked_at, [each for each in self.said if each.at <= horizon])
         data = {"block": self.matter.block, "waited_ms": outcome.waited_ms, "depth": outcome.depth, "by": "rule"}
-        self.means.journal.append_all([Happening(record.OUTCOME, self.id, now, data)])
+        self.means.journal.append_all([Happening(record.OUTCOME, self.id, now, data)], [self._log((), now)])
         self.means.graded(self.matter, outcome)
 
     # what is written down
