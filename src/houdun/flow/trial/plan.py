@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -42,6 +42,10 @@ class Block:
         return self.matters[0].instance.question
 
     @property
+    def situation(self) -> str:
+        return self.matters[0].instance.situation
+
+    @property
     def due(self) -> Millis:
         return self.matters[0].due
 
@@ -51,14 +55,28 @@ def schedule(terms: Terms, questions: Sequence[Question], peaks: Sequence[Span] 
 
     Raises UsageError where the calendar, the conduct or the questions do not allow for so many.
     """
+    return _blocks(terms, questions, peaks, (), first=1, now=terms.start)
+
+
+def replan(
+    terms: Terms, questions: Sequence[Question], peaks: Sequence[Span], *, begun: Sequence[Block], first: int, now: Millis
+) -> tuple[Block, ...]:
+    """The blocks that are still to come, from `now` on and numbered from `first`, where `begun` ones count among `terms.blocks`: the conduct holds over
+    both, and no situation comes back. Raises as `schedule`."""
+    return _blocks(terms, questions, peaks, begun, first=first, now=now)
+
+
+def _blocks(
+    terms: Terms, questions: Sequence[Question], peaks: Sequence[Span], begun: Sequence[Block], *, first: int, now: Millis
+) -> tuple[Block, ...]:
     chance = random.Random(f"{terms.seed}:{terms.name}")
-    moments = sorted(_moments(terms, peaks, chance))
-    stock = _Stock(playable(terms, questions), chance)
+    moments = sorted(_moments(terms, peaks, chance, begun, now))
+    stock = _Stock(playable(terms, questions), chance, {block.situation for block in begun})
     blocks = []
-    for number, (at, stratum) in enumerate(moments, start=1):
+    for number, (at, stratum) in enumerate(moments, start=first):
         asked = stock.take(stratum, len(terms.contacts))
         if asked is None:
-            raise _too_few(terms, number - 1, stratum)
+            raise _too_few(len(begun) + number - first, stratum)
         blocks.append(Block(number=number, stratum=stratum, matters=_matters(terms, number, at, asked, chance)))
     return tuple(blocks)
 
@@ -82,32 +100,37 @@ def stratum_of(at: Millis, terms: Terms, peaks: Sequence[Span]) -> Stratum:
     return Stratum(hours.band_of(at, ZoneInfo(terms.zone)))
 
 
-def _moments(terms: Terms, peaks: Sequence[Span], chance: random.Random) -> Iterator[tuple[Millis, Stratum]]:
+def _moments(
+    terms: Terms, peaks: Sequence[Span], chance: random.Random, begun: Sequence[Block], now: Millis
+) -> Iterator[tuple[Millis, Stratum]]:
     """When blocks begin: the scarcest stratum chooses first, and what it cannot hold goes to the next; no day gets one more before all have
     as many."""
     free: dict[Stratum, dict[int, list[Millis]]] = defaultdict(lambda: defaultdict(list))
     for at in range(terms.start, terms.end, STEP):
         stratum = stratum_of(at, terms, peaks)
-        if stratum is stratum_of(at + terms.conduct.window, terms, peaks):
+        if at >= now and stratum is stratum_of(at + terms.conduct.window, terms, peaks):
             free[stratum][(at - terms.start) // DAY].append(at)
-    diary, spare = _Diary(terms), 0
-    for stratum, wanted in sorted(_counts(terms, free).items(), key=lambda pair: sum(map(len, free[pair[0]].values()))):
+    missing = max(0, terms.blocks - len(begun))
+    diary, spare = _Diary(terms, begun), 0
+    for stratum, wanted in sorted(_counts(terms, missing, free).items(), key=lambda pair: sum(map(len, free[pair[0]].values()))):
         spare += wanted
         while spare and (found := diary.take(free[stratum], chance)) is not None:
-            spare -= 1
+            spare, missing = spare - 1, missing - 1
             yield found + chance.randrange(STEP // SECOND) * SECOND, stratum
-    if spare:
-        raise _no_room(terms, terms.blocks - spare)
+    if missing:
+        raise _no_room(terms, terms.blocks - missing)
 
 
 class _Diary:
     """The moments that are taken."""
 
-    def __init__(self, terms: Terms) -> None:
+    def __init__(self, terms: Terms, begun: Sequence[Block]) -> None:
         self._terms = terms
         self._taken: list[Millis] = []
         self._days: Counter[int] = Counter()
         self._nights: Counter[int] = Counter()
+        for block in begun:
+            self._enter(block.due)
 
     def take(self, free: Mapping[int, Sequence[Millis]], chance: random.Random) -> Millis | None:
         """A free moment of one of the days that have the fewest questions; None where there is none."""
@@ -115,11 +138,14 @@ class _Diary:
             fitting = [at for at in free[day] if self._fits(at)]
             if fitting:
                 at = chance.choice(fitting)
-                self._taken.append(at)
-                self._days[day] += 1
-                self._nights[self._week(at)] += self._is_night(at)
+                self._enter(at)
                 return at
         return None
+
+    def _enter(self, at: Millis) -> None:
+        self._taken.append(at)
+        self._days[(at - self._terms.start) // DAY] += 1
+        self._nights[self._week(at)] += self._is_night(at)
 
     def _fits(self, at: Millis) -> bool:
         conduct = self._terms.conduct
@@ -136,21 +162,22 @@ class _Diary:
         return hour >= SLEEPS_FROM or hour < SLEEPS_TO
 
 
-def _counts(terms: Terms, free: Mapping[Stratum, Mapping[int, list[Millis]]]) -> dict[Stratum, int]:
+def _counts(terms: Terms, blocks: int, free: Mapping[Stratum, Mapping[int, list[Millis]]]) -> dict[Stratum, int]:
     """Blocks for each stratum by the largest remainders; a stratum that the calendar does not have gives its share to the others."""
     shares = {stratum: share for stratum, share in terms.shares.items() if share > 0 and free.get(stratum)}
     whole = sum(shares.values())
-    exact = {stratum: terms.blocks * share / whole for stratum, share in shares.items()}
+    exact = {stratum: blocks * share / whole for stratum, share in shares.items()}
     counts = {stratum: int(share) for stratum, share in exact.items()}
-    for stratum in sorted(exact, key=lambda each: counts[each] - exact[each])[: terms.blocks - sum(counts.values())]:
+    for stratum in sorted(exact, key=lambda each: counts[each] - exact[each])[: blocks - sum(counts.values())]:
         counts[stratum] += 1
     return counts
 
 
 class _Stock:
-    """The instances that have not been put yet. Sorts keep the proportions that the questions have, and kinds take turns."""
+    """The instances that have not been put yet, none of a situation that is `spent`. Sorts keep the proportions that the questions have, and kinds take
+    turns."""
 
-    def __init__(self, questions: Sequence[Question], chance: random.Random) -> None:
+    def __init__(self, questions: Sequence[Question], chance: random.Random, spent: Collection[str]) -> None:
         self._chance = chance
         self._wanted = Counter(question.sort for question in questions)
         self._asked: Counter[Sort] = Counter()
@@ -158,7 +185,8 @@ class _Stock:
         self._last = ""
         situations: dict[str, list[Instance]] = defaultdict(list)
         for instance in instances(questions):
-            situations[instance.situation].append(instance)
+            if instance.situation not in spent:
+                situations[instance.situation].append(instance)
         for wordings in situations.values():
             chance.shuffle(wordings)
         self._situations = list(situations.values())
@@ -215,7 +243,7 @@ def _digest(terms: Terms, *parts: object) -> int:
     return int.from_bytes(hashlib.sha256(repr((terms.name, terms.seed, *parts)).encode()).digest()[:8])
 
 
-def _too_few(terms: Terms, found: int, stratum: Stratum) -> UsageError:
+def _too_few(found: int, stratum: Stratum) -> UsageError:
     return UsageError(
         Bilingual(
             f"考题只够 {found} 组：{stratum} 时段没有还能用的了",

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from houdun.errors import UsageError
 from houdun.facts.question import Ingest, Sort, Stratum
 from houdun.facts.time import DAY, HOUR, MINUTE
-from houdun.flow.trial.plan import SLEEPS_FROM, SLEEPS_TO, Block, common_ingest, playable, schedule, stratum_of
+from houdun.flow.trial.plan import SLEEPS_FROM, SLEEPS_TO, Block, common_ingest, playable, replan, schedule, stratum_of
 from houdun.flow.trial.terms import Conduct, Span, Terms
 from houdun.testing.trials import ACME, BRIO, LOOP, TUESDAY, contact, questions, terms
 
@@ -129,3 +129,29 @@ def test_questions_that_run_out_say_how_far_they_go() -> None:
     made = replace(terms(), blocks=30, days=60, conduct=Conduct(approval=False))
     with pytest.raises(UsageError, match="suffice for"):
         schedule(made, few)
+
+
+def test_where_the_calendar_has_none_of_the_strata_asked_for_there_is_no_plan() -> None:
+    with pytest.raises(UsageError, match="hold 0 questions"):
+        planned(shares={Stratum.PEAK: 1.0}, weekly_peak=())
+
+
+@given(seed=SEEDS)
+@settings(max_examples=10, deadline=None)
+def test_what_is_planned_anew_keeps_to_the_conduct_and_repeats_nothing_that_was_begun(seed: int) -> None:
+    made, blocks = planned(seed=seed)
+    begun = blocks[:8]
+    now = begun[-1].due + HOUR
+    longer = replace(made, days=20, blocks=24)
+    fresh = replan(longer, questions(), (), begun=begun, first=21, now=now)
+    assert [block.number for block in fresh] == list(range(21, 37))
+    assert fresh[0].due >= max(now, begun[-1].due + made.conduct.spacing)
+    assert {block.situation for block in fresh}.isdisjoint(block.situation for block in begun)
+    hours = [divmod((block.due - made.start) // HOUR, 24) for block in (*begun, *fresh)]
+    nights = Counter(day // 7 for day, hour in hours if hour >= SLEEPS_FROM or hour < SLEEPS_TO)
+    assert max(nights.values(), default=0) <= made.conduct.night_calls_a_week
+
+
+def test_a_plan_that_is_cut_short_has_nothing_more_to_come() -> None:
+    made, blocks = planned()
+    assert replan(replace(made, blocks=5), questions(), (), begun=blocks[:8], first=21, now=blocks[8].due) == ()
