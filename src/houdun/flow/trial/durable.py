@@ -1,0 +1,192 @@
+"""The engine in real time: turns are taken when they are due, for weeks, through restarts. Its sibling in virtual time is `virtual`.
+
+What has happened stands in the journal. DBOS holds what will be due: every wanted turn is a workflow that is delayed until its moment, by the wall's
+clock. A laptop that slept takes at once what fell due meanwhile; a clock that is set back makes a turn wait again, and one that comes twice finds
+nothing to do. One process at a time runs a trial: DBOS would run a turn in two.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import signal
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Empty
+from typing import Final
+
+from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetEnqueueOptions, error
+from sqlalchemy.exc import SQLAlchemyError
+
+from houdun import clock
+from houdun.channel.port import Receiver
+from houdun.channel.wake import Wake
+from houdun.errors import OutsideError, UsageError
+from houdun.facts.time import SECOND, Millis
+from houdun.flow.trial import mailboxes
+from houdun.flow.trial.trial import Trial
+from houdun.flow.trial.turns import Trouble, Turns
+from houdun.language import Bilingual
+
+VERSION: Final = "1"
+"""Of what a turn is asked with: DBOS leaves the turns of another version alone."""
+GLANCE: Final = 1.0
+"""Seconds between two looks at what persons may have ordered."""
+THREADS: Final = 32
+"""Turns that are taken at once."""
+QUEUE: Final = "turns"
+Timer = Callable[[str, Millis], None]
+
+_turns: Turns | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where timers are kept: in databases in `folder`, or in PostgreSQL by its URL. The folder also holds the lock of the process that runs a trial."""
+
+    folder: Path
+    url: str | None = None
+
+
+def run(
+    trial: Trial,
+    receivers: Mapping[str, Receiver],
+    *,
+    place: Place,
+    stop: Wake,
+    trouble: Trouble = lambda whose, error, seconds: None,
+    let_go: Callable[[], None] = lambda: None,
+) -> None:
+    """Runs until the trial is over or `stop` is set, which Ctrl-C and SIGTERM do too; at its end `stop` is set. `receivers` are our mailboxes by name, woken by
+    `stop`. `let_go` gives back what the calling thread holds of the store.
+
+    Raises UsageError where another process runs it, and what the store or a mailbox raises at the begin. Whatever it ends with, a trial made anew over
+    the same journal goes on where this one was.
+    """
+    journal = trial.means.journal
+    turns = Turns(trial, trouble, let_go=let_go)
+    with ExitStack() as stack:
+        stack.enter_context(_one_process(place, trial.terms.name))
+        stack.enter_context(_ended_by_signals(stop))
+        inboxes = mailboxes.opened(journal, receivers, clock.now())
+        turns.start()
+        timer = stack.enter_context(_timers(turns, trial.terms.name, place))
+        stack.callback(turns.leave)
+        stack.enter_context(mailboxes.listening(inboxes, turns, journal, stop, trouble))
+        while not (stop.is_set or turns.failed or turns.is_over()):
+            _set_timers(turns, timer)
+            turns.look()
+    if turns.failed:
+        raise turns.failed
+
+
+def _set_timers(turns: Turns, timer: Timer) -> None:
+    """For as long as a glance. Here, and not where a turn is wanted: what is started within a workflow would belong to it."""
+    until = clock.steady() + GLANCE
+    while (seconds := until - clock.steady()) > 0:
+        try:
+            timer(*turns.wanted.get(timeout=seconds))
+        except Empty:
+            return
+
+
+@DBOS.workflow()
+def _turn(owner: str, at: Millis) -> None:
+    if _turns is not None:
+        _turns.turn(owner, at)
+
+
+@contextmanager
+def _timers(turns: Turns, trial: str, place: Place) -> Iterator[Timer]:
+    """What was wanted by an earlier process is still there; where its moment is not wanted any more, nothing comes of it."""
+    global _turns
+    assert _turns is None, "DBOS runs once in a process"
+    _turns = turns
+    DBOS(config=_config(trial, place))
+    try:
+        DBOS.launch()
+        queue = DBOS.register_queue(QUEUE, polling_interval_sec=GLANCE / 2)
+    except (SQLAlchemyError, error.DBOSException, sqlite3.Error) as failure:
+        DBOS.destroy()
+        raise _no_timers(place, failure) from None
+
+    def timer(owner: str, at: Millis) -> None:
+        seconds = (at - clock.now()) / SECOND
+        if seconds <= 0:
+            DBOS.start_workflow(_turn, owner, at)
+        else:
+            with SetEnqueueOptions(delay_seconds=seconds):
+                queue.enqueue(_turn, owner, at)
+
+    try:
+        yield timer
+    finally:
+        DBOS.destroy()
+        _turns = None
+
+
+def _config(trial: str, place: Place) -> DBOSConfig:
+    """Each trial has its own tables: what one process has begun, no other may finish."""
+    mark = _mark(trial)
+    if place.url is None:
+        path = place.folder / f"turns-{mark}.db"
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("PRAGMA journal_mode=WAL")
+    return DBOSConfig(
+        name="houdun",
+        application_version=VERSION,
+        system_database_url=place.url or f"sqlite:///{path}",
+        dbos_system_schema=f"houdun_turns_{mark}",
+        serializer=DBOSPortableJSONSerializer(),
+        max_executor_threads=THREADS,
+        # What goes wrong comes to us as an exception; what it would print is not for users.
+        log_level="CRITICAL",
+    )
+
+
+def _mark(trial: str) -> str:
+    """A name for files and tables, whatever the trial is called."""
+    return hashlib.sha256(trial.encode()).hexdigest()[:12]
+
+
+@contextmanager
+def _one_process(place: Place, trial: str) -> Iterator[None]:
+    place.folder.mkdir(parents=True, exist_ok=True)
+    with (place.folder / f"turns-{_mark(trial)}.lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise UsageError(
+                Bilingual("这场考察已在另一个进程里运行", "another process runs this trial already"),
+                Bilingual("请先停掉它", "end that one first"),
+                where=str(place.folder),
+            ) from None
+        yield
+
+
+@contextmanager
+def _ended_by_signals(stop: Wake) -> Iterator[None]:
+    """Signals come to a process's first thread only."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {sign: signal.signal(sign, lambda *_: stop.set()) for sign in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for sign, handler in before.items():
+            signal.signal(sign, handler)
+
+
+def _no_timers(place: Place, error: Exception) -> OutsideError:
+    """Without the driver's own words: they may quote the URL, and that holds a password."""
+    kind = type(error).__name__
+    return OutsideError(
+        Bilingual(f"计时用的数据库打不开（{kind}）", f"the database of the timers cannot be opened ({kind})"),
+        Bilingual("请检查数据库是否在运行，稍后再试", "see that the database runs, and try again"),
+        where="database_url" if place.url else str(place.folder),
+    )
