@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from houdun import clock
 from houdun.desk.mind import Mind
@@ -34,11 +35,12 @@ from tests.trial_real import CUSTOMER, SECRET, Plan, blocks, terms_of
 ROOT = Path(__file__).parents[1]
 LONGEST = 90.0
 """Seconds in which a trial must come to its end, restarts and all."""
+NONE: Mapping[float, str] = MappingProxyType({})
 
 
 def fast(persona: Persona) -> Persona:
-    """Answers everybody, in a second or two."""
-    soon = Delay(0.02, 0.3)
+    """Answers everybody, within a second or so."""
+    soon = Delay(0.01, 0.3)
     reply = dataclasses.replace(persona.reply, day=soon, night=soon, weekend=soon, peak=soon, next=soon, never=0.0)
     return dataclasses.replace(persona, reply=reply)
 
@@ -114,18 +116,23 @@ class Trial:
     desks: Mapping[str, Desk]
     lives: list[Life] = field(default_factory=list)
 
-    def live(self, crash_at: str = "", kill_after: float | None = None, longest: float = LONGEST) -> Life:
-        """One life, to its end: by itself, at that point, or after so many seconds."""
-        path = self.plan.write(self.folder / "plan.json")
-        life = Life(clock.now())
+    def command(self) -> list[str]:
+        return [sys.executable, "-m", "tests.trial_real", str(self.plan.write(self.folder / "plan.json"))]
+
+    def live(self, crash_at: str = "", *, kill_after: float = LONGEST, kill_desks: Mapping[float, str] = NONE) -> Life:
+        """One life, to its end: by itself, at that point, or after so many seconds. `kill_desks` by the second at which each dies and comes back."""
+        life, began = Life(clock.now()), clock.steady()
         with (self.folder / f"life{len(self.lives)}").open("w+") as out:
             process = subprocess.Popen(
-                [sys.executable, "-m", "tests.trial_real", str(path)],
+                self.command(),
                 stdout=out, cwd=ROOT, env={**os.environ, crash.VARIABLE: crash_at},
             )  # fmt: skip
-            try:
-                life.code = process.wait(longest if kill_after is None else kill_after)
-            except subprocess.TimeoutExpired:
+            for second, desk in sorted(kill_desks.items()):
+                if _ended(process, began + second) is None:
+                    self.desks[desk].kill()
+                    self.desks[desk].start()
+            life.code = _ended(process, began + kill_after)
+            if life.code is None:
                 process.kill()
                 process.wait()
             out.seek(0)
@@ -157,6 +164,14 @@ class Trial:
             found += [f"counted {number} times: {id}" for id, number in taken.items() if number > 1]
         gone = {id for desk in self.desks.values() for side, _, id in desk.kept() if side is Side.HEARD}
         return found + [f"never arrived: {id}" for id in letters if id not in gone]
+
+
+def _ended(process: subprocess.Popen[bytes], until: float) -> int | None:
+    """Its exit code, as soon as there is one; None where it still runs at that moment."""
+    try:
+        return process.wait(max(0.0, until - clock.steady()))
+    except subprocess.TimeoutExpired:
+        return None
 
 
 @contextlib.contextmanager

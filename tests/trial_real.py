@@ -42,7 +42,7 @@ from houdun.testing.trials import contact, questions, terms
 
 CUSTOMER, PASSWORD = "ops@ourlive.example", "s3cr3t-K3y"
 SECRET = Secret("{key:DESK}", {"HOUDUN_KEY_DESK": PASSWORD})
-RULES = Rules(reply_after=500, horizon=6 * SECOND, patience=8 * SECOND, quiet=2 * SECOND, retest_after=SECOND, look_after=SECOND)
+RULES = Rules(reply_after=300, horizon=3 * SECOND, patience=5 * SECOND, quiet=SECOND, retest_after=SECOND, look_after=SECOND)
 LOOK = 0.15
 """Half as many seconds as a stream is looked at."""
 
@@ -55,8 +55,8 @@ class Plan:
     url: str | None
     start: Millis
     desks: Mapping[str, tuple[int, int, str]]
-    asked: tuple[str, ...] = ("which_region", "all_stands_still", "negative_latency")
-    apart: Millis = 2 * SECOND
+    asked: tuple[str, ...] = ("which_region", "all_stands_still")
+    apart: Millis = SECOND
     rules: Mapping[str, Millis] = field(default_factory=lambda: dataclasses.asdict(RULES))
 
     def write(self, path: Path) -> Path:
