@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from houdun.desk.server.house import desks
 from tests.acceptance.conftest import Shell
+from tests.acceptance.trial_desks import keys, write_plan
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "trials" / "three-vendors.toml"
 CALENDAR = """BEGIN:VCALENDAR
@@ -54,3 +56,26 @@ def test_mistakes_in_a_plan_are_named_with_their_key(houdun: Shell) -> None:
     ended = houdun("trial", "plan", "bad.toml")
     assert (ended.code, "trial.blocks" in ended.err) == (2, True)
     assert houdun("trial", "plan", "none.toml").code == 2
+
+
+def test_a_trial_against_simulated_desks_is_over_in_seconds_and_can_be_run_again(
+    houdun: Shell, workspace: Path, tmp_path: Path
+) -> None:
+    with desks(["chenfeng", "yunlian"], tmp_path / "desks", seed=3, virtual=True) as running:
+        plan = write_plan(tmp_path / "rehearsal.toml", running)
+        first = houdun.fine("trial", "run", plan, "-w", workspace, "--virtual", env=keys(running))
+        again = houdun.fine("trial", "run", plan, "-w", workspace, "--virtual", env=keys(running))
+        other = houdun("trial", "run", plan, "-w", workspace, env=keys(running))
+    assert "asked, case" in first.out
+    assert "a person answers after" in first.out
+    assert "rehearsal: over (questions: graded 3)" in first.out
+    assert "asked, case" not in again.out
+    assert "rehearsal: over (questions: graded 3)" in again.out
+    assert (other.code, "another time" in other.err) == (2, True)
+    assert len(houdun.fine("cases", "-w", workspace, "--json").json_lines) == 6
+
+
+def test_virtual_time_is_refused_for_anybody_who_is_not_on_this_machine(houdun: Shell, workspace: Path) -> None:
+    ended = houdun("trial", "run", EXAMPLE, "-w", workspace, "--virtual")
+    assert (ended.code, "this machine" in ended.err) == (2, True)
+    assert houdun("trial", "status", "-w", workspace).code == 2

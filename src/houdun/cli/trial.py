@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from houdun.cli.options import examples, say
+from houdun.cli.options import Here, Workspace, examples, say
 
 PlanFile = Annotated[Path, typer.Argument(metavar="FILE", help=say("考察的计划文件（TOML）", "the trial's plan, a TOML file"))]
 AsJson = Annotated[bool, typer.Option("--json", help=say("以 JSON 输出", "as JSON"))]
@@ -30,6 +30,14 @@ def register(app: typer.Typer) -> None:
         help=say("把计划排成日历，并估算多少天、多少题会有结论", "the plan as a calendar, and how long it will probably take"),
         epilog=examples("houdun trial plan trial.toml", "houdun trial plan trial.toml --runs 5000 -w mine"),
     )(plan)
+    group.command(
+        "run",
+        help=say(
+            "按计划考察，直到结束；中断或重启后再执行同一条命令就接着做",
+            "run the plan to its end; after an interruption the same command goes on with it",
+        ),
+        epilog=examples("houdun trial run trial.toml -w mine", "houdun trial run rehearsal.toml -w rehearsal --virtual"),
+    )(run)
     app.add_typer(
         group,
         name="trial",
@@ -57,3 +65,25 @@ def plan(
         typer.echo(json.dumps(trial_calendar.as_json(planned.terms, planned.blocks, expected), ensure_ascii=False, indent=1))
     else:
         trial_calendar.show(planned.terms, planned.blocks, expected)
+
+
+def run(
+    file: PlanFile,
+    workspace: Workspace = Here,
+    virtual: Annotated[
+        bool,
+        typer.Option(
+            "--virtual",
+            help=say(
+                "虚拟时间，只对本机的模拟服务台（houdun desk --virtual）：几天在几分钟里过完，不用批准",
+                "virtual time, against simulated desks on this machine (houdun desk --virtual): days take minutes, and nothing needs approval",
+            ),
+        ),
+    ] = False,
+) -> None:
+    from houdun.app import trials
+    from houdun.cli import trial_live, trial_status
+
+    with trial_live.view() as view:
+        seen = (trials.rehearse if virtual else trials.run)(file, workspace, view)
+    trial_status.show(seen)

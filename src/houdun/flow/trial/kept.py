@@ -36,13 +36,14 @@ FIXED: Final = ("name", "language", "zone", "start", "seed", "endpoint")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A plan as its file has it, with what its calendar is made of."""
+    """A plan as its file has it, with what its calendar is made of. `virtual`: it is for simulated desks and another time than ours."""
 
     text: str
     folder: Path
     terms: Terms
     questions: tuple[Question, ...]
     peaks: tuple[Span, ...]
+    virtual: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def hold(journal: Journal, draft: Draft, now: Millis) -> Held:
         blocks = plan.schedule(draft.terms, draft.questions, draft.peaks)
         _write(journal, 1, draft, blocks, digest, (), now)
         return Held(draft.terms, blocks, anew=len(blocks))
+    _check_time(draft, bool(data["virtual"]))
     before = _held(data)
     if data["digest"] == digest:
         return Held(draft.terms, before.blocks)
@@ -105,6 +107,7 @@ def _write(
     data = {
         "text": redacted(draft.text),
         "digest": digest,
+        "virtual": draft.virtual,
         "folder": str(draft.folder),
         "questions": list(dict.fromkeys((*questions, *draft.terms.questions))),
         "blocks": [[block.number, block.stratum, list(map(_matter, block.matters))] for block in blocks],
@@ -154,6 +157,15 @@ def _read(kept: Mapping[str, Any], block: int, known: Mapping[str, Instance]) ->
         due=kept["due"],
         rules=Rules(**kept["rules"]),
     )
+
+
+def _check_time(draft: Draft, virtual: bool) -> None:
+    if draft.virtual != virtual:
+        raise UsageError(
+            Bilingual("这个工作区里的考察走的是另一种时间", "the trial in this workspace keeps another time"),
+            Bilingual("虚拟与真实的考察请分开工作区", "keep virtual and real trials in workspaces of their own"),
+            where="--virtual",
+        )
 
 
 def _check_fixed(before: Terms, now: Terms) -> None:

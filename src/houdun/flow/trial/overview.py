@@ -91,7 +91,7 @@ def overview(held: Held, journal: Journal, shelf: Shelf, now: Millis) -> Overvie
         standing=course.standing(),
         open=opened,
         next=block,
-        next_at=block and course.due(),
+        next_at=course.due(),
         approved=block is None or course.is_approved(block.number),
         tasks=tuple(tasks(journal)),
     )

@@ -77,7 +77,7 @@ def rehearse(
     jumped: Jumped = lambda now: None,
 ) -> Trial:
     """Plays it to its end, or goes on with what the store's journal holds. Raises UsageError for a vendor that is not reached by mail on this machine."""
-    mailboxes = {contact.vendor: _mailbox(contact) for contact in terms.contacts}
+    mailboxes = {contact.vendor: mailbox_here(contact) for contact in terms.contacts}
     with ExitStack() as stack:
         wake = stack.enter_context(Wake())
         receivers = {vendor: Receiver(settings, wake, virtual=True) for vendor, settings in mailboxes.items()}
@@ -106,7 +106,8 @@ def _inbox(store: Store, vendor: Vendor, receiver: Receiver) -> Inbox:
     return Inbox(store.journal, receiver, str(vendor), "")
 
 
-def _mailbox(contact: Contact) -> Settings:
+def mailbox_here(contact: Contact) -> Settings:
+    """The mailbox by which a vendor is reached on this machine. Raises UsageError for one that is reached otherwise."""
     if contact.mailbox is None:
         raise UsageError(
             Bilingual(f"{contact.vendor} 不是用邮件联系的", f"{contact.vendor} is not reached by mail"),

@@ -127,3 +127,9 @@ def test_a_question_that_was_rewritten_meanwhile_is_named(tmp_path: Path, journa
     entry.data["blocks"][0][2][0]["instance"] = "gone-00000000-1"
     with pytest.raises(UsageError, match="gone-00000000-1"):
         last(journal)
+
+
+def test_a_rehearsed_trial_never_goes_on_in_real_time(tmp_path: Path, journal: Memory) -> None:
+    hold(journal, replace(draft(tmp_path), virtual=True), NOW)
+    with pytest.raises(UsageError, match="another time"):
+        hold(journal, draft(tmp_path), NOW)

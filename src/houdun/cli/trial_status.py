@@ -1,0 +1,164 @@
+"""How a trial stands, as `houdun trial status` shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from rich.table import Table
+from rich.text import Text
+
+from houdun import clock
+from houdun.cli.options import LANGUAGE, say
+from houdun.cli.showing import out
+from houdun.cli.trial_words import STRATA, moment, span
+from houdun.facts.time import Millis, iso
+from houdun.flow.trial.course import Fate
+from houdun.flow.trial.overview import OpenCase, Overview, Phase
+from houdun.inert import one_line
+from houdun.language import Bilingual
+
+PHASES: Final[Mapping[Phase, Bilingual]] = {
+    Phase.ASKING: Bilingual("进行中", "going on"),
+    Phase.PAUSED: Bilingual("已暂停：不再发新的考题", "paused: no further question goes out"),
+    Phase.WAITING: Bilingual("考题已问完，等最后的答复", "every question was asked; the last answers are awaited"),
+    Phase.STOPPED: Bilingual("已停止", "stopped"),
+    Phase.OVER: Bilingual("已结束", "over"),
+}
+FATES: Final[Mapping[Fate, Bilingual]] = {
+    Fate.GRADED: Bilingual("已评", "graded"),
+    Fate.BEGUN: Bilingual("已问", "asked"),
+    Fate.PLANNED: Bilingual("未问", "to come"),
+    Fate.VOID: Bilingual("没问成", "void"),
+}
+
+
+def show(seen: Overview) -> None:
+    console = out()
+    console.print(Text(_head(seen), style="bold"), soft_wrap=True)
+    for line in (*_standing(seen), *_next(seen)):
+        console.print(Text(line), soft_wrap=True)
+    if seen.open:
+        console.print(_cases(seen))
+    if seen.tasks:
+        words = say(f"{len(seen.tasks)} 件事等人处理：houdun inbox", f"{len(seen.tasks)} waiting for you: houdun inbox")
+        console.print(Text(words, style="magenta"), soft_wrap=True)
+
+
+def as_json(seen: Overview) -> dict[str, Any]:
+    """Times are ISO 8601 in UTC or null; `lean` is no claim."""
+    standing = seen.standing
+    return {
+        "name": seen.terms.name,
+        "phase": seen.phase,
+        "blocks": {fate.value: seen.blocks.get(fate, 0) for fate in Fate},
+        "winner": str(standing.winner) if standing.winner else None,
+        "dropped": {str(vendor): block for vendor, block in standing.dropped.items()},
+        "lean": {str(vendor): share for vendor, share in standing.lean.items()},
+        "next": None
+        if seen.next is None
+        else {"block": seen.next.number, "at": _iso(seen.next_at), "approved": seen.approved, "stratum": seen.next.stratum},
+        "open": [_case(each) for each in seen.open],
+        "tasks": [entry.key for entry in seen.tasks],
+    }
+
+
+def _case(each: OpenCase) -> dict[str, Any]:
+    return {
+        "case": each.case,
+        "vendor": str(each.vendor),
+        "block": each.block,
+        "question": each.question.id,
+        "asked_at": _iso(each.asked_at),
+        "answered_at": _iso(each.answered_at),
+        "recovered_at": _iso(each.recovered_at),
+        "due": _iso(each.due),
+    }
+
+
+def _iso(at: Millis | None) -> str | None:
+    return None if at is None else iso(at)
+
+
+def _head(seen: Overview) -> str:
+    counts = say("，", ", ").join(f"{FATES[fate].to(LANGUAGE)} {seen.blocks[fate]}" for fate in FATES if seen.blocks.get(fate))
+    phase = PHASES[seen.phase].to(LANGUAGE)
+    return say(
+        f"{one_line(seen.terms.name, 60)}：{phase}（考题 {counts}）",
+        f"{one_line(seen.terms.name, 60)}: {phase} (questions: {counts})",
+    )
+
+
+def _standing(seen: Overview) -> Iterator[str]:
+    standing = seen.standing
+    if standing.winner is not None:
+        winner = one_line(str(standing.winner), 40)
+        yield say(
+            f"结论（深度暂按规则评）：{winner} 比其余各家都好，依据 {standing.blocks} 题",
+            f"Claim (depth by rule so far): {winner} is better than every other, on {standing.blocks} questions",
+        )
+        return
+    for vendor, block in standing.dropped.items():
+        name = one_line(str(vendor), 40)
+        yield say(
+            f"{name} 在第 {block} 题后明显落后，不再提问",
+            f"{name} was clearly beaten after {block} questions and is not asked any more",
+        )
+    if standing.blocks and len(standing.lean) > 1:
+        leans = "  ".join(f"{one_line(str(vendor), 24)} {share:.0%}" for vendor, share in standing.lean.items())
+        yield say(
+            f"{standing.blocks} 题之后的倾向（不是结论）：{leans}",
+            f"The lean after {standing.blocks} questions (no claim): {leans}",
+        )
+
+
+def _next(seen: Overview) -> Iterator[str]:
+    if seen.next is None or seen.next_at is None:
+        return
+    when, stratum = moment(seen.next_at, seen.terms.zone), STRATA[seen.next.stratum].to(LANGUAGE)
+    number = seen.next.number
+    if seen.approved:
+        yield say(f"下一题：第 {number} 组，{when}（{stratum}）", f"Next: block {number}, {when} ({stratum})")
+    else:
+        yield say(
+            f"下一题：第 {number} 组，{when}（{stratum}），等你批准：houdun trial approve {number}",
+            f"Next: block {number}, {when} ({stratum}); it waits for your word: houdun trial approve {number}",
+        )
+
+
+def _cases(seen: Overview) -> Table:
+    heads = (
+        ("工单", "case"),
+        ("服务商", "vendor"),
+        ("考题", "question"),
+        ("提问", "asked"),
+        ("人工答复", "person"),
+        ("恢复", "recovered"),
+        ("下一步", "next"),
+    )
+    table = Table(*(say(*head) for head in heads), box=None, pad_edge=False)
+    for each in seen.open:
+        table.add_row(
+            each.case,
+            Text(one_line(str(each.vendor), 24)),
+            Text(one_line(each.question.id, 32)),
+            _moment(each.asked_at, seen),
+            _answer(each),
+            _moment(each.recovered_at, seen),
+            _moment(each.due, seen),
+        )
+    return table
+
+
+def _moment(at: Millis | None, seen: Overview) -> str:
+    return "" if at is None else moment(at, seen.terms.zone)
+
+
+def _answer(each: OpenCase) -> str:
+    """After how long, or since when it is waited for."""
+    if each.asked_at is None:
+        return ""
+    if each.answered_at is None:
+        waited = span(max(0, clock.now() - each.asked_at))
+        return say(f"已等 {waited}", f"{waited} so far")
+    return span(each.answered_at - each.asked_at)
