@@ -36,3 +36,18 @@ class Derived(StrEnum):
     DOUBTFUL_PERSON = "doubtful_person"
     IS_PERSON = "is_person"
     IS_MACHINE = "is_machine"
+
+
+class Known(StrEnum):
+    """What a trial knows of a case: from the answer key, from raters, from the probe. The finding's value is a number."""
+
+    DEPTH_GRADE = "depth_grade"
+    """A rater's grade, 0–4."""
+    DEPTH_KEYED = "depth_keyed"
+    """By rule, against the answer key, 0–4."""
+    CAUSE_RIGHT = "cause_right"
+    """1 where the cause that the vendor named is the true one, 0 where it is another."""
+    POSTMORTEM_ITEMS = "postmortem_items"
+    """The share of a post-mortem's items that a rater found."""
+    RECOVERY = "recovery"
+    """1 where, after the vendor's word, the probe saw the stream recover, 0 where it looked and never did."""

@@ -12,6 +12,7 @@ from houdun.facts.promise import Promise
 from houdun.facts.reading import CaseReading
 from houdun.facts.rubric import Rubric
 from houdun.facts.time import Millis
+from houdun.facts.trial import Trial
 from houdun.facts.vendor import Vendor
 from houdun.language import Bilingual
 
@@ -226,7 +227,8 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """All that a report tells. `zone` is the customers' IANA zone in which day, night and weekend are meant."""
+    """All that a report tells. `zone` is the customers' IANA zone in which day, night and weekend are meant; `trial` is there where one
+    was begun."""
 
     verdict: Verdict
     rubric: Rubric
@@ -240,3 +242,4 @@ class Comparison:
     zone: str
     limits: tuple[Bilingual, ...]
     provenance: Provenance
+    trial: Trial | None = None

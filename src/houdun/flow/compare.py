@@ -1,6 +1,7 @@
 """The main story: whose after-sales service is better, in which dimension, how sure is that, and why.
 
-the case logs → each case read with its clocks, and what was said before things happened → judged by the rubric → all that a report tells
+the case logs → each case read with its clocks → what a trial knows of them, and what was said before things happened → judged by the rubric →
+all that a report tells
 """
 
 from __future__ import annotations
@@ -16,13 +17,18 @@ from houdun.facts.case import Finding
 from houdun.facts.promise import Promise, Terms
 from houdun.facts.reading import CaseReading
 from houdun.facts.rubric import Rubric
+from houdun.facts.trial import Trial
 from houdun.facts.vendor import Vendor
 from houdun.facts.verdict import Comparison, Provenance
+from houdun.flow.blind.packing import Questions
 from houdun.flow.grade import grade
 from houdun.flow.limits import limits
 from houdun.flow.prevention import foresee
 from houdun.flow.progress import Progress, silent
+from houdun.flow.trial.answered import with_findings
+from houdun.flow.trial.told import tell
 from houdun.language import Bilingual
+from houdun.scenario import question
 from houdun.store import Store
 from houdun.verdict.judge import judge, zone_of
 from houdun.verdict.mix import curves, hour_cells, severity_mix
@@ -47,11 +53,21 @@ class Yardstick:
     seed: int
 
 
-def compare(store: Store, by: Yardstick, provenance: Provenance, *, progress: Progress = silent) -> Comparison:
-    """Compares all vendors of the workspace. Raises InputError where there is no case and nothing attested."""
+def compare(
+    store: Store,
+    by: Yardstick,
+    provenance: Provenance,
+    *,
+    questions: Questions = question.load,
+    progress: Progress = silent,
+) -> Comparison:
+    """Compares all vendors of the workspace. `questions` finds what a trial has asked. Raises InputError where there is no case and nothing
+    attested, UsageError where a question is gone."""
     attestations = store.attestations()
     terms = terms_by_vendor(by.promises)
     cases = read_all(store, terms, progress)
+    trial = tell(store, questions, {reading.key: reading for reading in cases})
+    cases = _known(cases, trial)
     vendors = _vendors(cases, attestations)
     if not vendors:
         raise _nothing_yet()
@@ -82,9 +98,18 @@ def compare(store: Store, by: Yardstick, provenance: Provenance, *, progress: Pr
         viewer_losses=viewer_losses(vendors, by.viewers, zone=by.zone),
         severity_mix=severity_mix(vendors),
         zone=by.zone,
-        limits=limits(judged, cases, foreseen),
+        limits=limits(judged, cases, foreseen, trial),
         provenance=_spanning(provenance, cases),
+        trial=trial,
     )
+
+
+def _known(cases: list[CaseReading], trial: Trial | None) -> list[CaseReading]:
+    """A trial's cases with what the answer key, raters and the probe say of them."""
+    if trial is None:
+        return cases
+    put = trial.cases
+    return [with_findings(reading, put[reading.key]) if reading.key in put else reading for reading in cases]
 
 
 def read_all(store: Store, terms: Mapping[Vendor, Terms], progress: Progress = silent) -> list[CaseReading]:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from houdun.facts.case import Message, Role
 from houdun.facts.reading import CaseReading
+from houdun.facts.trial import Fate, Trial
 from houdun.facts.verdict import Verdict
 from houdun.flow.prevention import Foreseen
 from houdun.language import Bilingual
 
 FEW = 30
 
-ALWAYS = (
+HISTORY = (
     Bilingual(
         "历史记录里没有探针：「已定位」「已恢复」多为服务商自己的说法，只有客户确认过的才算亲眼所见，两者从不合并计算。",
         "History has no probe: “located” and “mitigated” are mostly the vendor's own words. Only what the customer confirmed counts "
@@ -23,17 +24,53 @@ ALWAYS = (
         "Each vendor had other questions from other customers. Severity and hour are standardised to one mix; how hard the questions were is "
         "not. Only a trial with the same questions removes that.",
     ),
+)
+SIGNALS = Bilingual(
+    "信号由规则从文字中识别，会认错也会漏认：在没见过的对话上，中文约八成认得对、七成二认得出，英文约七成七与六成一（逐项见文档）。每处都标出原文，请抽查。",
+    "Signals are read from text by rules, which err and miss: on unseen dialogues about 81 % of what they find is right and they find 72 % in "
+    "Chinese, 77 % and 61 % in English (each signal's figures are in the documentation). Each is marked in the quoted text, so check some.",
+)
+TRIAL = (
     Bilingual(
-        "信号由规则从文字中识别，会认错也会漏认：在没见过的对话上，中文约八成认得对、七成二认得出，英文约七成七与六成一（逐项见文档）。每处都标出原文，请抽查。",
-        "Signals are read from text by rules, which err and miss: on unseen dialogues about 81 % of what they find is right and they find 72 % in "
-        "Chinese, 77 % and 61 % in English (each signal's figures are in the documentation). Each is marked in the quoted text, so check some.",
+        "考察中各家回答同样的问题、时间也对齐，难易因此可比；但故障是我们从客户一侧造出来的，服务商自身平台的故障不在其中。",
+        "In the trial every vendor answered the same questions at matched times, so that none had harder ones. But the faults were made from the "
+        "customer's side: those of a vendor's own platform are not among them.",
     ),
+    Bilingual(
+        "“有结论”时，断言冤枉人的可能至多为声明的比例；这只对一次考察成立，做二十次考察，就可能有一次说错。服务商若看出这是考察，结论也不再成立。",
+        "A claim names one of equals in no more than the declared share of trials. That holds for one trial: who runs twenty may see one false claim. "
+        "It does not hold where a vendor has noticed that it is being tried.",
+    ),
+)
+SIMULATED = Bilingual(
+    "本次的服务商是本机上的模拟服务台，不是任何真实公司；这些结果只说明方法能做什么。",
+    "The vendors of this trial are simulated desks on this machine and no real companies: the results show what the method can do, and nothing else.",
+)
+BY_RULE = Bilingual(
+    "深度由规则对照标准答案得出，还没有人盲评过：规则会误读，尤其是写法与众不同的回复。",
+    "Depth was read by rule against the answer key; no rater has graded it blind yet. The rule misreads some, above all replies that are written in unusual ways.",
 )
 
 
-def limits(verdict: Verdict, cases: Sequence[CaseReading], foreseen: Foreseen) -> tuple[Bilingual, ...]:
-    """The standing limits, then those of this very data."""
-    return (*ALWAYS, *_few_cases(verdict), *_all_answered(cases), *_no_words(cases), *_occasions(foreseen))
+def limits(
+    verdict: Verdict, cases: Sequence[CaseReading], foreseen: Foreseen, trial: Trial | None = None
+) -> tuple[Bilingual, ...]:
+    """The standing limits of a history, of a trial or of both, then those of this very data."""
+    put = trial.cases if trial else {}
+    history = HISTORY if any(reading.key not in put for reading in cases) or not trial else ()
+    standing = (*history, *_trial(trial), SIGNALS)
+    return (*standing, *_few_cases(verdict), *_all_answered(cases), *_no_words(cases), *_occasions(foreseen))
+
+
+def _trial(trial: Trial | None) -> list[Bilingual]:
+    if trial is None:
+        return []
+    raters = trial.blindness.blocks if trial.blindness else 0
+    return [
+        *([SIMULATED] if trial.declared.simulated else []),
+        *TRIAL,
+        *([BY_RULE] if raters < trial.count(Fate.WHOLE) else []),
+    ]
 
 
 def _few_cases(verdict: Verdict) -> list[Bilingual]:

@@ -75,14 +75,17 @@ def score(outcome: Outcome, endpoint: Endpoint) -> float:
     return math.log(endpoint.level_worth) * outcome.depth - math.log(max(waited, SECOND) / SECOND)
 
 
-def standing(vendors: Sequence[Vendor], blocks: Sequence[Block], endpoint: Endpoint) -> Standing:
+def standing(vendors: Sequence[Vendor], blocks: Sequence[Block], endpoint: Endpoint, *, let_go: bool = False) -> Standing:
     """The standing after these blocks, which are in the order asked. Answers of a vendor already dropped are passed over.
 
-    Raises ValueError where a block lacks a remaining vendor: half a block decides nothing.
+    Raises ValueError where a block lacks a remaining vendor: half a block decides nothing. With `let_go` such a vendor had been dropped before
+    by other grades than these: whom to ask may follow any rule that looks at earlier blocks only.
     """
     contest = Contest(1, len(vendors), endpoint.false_claims)
     winner, dropped, table = NOBODY, dict[Vendor, int](), np.empty((0, len(vendors)))
     for number, block in enumerate(blocks, start=1):
+        if let_go:
+            contest.asked[0] &= [vendor in block for vendor in vendors]
         table = np.vstack([table, _scores(vendors, block, endpoint, contest.asked[0])])
         winner = int(contest.block(table[-1:])[0])
         gone = [vendor for vendor, asked in zip(vendors, contest.asked[0], strict=True) if not asked and vendor not in dropped]

@@ -71,6 +71,45 @@ def test_peoples_grades_go_before_rules() -> None:
     assert (values(held), held.basis) == ([2.5], "observed")
 
 
+def known(id: str, **values: str) -> CaseReading:
+    """A case of a trial, with what is known of it."""
+    question, answer = message(uid="q", at=MORNING), message("Hm.", at=MORNING + HOUR, role=Role.VENDOR, uid="r1")
+    found = [finding(answer, name, value) for name, value in values.items()]
+    return case(id=id, entries=(question, answer), signals=found)
+
+
+def test_an_answer_key_goes_before_signals_and_after_people() -> None:
+    keyed = known("1", depth_keyed="1", names_cause="")
+    held = evidence("depth", keyed, talk(("names_cause",), id="2"), settle_hours=24)
+    assert (values(held), held.basis, held.samples[0].entry) == ([1, 3], "rule", "r1")
+    graded = evidence("depth", keyed, known("2", depth_grade="4"), settle_hours=24)
+    assert (values(graded), graded.basis) == ([4], "observed")
+
+
+def test_of_the_causes_that_were_named_the_true_ones_count() -> None:
+    readings = [known("1", cause_right="1"), known("2", cause_right="0"), known("3", depth_keyed="1"), talk(id="4")]
+    held = by_rubric("closure.cause_right", *readings)
+    assert isinstance(held, Evidence)
+    assert (values(held), held.applicable, held.basis) == ([1, 0], 3, "rule")
+
+
+def test_a_history_has_no_answer_key() -> None:
+    held = by_rubric("closure.cause_right", talk(("names_cause",), id="1"))
+    assert isinstance(held, Evidence)
+    assert (values(held), held.applicable) == ([], 0)
+
+
+def test_a_post_mortem_is_as_whole_as_raters_found_it() -> None:
+    held = by_rubric("closure.postmortem_items", known("1", postmortem_items="0.5"), known("2", depth_grade="1"))
+    assert isinstance(held, Evidence)
+    assert (values(held), held.applicable, held.basis) == ([0.5], 2, "observed")
+
+
+def test_a_remedy_that_was_tried_is_verified_or_refuted_by_the_probe() -> None:
+    held = evidence("fix_verified", known("1", recovery="1"), known("2", recovery="0"), known("3"))
+    assert (values(held), held.applicable) == ([1, 0], 2)
+
+
 def test_the_first_reply_is_asked_for_substance_and_not_a_later_one() -> None:
     readings = [talk(("only_link",), ("names_cause",), id="1"), talk(("asks_for_logs",), id="2"), talk(id="3")]
     assert values(by_rubric("team.first_reply_substance", *readings)) == [0, 1]
@@ -211,10 +250,6 @@ def test_an_attested_value_is_read_by_its_kind(criterion: str, typed: str, value
 
 def test_nothing_attested_is_no_evidence() -> None:
     assert by_rubric("team.named_owner") is None
-
-
-def test_history_never_reaches_what_needs_a_trial() -> None:
-    assert by_rubric("closure.cause_right", talk(("names_cause",))) is None
 
 
 @pytest.mark.parametrize(

@@ -121,6 +121,11 @@ def test_a_loser_is_named_and_its_later_answers_are_passed_over() -> None:
     assert standing([A, B, C], without, ENDPOINT) == standing([A, B, C], late, ENDPOINT) == found
 
 
+def test_a_vendor_that_other_grades_had_dropped_is_let_go() -> None:
+    found = standing([A, B, C], [{A: FAST, B: SLOW, C: SLOW}, {A: FAST, B: SLOW}], ENDPOINT, let_go=True)
+    assert (found.blocks, found.dropped, set(found.lean)) == (2, {C: 2}, {A, B})
+
+
 def test_a_block_without_a_remaining_vendor_is_refused() -> None:
     with pytest.raises(ValueError, match="C@gold"):
         standing([A, B, C], [{A: FAST, B: SLOW}], ENDPOINT)

@@ -18,6 +18,7 @@ from houdun.flow.trial import crash, moves, plan, protocol, record
 from houdun.flow.trial.agenda import Agenda
 from houdun.flow.trial.case import Case, Judge, Means, Shelf, Told, Writer
 from houdun.flow.trial.course import Course
+from houdun.flow.trial.declared import declare
 from houdun.flow.trial.inbox import BRIEF, Inbox, Taken, Thread, tied
 from houdun.flow.trial.operator import Watch
 from houdun.flow.trial.outbox import Gone, Later, Outbox, Posted
@@ -72,6 +73,7 @@ class Trial:
     def start(self, now: Millis) -> Millis:
         """What the journal holds has happened; what is still wanted is done at the next tick. Returns the moment at which it goes on."""
         now = resume(self, now)
+        self.means.journal.append_all([declare(self.terms, now)])
         for vendor in self.terms.vendors:
             self.agenda.at(TRIAL, now, lambda at, vendor=vendor: self._post_brief(vendor, at))  # type: ignore[misc]  # binds the loop's vendor
         return now
@@ -151,8 +153,11 @@ class Trial:
 
     def _begin(self, now: Millis) -> None:
         """The block that is due begins: that is written down before anything is done for it."""
+        void = set(self.course.void)
         matters = self.course.begin(now, Counter(case.matter.vendor for case in self.open_cases() if case.presses(now)))
         if not matters:
+            late = self.course.void - void
+            self.means.journal.append_all([Happening(record.TRIAL, f"void/{number}", now) for number in late])
             return
         cases = [matter.case for matter in matters]
         self.means.journal.append_all([Happening(record.TRIAL, f"block/{matters[0].block}", now, {"cases": cases})])
@@ -192,6 +197,9 @@ class Trial:
     def _finished(self, matter: moves.Matter, finish: moves.Finish) -> None:
         if finish.end is moves.End.NOT_ASKED:
             self.course.not_asked(matter.block)
+            why = {"case": matter.case, "why": list(finish.reason or ())}
+            at = self.cases[matter.case].state.now
+            self.means.journal.append_all([Happening(record.TRIAL, f"void/{matter.block}", at, why)])
 
     def _graded(self, matter: moves.Matter, outcome: Outcome) -> None:
         self.course.graded(matter.block, matter.vendor, outcome)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from statistics import fmean
 
-from houdun.facts.signals import Signal
+from houdun.facts.signals import Known, Signal
 from houdun.facts.time import HOUR
 from houdun.verdict.evidence import Evidence, Mean, Sample, Scale
 from houdun.verdict.measures import measure
 from houdun.verdict.record import CaseView, Record
-
-GRADE = "depth_grade"
-"""A finding by this name is a person's grade of the message's case; its value is 0–4. Several raters are averaged."""
 
 LOOKS = frozenset(
     {
@@ -29,13 +26,16 @@ DEPTH = Scale(best=4.0, worst=0.0)
 
 @measure("depth")
 def depth(record: Record, *, settle_hours: float) -> Evidence:
-    """The mean depth of a case: graded by people where any case is graded, else read from signals (basis "rule").
+    """The mean depth of a case: graded by people where any case is graded, else by rule: against the answer key where a trial has one, else from
+    signals. Several raters are averaged.
 
     0 no answer · 1 passes on, or only a link · 2 relevant checks or asks for specific logs · 3 names a cause · 4 cause, change, and
     prevention, retest or post-mortem. A case still unanswered `settle_hours` before its horizon ends says nothing yet.
     """
     cases = [(number, case) for number, case in enumerate(record.cases) if case.messages]
-    graded = [Sample(number, fmean(grades), entry=uid) for number, case in cases for grades, uid in _grades(case)]
+    graded = [
+        Sample(number, fmean(grades), entry=uid) for number, case in cases for grades, uid in _values(case, Known.DEPTH_GRADE)
+    ]
     if graded:
         return Evidence(graded, Mean(), DEPTH, len(cases), "observed")
     settled = [(number, case) for number, case in cases if case.replies or case.followed_ms >= settle_hours * HOUR]
@@ -43,14 +43,16 @@ def depth(record: Record, *, settle_hours: float) -> Evidence:
     return Evidence(samples, Mean(), DEPTH, len(cases), "rule")
 
 
-def _grades(case: CaseView) -> Iterable[tuple[list[float], str]]:
-    found = [finding for finding in case.reading.signals if finding.name == GRADE]
+def _values(case: CaseView, name: Known) -> Iterator[tuple[list[float], str]]:
+    found = [finding for finding in case.reading.signals if finding.name == name]
     if found:
         yield [min(max(float(finding.value), 0.0), 4.0) for finding in found], found[-1].about
 
 
 def _level(case: CaseView) -> tuple[float, bool, str]:
-    """The depth by rule, never censored, and the reply that showed most."""
+    """The depth by rule, never censored, and the reply that showed most, or against the answer key the last one."""
+    for grades, uid in _values(case, Known.DEPTH_KEYED):
+        return grades[-1], False, uid
     reached, best, entry = frozenset[str](), -1, ""
     for reply in case.replies:
         reached |= case.signals(reply)

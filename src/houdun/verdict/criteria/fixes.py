@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from houdun.facts.case import Milestone
+from houdun.facts.case import Finding, Milestone
 from houdun.facts.reading import Moment
-from houdun.facts.signals import Signal
+from houdun.facts.signals import Known, Signal
 from houdun.facts.speaker import Speaker
 from houdun.verdict.evidence import SHARE, Evidence, Mean, Sample, Scale
 from houdun.verdict.measures import measure
@@ -18,8 +18,8 @@ ENDS = (Milestone.RESOLVED, Milestone.CLOSED)
 
 @measure("fix_verified")
 def fix_verified(record: Record) -> Evidence:
-    """Of the fixes that a vendor claims: 1 where a probe, a retest or the customer saw the recovery, 0 where the case was reopened.
-    A claim that nobody looked at gives no sample."""
+    """Of the fixes that a vendor claims: 1 where a probe, a retest or the customer saw the recovery, 0 where the case was reopened or a probe
+    looked and never saw it. A claim that nobody looked at gives no sample."""
     claimed = [(number, case) for number, case in enumerate(record.cases) if _claims(case)]
     samples = [Sample(number, value, entry=entry) for number, case in claimed for value, entry in _outcome(case)]
     return Evidence(samples, Mean(), SHARE, len(claimed), "observed")
@@ -47,8 +47,13 @@ def _ending(case: CaseView) -> str:
 def _claims(case: CaseView) -> bool:
     moments = (case.reading.milestones.get(each) for each in FIXES)
     return any(moment is not None and moment.claimed_at is not None for moment in moments) or any(
-        True for _ in case.having((Signal.CLAIMS_FIXED,))
+        True for _ in (*case.having((Signal.CLAIMS_FIXED,)), *_looked(case))
     )
+
+
+def _looked(case: CaseView) -> list[Finding]:
+    """In a trial, a remedy that was tried on the vendor's word."""
+    return [finding for finding in case.reading.signals if finding.name == Known.RECOVERY]
 
 
 def _outcome(case: CaseView) -> Iterator[tuple[float, str]]:
@@ -61,3 +66,5 @@ def _outcome(case: CaseView) -> Iterator[tuple[float, str]]:
     confirmed = [message.uid for message in case.having((Signal.CONFIRMS_FIX,), (Speaker.CUSTOMER,))]
     if seen or confirmed:
         yield 1.0, (seen or confirmed)[0]
+        return
+    yield from ((float(finding.value), finding.about) for finding in _looked(case))

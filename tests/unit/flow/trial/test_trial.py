@@ -7,6 +7,8 @@ from houdun.facts.time import HOUR
 from houdun.flow.trial import record, virtual
 from houdun.flow.trial.imagined import World
 from houdun.flow.trial.inbox import BRIEF, Inbox
+from houdun.flow.trial.moves import End, Finish
+from houdun.flow.trial.protocol import NOT_SEEN
 from houdun.flow.trial.trial import TRIAL, Trial
 from houdun.testing.post import Post
 from houdun.testing.trials import questions
@@ -87,3 +89,20 @@ def test_the_trial_itself_owns_what_belongs_to_no_case() -> None:
     made = running()
     assert TRIAL in made.owners()
     assert made.due(TRIAL) is None
+
+
+def test_a_block_whose_hour_has_passed_is_written_down_as_void() -> None:
+    world = World(TERMS, BLOCKS[:1], PERSONAS, questions(), seed=2)
+    made = world.trial()
+    made.start(BLOCKS[0].due + 5 * HOUR)
+    made.tick(TRIAL, BLOCKS[0].due + 5 * HOUR)
+    assert made.means.journal.find(record.TRIAL, "void/1") is not None
+
+
+def test_a_question_that_could_not_be_asked_voids_its_block_with_its_reason() -> None:
+    made = running()
+    case = next(iter(made.cases.values()))
+    made.means.finished(case.matter, Finish(end=End.NOT_ASKED, reason=NOT_SEEN))
+    void = made.means.journal.find(record.TRIAL, "void/1")
+    assert void is not None
+    assert (void.data["case"], void.data["why"]) == (case.id, list(NOT_SEEN))
