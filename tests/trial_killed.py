@@ -11,13 +11,13 @@ import signal
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
 from houdun import clock
-from houdun.desk.mind import Mind
+from houdun.desk import mind
 from houdun.desk.persona import Delay, Persona, packaged
 from houdun.desk.server import serving
 from houdun.desk.server.desk import Told
@@ -25,6 +25,7 @@ from houdun.desk.server.ledger import Ledger, Side
 from houdun.desk.server.office import Office
 from houdun.desk.server.reading import read
 from houdun.desk.server.serving import Ports, Service
+from houdun.desk.turn import Mind
 from houdun.facts.time import Millis
 from houdun.flow.trial import crash, record
 from houdun.store import Store
@@ -41,8 +42,8 @@ NONE: Mapping[float, str] = MappingProxyType({})
 def fast(persona: Persona) -> Persona:
     """Answers everybody, within a second or so."""
     soon = Delay(0.01, 0.3)
-    reply = dataclasses.replace(persona.reply, day=soon, night=soon, weekend=soon, peak=soon, next=soon, never=0.0)
-    return dataclasses.replace(persona, reply=reply)
+    reply = replace(persona.reply, day=soon, night=soon, weekend=soon, peak=soon, next=soon, never=0.0)
+    return replace(persona, reply=reply)
 
 
 @dataclass
@@ -50,13 +51,13 @@ class Desk:
     """A simulated desk in a forked process, on the same ports in every life. `again` are letters that came to it twice."""
 
     office: Office
+    mind: Mind
     folder: Path
     ports: Ports = ANY
     pid: int = 0
 
     def start(self) -> None:
-        mind = Mind(self.office.persona, questions(), self.office.seed, ZONE)
-        service = Service(office=self.office, mind=mind, password=SECRET, ports=self.ports, folder=self.folder)
+        service = Service(office=self.office, mind=self.mind, password=SECRET, ports=self.ports, folder=self.folder)
         theirs, ours = os.pipe()
         self.pid = os.fork()
         if self.pid == 0:
@@ -174,19 +175,23 @@ def _ended(process: subprocess.Popen[bytes], until: float) -> int | None:
         return None
 
 
+def answering(persona: Persona) -> Mind:
+    return mind.Mind(fast(persona), questions(), 1, ZONE)
+
+
 @contextlib.contextmanager
-def opened(folder: Path, url: str | None = None, seed: int = 1) -> Iterator[Trial]:
-    """Two desks that run, and a trial that begins in a moment."""
-    personas = [fast(persona) for persona in packaged()[:2]]
-    desks = {
-        persona.id: Desk(Office(persona=persona, seed=seed, zone=ZONE, customer=CUSTOMER), folder / persona.id)
-        for persona in personas
-    }
+def opened(
+    folder: Path, url: str | None = None, minds: Callable[[Persona], Mind] = answering, **changes: object
+) -> Iterator[Trial]:
+    """Two desks that run, and a trial that begins in a moment. A change is of a field of its `Plan`."""
+    offices = [Office(persona=persona, seed=1, zone=ZONE, customer=CUSTOMER) for persona in packaged()[:2]]
+    desks = {office.persona.id: Desk(office, minds(office.persona), folder / office.persona.id) for office in offices}
     for desk in desks.values():
         desk.start()
     try:
         addresses = {name: (desk.ports.smtp, desk.ports.imap, desk.office.support) for name, desk in desks.items()}
-        yield Trial(folder, Plan(workspace=str(folder / "w"), url=url, start=clock.now(), desks=addresses), desks)
+        plan = Plan(workspace=str(folder / "w"), url=url, start=clock.now(), desks=addresses)
+        yield Trial(folder, replace(plan, **changes), desks)  # type: ignore[arg-type]  # a test names fields
     finally:
         for desk in desks.values():
             desk.kill()

@@ -30,7 +30,7 @@ from houdun.flow.trial.plan import Block, case_id
 from houdun.flow.trial.reading import Reading
 from houdun.flow.trial.rehearse import Shelf
 from houdun.flow.trial.stage import Order, Showing
-from houdun.flow.trial.terms import Contact, Reached, Terms
+from houdun.flow.trial.terms import Conduct, Contact, Reached, Terms
 from houdun.flow.trial.trial import Trial
 from houdun.flow.trial.turns import Turns
 from houdun.flow.trial.writing import Writing
@@ -99,6 +99,7 @@ def terms_of(plan: Plan) -> Terms:
         blocks=len(plan.asked),
         rules=rules,
         endpoint=Endpoint(horizon_ms=rules.horizon),
+        conduct=Conduct(approval=False, open_questions=1_000),
         seed=5,
     )
 
