@@ -10,6 +10,7 @@ from houdun.facts.case import Message
 from houdun.facts.happening import Happening
 from houdun.facts.time import Millis
 from houdun.flow.trial import moves, record
+from houdun.flow.trial.inbox import BRIEF
 from houdun.flow.trial.outbox import Gone
 
 if TYPE_CHECKING:
@@ -64,6 +65,11 @@ def pasted(journal: record.Journal, case: str, message: Message, now: Millis, ta
     _answer(journal, task or f"pasted/{message.uid}", now, data)
 
 
+def seen(journal: record.Journal, task: str, now: Millis) -> None:
+    """A person has seen to it; nothing else follows from that."""
+    _answer(journal, task, now, {})
+
+
 def _answer(journal: record.Journal, task: str, now: Millis, data: Mapping[str, object]) -> None:
     journal.append_all([Happening(record.ANSWER, task, now, data)])
 
@@ -102,14 +108,26 @@ def _obey(trial: Trial, data: Mapping[str, Any], now: Millis) -> None:
 def _take(trial: Trial, task: str, data: Mapping[str, Any], at: Millis) -> None:
     """An answer whose case is not known any more is passed over. Taken again after a restart, it changes nothing."""
     case = trial.cases.get(data.get("case") or task.partition("/")[0])
-    if case is None:
+    if task.startswith(f"{BRIEF}/") and "sent_at" in data:
+        _brief(trial, task.partition("/")[2], data, at)
+    elif case is None:
         return
-    if "meaning" in data:
+    elif "meaning" in data:
         case.happened(moves.Decided(at=at, uid=task.partition("/")[2], meaning=record.meaning(data["meaning"])))
     elif "message" in data:
         case.heard(record.message(data["message"]))
-    else:
+    elif "sent_at" in data:
         _fate(case, int(task.rpartition("/")[2]), data, at)
+
+
+def _brief(trial: Trial, name: str, data: Mapping[str, Any], at: Millis) -> None:
+    vendor = next((each for each in trial.briefs if str(each) == name), None)
+    if vendor is None or trial.means.journal.find(record.TRIAL, f"{BRIEF}/{name}"):
+        return
+    if data["sent_at"] is None:
+        trial.brief_again(vendor, at)
+    else:
+        trial.briefed(vendor, data["sent_at"])
 
 
 def _fate(case: Case, number: int, data: Mapping[str, Any], at: Millis) -> None:

@@ -61,7 +61,7 @@ class Outbox:
         for entry in journal.read(ATTEMPT):
             tries = self._tries[entry.data["letter"]]
             if entry.data["failed"]:
-                tries[-1] = None
+                tries[int(entry.key.split("/")[-2]) - 1] = None
             else:
                 tries.append(entry.at)
 
@@ -92,10 +92,11 @@ class Outbox:
                 return Issued()
 
     def failed(self, letter: Letter, now: Millis) -> None:
-        """Somebody has found that no try went out."""
-        for number in range(len(self._tries[letter.id])):
-            self._tries[letter.id][number] = None
-            self._write(letter, number + 1, now, failed=True)
+        """Somebody has found that no try up to `now` went out. Said again later, it says nothing of later tries."""
+        for number, at in enumerate(self._tries[letter.id]):
+            if at is not None and at <= now:
+                self._tries[letter.id][number] = None
+                self._write(letter, number + 1, now, failed=True)
 
     def _failed(self, letter: Letter, now: Millis) -> None:
         """This try surely came to nothing; what an earlier one came to is as open as before."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from houdun.channel.port import Incoming
+from houdun.channel.port import Incoming, Letter
 from houdun.facts.claim import Outcome
 from houdun.facts.happening import Happening
 from houdun.facts.question import Ingest
@@ -134,22 +134,30 @@ class Trial:
         def done(posted: Posted, now: Millis) -> None:
             match posted:
                 case Gone(at=at):
-                    self.briefs[vendor].ids.add(letter.id)
-                    sent = Happening(record.LETTER, letter.id, at, {"case": BRIEF, "vendor": str(vendor)})
-                    self.means.journal.append_all([Happening(record.TRIAL, f"brief/{vendor}", at), sent])
+                    self.briefed(vendor, at)
                 case Later(at=at):
                     self.agenda.at(TRIAL, at, lambda now: self._post_brief(vendor, now))
                 case _:
-                    told = {
-                        "kind": "brief",
-                        "vendor": str(vendor),
-                        "to": letter.to,
-                        "subject": letter.subject,
-                        "text": letter.text,
-                    }
-                    self.means.journal.append_all([Happening(record.TASK, f"brief/{vendor}", now, told)])
+                    self.means.journal.append_all([self._brief_for_a_person(vendor, letter, now)])
 
         self.agenda.job(TRIAL, lambda: self.means.outboxes[vendor].post(letter, now), done)
+
+    def briefed(self, vendor: Vendor, at: Millis) -> None:
+        """The brief is with the vendor."""
+        letter = self.means.writer.brief(vendor)
+        self.briefs[vendor].ids.add(letter.id)
+        sent = Happening(record.LETTER, letter.id, at, {"case": BRIEF, "vendor": str(vendor)})
+        self.means.journal.append_all([Happening(record.TRIAL, f"brief/{vendor}", at), sent])
+
+    def brief_again(self, vendor: Vendor, now: Millis) -> None:
+        """A person says that it did not go out."""
+        self.means.outboxes[vendor].failed(self.means.writer.brief(vendor), now)
+        self._post_brief(vendor, now)
+
+    def _brief_for_a_person(self, vendor: Vendor, letter: Letter, now: Millis) -> Happening:
+        files = [[each.name, self.means.shelf.keep(each.data)] for each in letter.attachments]
+        told = {"to": letter.to, "subject": letter.subject, "text": letter.text, "files": files}
+        return Happening(record.TASK, f"brief/{vendor}", now, {"kind": "brief", "vendor": str(vendor), **told})
 
     def _begin(self, now: Millis) -> None:
         """The block that is due begins: that is written down before anything is done for it."""
@@ -247,8 +255,9 @@ def _elsewhere(taken: Taken, now: Millis) -> list[Happening]:
         "text": incoming.text,
         "source": incoming.source.blob,
         "author": incoming.author,
+        "at": incoming.at,
     }
     if taken.vendor is not None and not incoming.automatic and not incoming.answers:
-        about = {"vendor": taken.vendor.name, "plan": taken.vendor.plan, "at": incoming.at}
+        about = {"vendor": taken.vendor.name, "plan": taken.vendor.plan}
         return [Happening(record.UNASKED, incoming.uid, incoming.at, about | said)]
     return [Happening(record.TASK, f"place/{incoming.uid}", now, {"kind": "place", **said})]

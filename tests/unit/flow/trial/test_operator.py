@@ -80,3 +80,40 @@ def test_what_an_operator_did_is_done_again_after_a_restart(trial: Trial) -> Non
     trial.look(NOW)
     trial.look(NOW)
     assert trial.course.paused
+
+
+def test_what_a_person_has_only_seen_waits_no_more_and_changes_nothing(trial: Trial) -> None:
+    journal, case = trial.means.journal, next(iter(trial.cases))
+    for key in (f"{case}/leak/0", "mailbox/a/0"):
+        journal.append_all([Happening(record.TASK, key, NOW, {"kind": "leak"})])
+        operator.seen(journal, key, NOW)
+    trial.look(NOW)
+    assert not list(operator.tasks(journal))
+
+
+def test_a_brief_that_a_person_has_sent_is_not_posted_again() -> None:
+    world = World(TERMS, BLOCKS, PERSONAS, questions(), seed=2)
+    trial = world.trial()
+    vendor = trial.terms.vendors[0]
+    operator.confirmed(trial.means.journal, f"brief/{vendor}", NOW, 0, NOW)
+    trial.look(NOW)
+    assert trial.briefs[vendor].ids
+    trial.start(NOW)
+    trial.tick("", NOW)
+    posts = 0
+    while (job := trial.agenda.next_job("")) is not None:
+        job.run(lambda: NOW)
+        posts += 1
+    assert posts == len(trial.terms.vendors) - 1
+
+
+def test_a_brief_that_did_not_go_out_is_posted() -> None:
+    world = World(TERMS, BLOCKS, PERSONAS, questions(), seed=2)
+    trial = world.trial()
+    vendor = trial.terms.vendors[0]
+    operator.not_sent(trial.means.journal, f"brief/{vendor}", NOW)
+    trial.look(NOW)
+    job = trial.agenda.next_job("")
+    assert job is not None
+    job.run(lambda: NOW)
+    assert trial.means.journal.find(record.TRIAL, f"brief/{vendor}")

@@ -116,3 +116,29 @@ def test_what_nobody_can_tell_is_for_a_person() -> None:
 
 def test_what_a_person_sends_is_issued() -> None:
     assert isinstance(Outbox(Memory(), Fixed(Fate.ISSUED)).post(letter(), 0), Issued)
+
+
+class Doubtful:
+    """A sender that never knows, and remembers what it was told of earlier tries."""
+
+    kind: ClassVar[str] = "doubtful"
+
+    def __init__(self) -> None:
+        self.told: list[Millis | None] = []
+
+    def send(self, letter: Letter, now: Millis, attempted_at: Millis | None = None) -> Delivery:
+        self.told.append(attempted_at)
+        return Delivery(fate=Fate.UNKNOWN)
+
+
+def test_that_a_try_failed_says_nothing_of_a_later_one_however_often_it_is_said() -> None:
+    journal, sender = Memory(), Doubtful()
+    outbox = Outbox(journal, sender)
+    outbox.post(letter(), 0)
+    outbox.post(letter(), 5)
+    outbox.failed(letter(), 10)
+    outbox.post(letter(), 20)
+    after_the_kill = Outbox(journal, sender)
+    after_the_kill.failed(letter(), 10)
+    after_the_kill.post(letter(), 30)
+    assert sender.told == [None, 0, None, 20]
