@@ -16,7 +16,7 @@ from houdun.flow.trial.stage import Timing
 from houdun.language import Bilingual, Language
 
 PERSONAS = ("chenfeng", "qiushi", "yunlian")
-SEED = 7
+SEED = 14
 START: Millis = 1_767_888_000_000
 """Friday 2026-01-09 00:00 in Asia/Shanghai: the demo always tells the same three days."""
 VIEWERS_AT_PEAK = 3_000
