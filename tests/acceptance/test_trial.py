@@ -4,11 +4,28 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from houdun.desk.server.house import desks
 from tests.acceptance.conftest import Shell
-from tests.acceptance.trial_desks import keys, write_plan
+from tests.acceptance.trial_desks import keys, left, write_plan
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "trials" / "three-vendors.toml"
+BY_HAND = """
+[trial]
+name = "by hand"
+language = "en"
+start = 2099-12-01
+days = 4
+blocks = 4
+
+[[vendors]]
+name = "Acme"
+reached = "manual"
+medium = "wechat"
+to = "the group Acme support"
+streams.rtmp = { publish = "rtmp://127.0.0.1/live/{stream}", play = "rtmp://127.0.0.1/live/{stream}" }
+"""
 CALENDAR = """BEGIN:VCALENDAR
 VERSION:2.0
 PRODID:-//t//t//EN
@@ -79,3 +96,49 @@ def test_virtual_time_is_refused_for_anybody_who_is_not_on_this_machine(houdun: 
     ended = houdun("trial", "run", EXAMPLE, "-w", workspace, "--virtual")
     assert (ended.code, "this machine" in ended.err) == (2, True)
     assert houdun("trial", "status", "-w", workspace).code == 2
+
+
+@pytest.fixture
+def begun(houdun: Shell, workspace: Path, tmp_path: Path) -> Path:
+    """A workspace whose trial was begun in real time and left at once: a vendor that is reached by hand, days before its first question."""
+    plan = tmp_path / "by_hand.toml"
+    plan.write_text(BY_HAND, encoding="utf-8")
+    left(houdun, "trial", "run", plan, "-w", workspace)
+    return workspace
+
+
+def test_what_waits_for_approval_is_shown_as_it_would_go_out_and_approved_once(houdun: Shell, begun: Path) -> None:
+    shown = houdun.fine("trial", "approve", "-w", begun).out
+    assert "Block 1" in shown
+    assert "⟨" in shown or "control" not in shown
+    assert "0 approved, 4 still wait" in shown
+    assert "2 approved, 2 still wait" in houdun.fine("trial", "approve", "1", "2", "-w", begun).out
+    assert "2 approved, 0 still wait" in houdun.fine("trial", "approve", "--all", "-w", begun).out
+    assert houdun("trial", "approve", "99", "-w", begun).code == 2
+
+
+def test_a_trial_is_paused_resumed_and_stopped_from_another_process(houdun: Shell, begun: Path) -> None:
+    def phase() -> str:
+        return str(houdun.fine("trial", "status", "-w", begun, "--json").json["phase"])
+
+    assert phase() == "asking"
+    assert "waits for your word: houdun trial approve 1" in houdun.fine("trial", "status", "-w", begun).out
+    for order, then in (("pause", "paused"), ("pause", "paused"), ("resume", "asking")):
+        houdun.fine("trial", order, "-w", begun)
+        assert phase() == then
+    houdun.fine("trial", "stop", "--yes", "-w", begun)
+    houdun.fine("trial", "resume", "-w", begun)
+    assert phase() == "stopped"
+
+
+def test_a_changed_plan_says_what_changed_and_what_is_planned_anew(houdun: Shell, begun: Path, tmp_path: Path) -> None:
+    changed = tmp_path / "changed.toml"
+    changed.write_text(BY_HAND.replace("blocks = 4", "blocks = 5"), encoding="utf-8")
+    told = left(houdun, "trial", "run", changed, "-w", begun)
+    assert "The plan has changed (blocks): the 5 questions not asked yet are planned anew" in told
+
+
+def test_where_no_trial_was_begun_every_command_says_how_to_begin_one(houdun: Shell, workspace: Path) -> None:
+    for words in (("trial", "status"), ("trial", "approve"), ("trial", "pause"), ("trial", "stop", "--yes")):
+        ended = houdun(*words, "-w", workspace)
+        assert (ended.code, "houdun trial run" in ended.err) == (2, True)

@@ -1,12 +1,17 @@
-"""A plan for simulated desks that run: three quick questions, one of which is shown."""
+"""Trials for tests: a plan for simulated desks that run, with three quick questions of which none is shown; a run that is left again."""
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from houdun.desk.server.house import Neighbour
 from houdun.keys import ENVIRONMENT
+from tests.acceptance.conftest import Shell
 
 HEAD = """
 [trial]
@@ -51,3 +56,22 @@ def write_plan(path: Path, desks: Sequence[Neighbour], *, head: str = HEAD, host
 
 def keys(desks: Sequence[Neighbour]) -> dict[str, str]:
     return {f"{ENVIRONMENT}DESK": desks[0].password.filled()}
+
+
+def left(houdun: Shell, *words: str | Path) -> str:
+    """Runs `houdun`, ends it by Ctrl-C when it has said that its trial goes on, and returns all that it said."""
+    environment = os.environ | {"HOUDUN_LANG": "en", "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"}
+    command = [sys.executable, "-m", "houdun", *map(str, words)]
+    with subprocess.Popen(
+        command, cwd=houdun.folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as running:
+        assert running.stdout is not None
+        said = ""
+        while "questions begun" not in said:
+            line = running.stdout.readline()
+            assert line, running.stderr.read() if running.stderr else ""
+            said += line
+        running.send_signal(signal.SIGINT)
+        rest, errors = running.communicate(timeout=30)
+    assert running.returncode in (0, 130), errors
+    return said + rest

@@ -38,6 +38,26 @@ def register(app: typer.Typer) -> None:
         ),
         epilog=examples("houdun trial run trial.toml -w mine", "houdun trial run rehearsal.toml -w rehearsal --virtual"),
     )(run)
+    group.command(
+        "status",
+        help=say("到哪一步了：问过的、等着的、下一题、倾向", "how it stands: asked, awaited, next, and the lean"),
+        epilog=examples("houdun trial status -w mine", "houdun trial status -w mine --json"),
+    )(status)
+    group.command(
+        "approve",
+        help=say(
+            "批准这几组考题发出；不写编号则只显示等着的",
+            "let these questions go out; without numbers, shows those that wait and approves none",
+        ),
+        epilog=examples("houdun trial approve -w mine", "houdun trial approve 4 5 -w mine", "houdun trial approve --all -w mine"),
+    )(approve)
+    group.command("pause", help=say("暂停：不再发新的考题，问过的照常跟进", "send no further question; those asked go on"))(pause)
+    group.command("resume", help=say("继续发考题", "send questions again"))(resume)
+    group.command(
+        "stop",
+        help=say("停止：不再提问，未了的工单就此结束；不能撤回", "ask nothing more and end the open cases; cannot be taken back"),
+        epilog=examples("houdun trial stop -w mine --yes"),
+    )(stop)
     app.add_typer(
         group,
         name="trial",
@@ -87,3 +107,67 @@ def run(
     with trial_live.view() as view:
         seen = (trials.rehearse if virtual else trials.run)(file, workspace, view)
     trial_status.show(seen)
+
+
+def status(workspace: Workspace = Here, as_json: AsJson = False) -> None:
+    from houdun import app
+    from houdun.app import trials
+    from houdun.cli import trial_status
+
+    with app.open_workspace(workspace) as space:
+        _, seen = trials.standing(space)
+    if as_json:
+        typer.echo(json.dumps(trial_status.as_json(seen), ensure_ascii=False, indent=1))
+    else:
+        trial_status.show(seen)
+
+
+def approve(
+    blocks: Annotated[
+        list[int] | None, typer.Argument(metavar="[BLOCK]…", help=say("考题组的编号", "numbers of blocks"), show_default=False)
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help=say("批准全部等着的", "all that wait"))] = False,
+    workspace: Workspace = Here,
+) -> None:
+    from houdun import app, clock
+    from houdun.app import trials
+    from houdun.cli import trial_approving
+    from houdun.flow.trial import approving
+
+    with app.open_workspace(workspace) as space:
+        held, seen = trials.standing(space)
+        waiting = [block for block in seen.to_come if block.number in seen.unapproved]
+        wanted = waiting if everything else approving.chosen(seen.to_come, blocks or ())
+        approving.approve(space.store.journal, wanted, clock.now())
+    trial_approving.show(held.terms, wanted or waiting)
+    typer.echo(trial_approving.told(len(wanted), len({block.number for block in waiting} - {block.number for block in wanted})))
+
+
+def pause(workspace: Workspace = Here) -> None:
+    _order("pause", workspace)
+    typer.echo(say("已暂停；继续用 houdun trial resume", "paused; houdun trial resume goes on"))
+
+
+def resume(workspace: Workspace = Here) -> None:
+    _order("resume", workspace)
+    typer.echo(say("继续", "it goes on"))
+
+
+def stop(
+    workspace: Workspace = Here, yes: Annotated[bool, typer.Option("--yes", help=say("不再询问", "do not ask again"))] = False
+) -> None:
+    if not yes:
+        typer.confirm(say("停止后不能再继续，确定吗？", "It cannot go on after that. Stop it?"), abort=True)
+    _order("stop", workspace)
+    typer.echo(say("已停止", "stopped"))
+
+
+def _order(what: str, workspace: Path) -> None:
+    """Written down; a process that runs the trial looks there within a second or so."""
+    from houdun import app, clock
+    from houdun.app import trials
+    from houdun.flow.trial import operator
+
+    with app.open_workspace(workspace) as space:
+        trials.standing(space)
+        operator.order(space.store.journal, operator.Order(what), clock.now())

@@ -57,7 +57,12 @@ def as_json(seen: Overview) -> dict[str, Any]:
         "lean": {str(vendor): share for vendor, share in standing.lean.items()},
         "next": None
         if seen.next is None
-        else {"block": seen.next.number, "at": _iso(seen.next_at), "approved": seen.approved, "stratum": seen.next.stratum},
+        else {
+            "block": seen.next.number,
+            "at": _iso(seen.next_at),
+            "approved": seen.next.number not in seen.unapproved,
+            "stratum": seen.next.stratum,
+        },
         "open": [_case(each) for each in seen.open],
         "tasks": [entry.key for entry in seen.tasks],
     }
@@ -117,7 +122,7 @@ def _next(seen: Overview) -> Iterator[str]:
         return
     when, stratum = moment(seen.next_at, seen.terms.zone), STRATA[seen.next.stratum].to(LANGUAGE)
     number = seen.next.number
-    if seen.approved:
+    if number not in seen.unapproved:
         yield say(f"下一题：第 {number} 组，{when}（{stratum}）", f"Next: block {number}, {when} ({stratum})")
     else:
         yield say(

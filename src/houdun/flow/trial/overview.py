@@ -55,17 +55,22 @@ class OpenCase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """`next` is the block that comes next, at `next_at`; it waits for approval where it is not `approved`. `tasks` wait for a person."""
+    """`to_come` are the blocks that were not asked yet, in the order of time, the next of them at `next_at`; `unapproved` wait for approval, `tasks` for a
+    person."""
 
     terms: Terms
     phase: Phase
     blocks: Mapping[Fate, int]
     standing: Standing
     open: tuple[OpenCase, ...]
-    next: Block | None
+    to_come: tuple[Block, ...]
     next_at: Millis | None
-    approved: bool
+    unapproved: frozenset[int]
     tasks: tuple[Entry, ...]
+
+    @property
+    def next(self) -> Block | None:
+        return self.to_come[0] if self.to_come else None
 
 
 def overview(held: Held, journal: Journal, shelf: Shelf, now: Millis) -> Overview:
@@ -83,16 +88,16 @@ def overview(held: Held, journal: Journal, shelf: Shelf, now: Millis) -> Overvie
     resume(trial, now)
     course, opened = trial.course, tuple(map(_open, trial.open_cases()))
     ordered(course, journal)
-    block = None if course.is_over() else next(each for each in held.blocks if course.fate(each) is Fate.PLANNED)
+    to_come = () if course.is_over() else tuple(each for each in held.blocks if course.fate(each) is Fate.PLANNED)
     return Overview(
         terms=held.terms,
         phase=_phase(course, any_open=bool(opened)),
         blocks=Counter(course.fate(each) for each in held.blocks),
         standing=course.standing(),
         open=opened,
-        next=block,
+        to_come=to_come,
         next_at=course.due(),
-        approved=block is None or course.is_approved(block.number),
+        unapproved=frozenset(each.number for each in to_come if not course.is_approved(each.number)),
         tasks=tuple(tasks(journal)),
     )
 

@@ -34,7 +34,7 @@ def seen(world: World, terms: Terms = TERMS) -> Overview:
 def test_it_tells_what_was_asked_and_what_comes_next(world: World) -> None:
     told = seen(world)
     assert (told.phase, told.blocks) == (Phase.ASKING, {Fate.BEGUN: 1, Fate.PLANNED: 5})
-    assert (told.next, told.next_at, told.approved) == (BLOCKS[1], BLOCKS[1].due, True)
+    assert (told.to_come, told.next, told.next_at, told.unapproved) == (BLOCKS[1:], BLOCKS[1], BLOCKS[1].due, set())
     asked = [each for each in told.open if each.asked_at is not None]
     assert asked
     assert {each.block for each in told.open} == {1}
@@ -59,9 +59,9 @@ def test_orders_show_before_the_engine_has_obeyed(world: World) -> None:
 
 def test_a_block_that_waits_for_approval_says_so_until_it_has_it(world: World) -> None:
     careful = replace(TERMS, conduct=replace(TERMS.conduct, approval=True))
-    assert not seen(world, careful).approved
+    assert seen(world, careful).unapproved == {block.number for block in BLOCKS[1:]}
     operator.order(world.shelf.journal, Order.APPROVE, NOW, block=BLOCKS[1].number)
-    assert seen(world, careful).approved
+    assert BLOCKS[1].number not in seen(world, careful).unapproved
 
 
 def test_at_the_end_everything_is_graded_and_nothing_is_open() -> None:
