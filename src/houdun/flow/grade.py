@@ -6,9 +6,14 @@ from collections import defaultdict
 
 from houdun import grading
 from houdun.facts.case import CaseKey, Finding, Message
+from houdun.facts.signals import Derived
 from houdun.flow.progress import Progress, silent
+from houdun.flow.trial.inbox import CHANNEL as TRIAL
 from houdun.language import Bilingual
 from houdun.store import Store
+
+KNOWN_IN_A_TRIAL = frozenset({Derived.JUSTIFIED_REQUEST, Derived.ASKS_AGAIN})
+"""What may be asked for is settled there beforehand: the protocol has said it, and the words need not be guessed at."""
 
 GRADING = Bilingual("识别信号", "reading signals")
 
@@ -25,6 +30,6 @@ def grade(store: Store, *, progress: Progress = silent) -> int:
     # A template shows only across cases, so those already graded are looked at too; only the stale ones are written.
     for key, findings in grading.across(store.cases()).items() if stale else ():
         if key in stale:
-            found[key] += findings
+            found[key] += [each for each in findings if not (key.channel == TRIAL and each.name in KNOWN_IN_A_TRIAL)]
     store.graded({key: found[key] for key in stale}, version)
     return len(stale)

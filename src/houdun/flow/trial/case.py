@@ -13,7 +13,7 @@ from houdun.facts.claim import Outcome
 from houdun.facts.happening import Happening
 from houdun.facts.time import Millis
 from houdun.facts.vendor import Vendor
-from houdun.flow.trial import crash, moves, protocol, record, standing
+from houdun.flow.trial import asking, crash, moves, protocol, record, standing
 from houdun.flow.trial.agenda import Agenda
 from houdun.flow.trial.inbox import Thread
 from houdun.flow.trial.letters import Run
@@ -250,8 +250,9 @@ class Case:
         if any(each.uid == message.uid for each in self.said):
             return
         meaning = self.means.judge.meaning(self.matter, message, self.said)
+        entries: list[Entry] = [message, *asking.requested(message, meaning, self.state)]
         self.said.append(message)
-        self.happened(moves.Heard(at=message.at, uid=message.uid, meaning=meaning), *more, entries=[message])
+        self.happened(moves.Heard(at=message.at, uid=message.uid, meaning=meaning), *more, entries=entries)
 
     def _grade(self, now: Millis) -> None:
         """What the thread is worth at its horizon, by rule, until raters have graded it."""
