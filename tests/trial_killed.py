@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import dataclasses
 import json
+import logging
 import os
 import signal
 import subprocess
@@ -73,6 +74,9 @@ class Desk:
         os.waitpid(self.pid, 0)
 
     async def _serve(self, service: Service, pipe: int) -> None:
+        # That whoever it spoke to was killed is no news here.
+        logging.getLogger("asyncio").setLevel(logging.CRITICAL)
+
         def ready(ports: Ports) -> None:
             os.write(pipe, json.dumps(dataclasses.asdict(ports)).encode() + b"\n")
             os.close(pipe)

@@ -16,10 +16,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from queue import Empty
+from threading import Thread
 from typing import Final
 
-from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetEnqueueOptions, error
+from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, Queue, SetEnqueueOptions, error
 from sqlalchemy.exc import SQLAlchemyError
 
 from houdun import clock
@@ -29,7 +29,7 @@ from houdun.errors import OutsideError, UsageError
 from houdun.facts.time import SECOND, Millis
 from houdun.flow.trial import mailboxes
 from houdun.flow.trial.trial import Trial
-from houdun.flow.trial.turns import Trouble, Turns
+from houdun.flow.trial.turns import GRACE, Trouble, Turns
 from houdun.language import Bilingual
 
 VERSION: Final = "1"
@@ -39,7 +39,6 @@ GLANCE: Final = 1.0
 THREADS: Final = 32
 """Turns that are taken at once."""
 QUEUE: Final = "turns"
-Timer = Callable[[str, Millis], None]
 
 _turns: Turns | None = None
 
@@ -74,24 +73,14 @@ def run(
         stack.enter_context(_ended_by_signals(stop))
         inboxes = mailboxes.opened(journal, receivers, clock.now())
         turns.start()
-        timer = stack.enter_context(_timers(turns, trial.terms.name, place))
-        stack.callback(turns.leave)
+        stack.enter_context(_timers(turns, trial.terms.name, place))
         stack.enter_context(mailboxes.listening(inboxes, turns, journal, stop, trouble))
+        stack.callback(turns.leave)
         while not (stop.is_set or turns.failed or turns.is_over()):
-            _set_timers(turns, timer)
+            stop.wait(GLANCE)
             turns.look()
     if turns.failed:
         raise turns.failed
-
-
-def _set_timers(turns: Turns, timer: Timer) -> None:
-    """For as long as a glance. Here, and not where a turn is wanted: what is started within a workflow would belong to it."""
-    until = clock.steady() + GLANCE
-    while (seconds := until - clock.steady()) > 0:
-        try:
-            timer(*turns.wanted.get(timeout=seconds))
-        except Empty:
-            return
 
 
 @DBOS.workflow()
@@ -101,32 +90,43 @@ def _turn(owner: str, at: Millis) -> None:
 
 
 @contextmanager
-def _timers(turns: Turns, trial: str, place: Place) -> Iterator[Timer]:
-    """What was wanted by an earlier process is still there; where its moment is not wanted any more, nothing comes of it."""
+def _timers(turns: Turns, trial: str, place: Place) -> Iterator[None]:
+    """Within, every turn that is wanted comes when it is due. What an earlier process wanted is still there: where nobody wants it any more, nothing comes of it."""
     global _turns
     assert _turns is None, "DBOS runs once in a process"
     _turns = turns
-    DBOS(config=_config(trial, place))
     try:
-        DBOS.launch()
-        queue = DBOS.register_queue(QUEUE, polling_interval_sec=GLANCE / 2)
-    except (SQLAlchemyError, error.DBOSException, sqlite3.Error) as failure:
-        DBOS.destroy()
-        raise _no_timers(place, failure) from None
-
-    def timer(owner: str, at: Millis) -> None:
-        seconds = (at - clock.now()) / SECOND
-        if seconds <= 0:
-            DBOS.start_workflow(_turn, owner, at)
-        else:
-            with SetEnqueueOptions(delay_seconds=seconds):
-                queue.enqueue(_turn, owner, at)
-
-    try:
-        yield timer
+        setting = Thread(target=_set, args=(turns, _launched(trial, place)), daemon=True)
+        setting.start()
+        yield
+        turns.wanted.put(None)
+        setting.join(GRACE)
     finally:
         DBOS.destroy()
         _turns = None
+
+
+def _launched(trial: str, place: Place) -> Queue:
+    DBOS(config=_config(trial, place))
+    try:
+        DBOS.launch()
+        return DBOS.register_queue(QUEUE, polling_interval_sec=GLANCE / 2)
+    except (SQLAlchemyError, error.DBOSException, sqlite3.Error) as failure:
+        raise _no_timers(place, failure) from None
+
+
+def _set(turns: Turns, queue: Queue) -> None:
+    """In a thread of its own: what is started within a workflow would belong to it."""
+    try:
+        while wanted := turns.wanted.get():
+            seconds = (wanted[1] - clock.now()) / SECOND
+            if seconds <= 0:
+                DBOS.start_workflow(_turn, *wanted)
+                continue
+            with SetEnqueueOptions(delay_seconds=seconds):
+                queue.enqueue(_turn, *wanted)
+    except Exception as failure:
+        turns.fail(failure)
 
 
 def _config(trial: str, place: Place) -> DBOSConfig:

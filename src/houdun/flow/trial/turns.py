@@ -34,7 +34,7 @@ GLANCE: Final = 0.1
 
 class Turns:
     """Safe for any number of threads. Where the trial itself fails, it may have missed something in memory: no turn is taken any more and `failed`
-    says why; a trial made anew goes on from the journal. `let_go` gives back what a thread holds of the store."""
+    says why; a trial made anew goes on from the journal. None in `wanted` is the end of it. `let_go` gives back what a thread holds of the store."""
 
     def __init__(
         self,
@@ -44,7 +44,7 @@ class Turns:
         now: Callable[[], Millis] = clock.now,
         let_go: Callable[[], None] = lambda: None,
     ) -> None:
-        self.wanted: SimpleQueue[tuple[str, Millis]] = SimpleQueue()
+        self.wanted: SimpleQueue[tuple[str, Millis] | None] = SimpleQueue()
         self.failed: Exception | None = None
         self._trial, self._trouble, self._now, self._let_go = trial, trouble, now, let_go
         self._lock, self._leaving, self._left = Lock(), Event(), Event()

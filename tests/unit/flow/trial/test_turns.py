@@ -54,10 +54,11 @@ class Engine:
     def timed(self) -> None:
         while True:
             try:
-                owner, at = self.turns.wanted.get_nowait()
+                wanted = self.turns.wanted.get_nowait()
             except Empty:
                 return
-            heapq.heappush(self.timers, (at, owner))
+            assert wanted is not None
+            heapq.heappush(self.timers, (wanted[1], wanted[0]))
 
     def arrive(self, vendor: object) -> None:
         post, inbox = self.world.posts[vendor], self.inboxes[vendor]  # type: ignore[index]  # one of its vendors
