@@ -5,7 +5,7 @@ what was said → which of it are notices → matched to the occasions that all 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
@@ -61,7 +61,19 @@ def note(store: Store, vendor: Vendor, text: str, moment: Told, *, zone: ZoneInf
 
 def foresee(store: Store, cases: Mapping[Vendor, Sequence[CaseReading]], *, zone: ZoneInfo, now: Millis) -> Foreseen:
     """Vendors of whom nothing was ever heard are left out."""
-    calendar, words = occasions(store.journal), _by_vendor(unasked(store.journal))
+    return foreseen(occasions(store.journal), tuple(unasked(store.journal)), cases, zone=zone, now=now)
+
+
+def foreseen(
+    calendar: Sequence[Occasion],
+    said_unasked: Sequence[Unasked],
+    cases: Mapping[Vendor, Sequence[CaseReading]],
+    *,
+    zone: ZoneInfo,
+    now: Millis,
+) -> Foreseen:
+    """The same, of what is given: the calendar by its beginnings, and all that was said unasked."""
+    words = _by_vendor(said_unasked)
     heard = {vendor: words.get(vendor, []) for vendor in cases if cases[vendor] or vendor in words}
     period = common_period(_heard(cases[vendor], said, now) for vendor, said in heard.items())
     if period is None:
@@ -79,7 +91,7 @@ def foresee(store: Store, cases: Mapping[Vendor, Sequence[CaseReading]], *, zone
     return Foreseen(found, told(found.values(), zone), len(calendar), len(due))
 
 
-def _by_vendor(words: Iterator[Unasked]) -> dict[Vendor, list[Unasked]]:
+def _by_vendor(words: Iterable[Unasked]) -> dict[Vendor, list[Unasked]]:
     held: dict[Vendor, list[Unasked]] = {}
     for word in words:
         held.setdefault(word.vendor, []).append(word)

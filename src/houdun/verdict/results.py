@@ -65,7 +65,7 @@ def _criterion(criterion: Criterion, finding: Finding, record: Record, drawn: Dr
     return CriterionResult(
         id=criterion.id,
         score=estimate(drawn.score[row]) if known else None,
-        value=_value(finding, drawn, row) if known else None,
+        value=value_of(finding, drawn, row) if known else None,
         unit=criterion.unit,
         n=n,
         applicable=applicable,
@@ -77,16 +77,17 @@ def _criterion(criterion: Criterion, finding: Finding, record: Record, drawn: Dr
     )
 
 
-def _value(finding: Finding, drawn: Draws, row: int) -> Estimate:
-    """What the cases themselves say; the interval is theirs, widened by what the pseudo-cases leave open."""
+def value_of(finding: Finding, drawn: Draws, row: int, mass: float = 0.9) -> Estimate:
+    """What the cases themselves say; the interval holds `mass` of their draws, widened by what the pseudo-cases leave open."""
+    tails = ((1 - mass) / 2, (1 + mass) / 2)
     point = float(drawn.point[row])
     if not isinstance(finding, Evidence):
         return Estimate(point, point, point)
     # A quantile beyond the longest wait seen is that wait at least. A share has nothing to do with how long anybody waited.
     longest = max(sample.value for sample in finding.samples) if isinstance(finding.statistic, Quantile) else math.inf
     values = np.minimum(drawn.value[row], longest)
-    ends = [finding.scale.value(float(score)) for score in np.quantile(drawn.score[row], (0.05, 0.95))]
-    ends += np.quantile(values, (0.05, 0.95)).tolist()
+    ends = [finding.scale.value(float(score)) for score in np.quantile(drawn.score[row], tails)]
+    ends += np.quantile(values, tails).tolist()
     point = min(point, longest)
     return Estimate(point, min(*ends, point), max(*ends, point))
 

@@ -14,13 +14,15 @@ from houdun.desk.inside import Inside
 from houdun.desk.mind import Mind
 from houdun.desk.persona import Persona
 from houdun.facts.case import CaseKey, CaseLog
+from houdun.facts.occasion import Occasion
 from houdun.facts.question import Given, Question, Sort
 from houdun.facts.time import SECOND, Millis, iso
 from houdun.facts.vendor import Vendor
-from houdun.flow.trial import virtual
+from houdun.flow.trial import operator, record, virtual
 from houdun.flow.trial.case import Told
 from houdun.flow.trial.inbox import Inbox
 from houdun.flow.trial.inside import Post
+from houdun.flow.trial.moves import Meaning
 from houdun.flow.trial.outbox import Outbox
 from houdun.flow.trial.plan import Block
 from houdun.flow.trial.reading import Reading
@@ -99,6 +101,22 @@ def _whole(parts: Sequence[CaseLog]) -> CaseLog:
     return replace(parts[0], horizon=max(part.horizon for part in parts), entries=ordered)
 
 
+class Person:
+    """Whom the rules ask what they cannot tell. Answers what a desk wants to know: what the brief says, and how it shows. Whether a change that
+    no rule knows was made, nobody tells."""
+
+    def __init__(self, trial: Trial) -> None:
+        self._trial, self._seen = trial, 0
+
+    def look(self, now: Millis) -> None:
+        journal = self._trial.means.journal
+        for task in journal.read(record.TASK, self._seen):
+            self._seen = task.seq
+            if task.data["kind"] == "meaning" and not task.data["suggestion"]["other_change"]:
+                operator.decided(journal, task.key, Meaning(brief=True, reproduction=True), now)
+        self._trial.look(now)
+
+
 class World:
     """A trial, and all that is around it. `trial()` makes it anew over the same journal, as a start after a kill does."""
 
@@ -110,11 +128,13 @@ class World:
         questions: Sequence[Question],
         *,
         seed: int,
+        occasions: Sequence[Occasion] = (),
     ) -> None:
-        self._terms, self._blocks, self._zone = terms, blocks, ZoneInfo(terms.zone)
+        self._terms, self._blocks, self._occasions = terms, blocks, occasions
+        zone = ZoneInfo(terms.zone)
         self.shelf = Shelf(Memory())
         self.posts = {
-            contact.vendor: Post(Inside(Mind(personas[contact.vendor], questions, seed, self._zone)), contact.to)
+            contact.vendor: Post(Inside(Mind(personas[contact.vendor], questions, seed, zone)), contact.to)
             for contact in terms.contacts
         }
 
@@ -127,7 +147,7 @@ class World:
             shelf=self.shelf,
             stage=Imagined(),
             outboxes={vendor: Outbox(journal, post) for vendor, post in self.posts.items()},
-            writer=Writing(self._terms),
+            writer=Writing(self._terms, self._occasions),
             judge=Reading(),
             told=told,
         )
@@ -137,10 +157,16 @@ class World:
 
 
 def play(
-    terms: Terms, blocks: Sequence[Block], personas: Mapping[Vendor, Persona], questions: Sequence[Question], *, seed: int
+    terms: Terms,
+    blocks: Sequence[Block],
+    personas: Mapping[Vendor, Persona],
+    questions: Sequence[Question],
+    *,
+    seed: int,
+    occasions: Sequence[Occasion] = (),
 ) -> tuple[Trial, tuple[CaseLog, ...]]:
-    """Plays the plan against these personas to its end. The trial, and its cases. The same arguments give the same trial."""
-    world = World(terms, blocks, personas, questions, seed=seed)
+    """Plays the plan against these personas to its end; all are told of `occasions`. The trial, and its cases. The same arguments give the same trial."""
+    world = World(terms, blocks, personas, questions, seed=seed, occasions=occasions)
     trial = world.trial()
-    virtual.run(trial, world.inboxes(), world.posts)
+    virtual.run(trial, world.inboxes(), world.posts, jumped=Person(trial).look)
     return trial, world.shelf.cases()

@@ -37,6 +37,21 @@ _PREVENTS = re.compile(
     re.IGNORECASE,
 )
 
+_WELL = re.compile(
+    r"(?:一切|都|全部|整体|完全|完好|表现|运行|属于?|是|很|为)正常(?!情况|播放)|如常|没有?(?:任何|什么)?(?:问题|异常|故障|毛病|错)(?!的)|(?:不是|并非|不算|不属于|算不上|谈不上)(?:一个|什么)?(?:故障|问题|异常|错误|bug)|"
+    r"符合(?:预期|设计|规范|标准)|(?:设计|机制|原理|协议|特性|本身|本来|天生|理应|就)(?:上|就)?(?:是|会)?(?:如此|这样)|(?:预期|意料|设计)之?[内中]|健康|不用(?:担心|处理)|无需(?:担心|处理)|"
+    r"\b(?:is|are|looks?|appears?|seems?|works?|working|behaves?|running|all|everything|perfectly|quite|completely)(?: to be| as)? (?:all |quite |perfectly |completely )?(?:normal|fine|healthy|well|ok|okay|usual|in order|expected|correct|designed|intended|by design)\b|"
+    r"\bas (?:it should|they should|usual|expected|designed|intended)\b|\bhow (?:it|this|that|\w+) (?:behaves?|works?|(?:is|are) (?:meant|supposed|designed))\b|\bnothing(?: is|'s)? (?:wrong|broken|amiss|to fix|to worry)\b|"
+    r"\bno (?:fault|defect|problem|error|malfunction)\b|\bnot an? (?:fault|bug|defect|problem|error|malfunction)\b|\bby design\b|\b(?:meant|supposed) to be\b|\bnormal behaviou?r\b",
+    re.IGNORECASE,
+)
+"""That nothing is wrong."""
+_PARTLY = re.compile(
+    r"我们|我方|我司|服务端|服务器|平台|节点|云端|网络侧|\b(?:our|we|server|servers|ingest|platform|nodes?|cdn|backend)\b",
+    re.IGNORECASE,
+)
+"""With one part only: who finds nothing on his own side may still find it on another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:
@@ -85,9 +100,12 @@ def _fault(question: Question, said: Sequence[Heard]) -> Ruled:
 
 
 def _control(question: Question, said: Sequence[Heard]) -> Ruled:
-    """Nothing is wrong. Whoever names a cause without saying why all is well is guessing."""
-    named, mistaken = _causes(question.key, said)
-    guessed = not named and (bool(mistaken) or any(Signal.NAMES_CAUSE in each.signals for each in said))
+    """Nothing is wrong. Whoever says so with the reason has found it; whoever names a cause and does not say so is guessing."""
+    named = _explained(question.key, said)
+    _, mistaken = _causes(question.key, [each for each in said if not _all_well(each.text)])
+    guessed = not named and (
+        bool(mistaken) or any(Signal.NAMES_CAUSE in each.signals and not _all_well(each.text) for each in said)
+    )
     if named:
         advises = any(
             Stance.ADVISED is clause.stance for each in said for sentence in sentences(each.text) for clause in sentence.clauses
@@ -95,7 +113,23 @@ def _control(question: Question, said: Sequence[Heard]) -> Ruled:
         depth = 4 if advises else 3
     else:
         depth = 0 if guessed else 2 if _checks(question, said) else 1
-    return Ruled(depth=depth, cause=named is not None, mistaken=mistaken, guessed=guessed, named=named.sentence if named else "")
+    return Ruled(depth=depth, cause=bool(named), mistaken=mistaken, guessed=guessed, named=named)
+
+
+def _explained(key: AnswerKey, said: Sequence[Heard]) -> str:
+    """The sentence that says why all is well; "" where none does. In a message that says that all is well, what it is due to may stand apart."""
+    found, _ = _causes(key, said)
+    if found or key.cause is None:
+        return found.sentence if found else ""
+    mechanism = Terms(key.cause.terms.zh[:1], key.cause.terms.en[:1])
+    spoken = (sentence for each in said if _all_well(each.text) for sentence in sentences(each.text))
+    return next((each.text for each in spoken if mechanism.said_in(each.text)), "")
+
+
+def _all_well(text: str) -> bool:
+    """Whether it says that nothing is wrong, and not of one part only."""
+    clauses = (clause for sentence in sentences(text) for clause in sentence.clauses if clause.stance is not Stance.ASKED)
+    return any(_WELL.search(clause.text) and not _PARTLY.search(clause.text) for clause in clauses)
 
 
 def _by_points(question: Question, said: Sequence[Heard]) -> Ruled:

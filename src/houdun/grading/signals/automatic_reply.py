@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from houdun.facts.case import Role
 from houdun.facts.signals import Signal
 from houdun.grading.registry import signal
@@ -30,12 +32,26 @@ NEXT_EN = any_of(
     "an? (support |duty |on-call |human )?(agent|engineer|representative|specialist|human|colleague|maintainer), agent will, will respond, will reply, (will )?be in touch, shortly, ticket, case( (number|id|no))?, business hours, ref, reference, in the order, tier-1, on-call notified, your message became, (a )?member of, we require that, our team will, stay on the line, we (tweet|reply|answer) (back )?\\d+"
 )
 
-FRAMES = frames(
+PLAIN = frames(
     # it says so
     any_of(
         r"""自动(回复|答复|应答|消息|邮件|通知|回信|提醒|确认)(】|:|,|。|!|$|功能已), 【自动, 自动发送, 自动的信, 系统(提示|通知|消息|提醒)(】|:|\s), ^\W*(系统|机器人|小助手|自动|客服机器人|智能[一-鿿]{0,4}|bot|system|auto\w*)\W{0,2}(:|】|\]|\)), ^【(?!根因|故障|结论|复盘|进展|更新|公告|修复|重要|紧急|通报)[^】]{2,12}】.{0,40}(工单|受理|单号|已收|已为|提交|分配), (由|为)系统(自动)?(发出|发送|产生|生成), 本(邮件|消息|信息|短信)(由|为|是), ^系统(繁忙|检测|将), 请勿(直接)?回复, 无需回复, (告警|服务|状态|工单|sla)\s?(通知|提醒):?, (温馨|友情)(提示|提醒), 官方帐号自动, [-—]+\s?自动(\s|$|回复), \((自动|机器人)\), 流程引擎, 系统规则关闭, 系统(将)?自动(完结|关闭|结束|分配|归档|关单),
         auto-?(reply|response|responder|ack\w*)(:|,|\s-|\.|$| message| from), automatic (reply|response)(:|,|\.|$), (this|message|mail|e-?mail|reply|notification) (is|was|has been) (an )?(auto\w*|sent automatically|generated), is an automat\w+, i'?a?m an? (bot|automated|virtual), i'm \w+[,.] your (virtual|digital|automated), sent automatically, automated (notification|system|message|response|reply|e-?mail), (do not|don't|please do not) (directly )?(reply|respond) to this, no-?reply, ^ack:, auto-triaged, ^(ci|stale|github|merge|cla|welcome) ?bot\b, beep boop, autoresponder\., \[bot\], system (notification|message), message from the system, notifications?$, (generated|sent) by (the )?\w+ (on \d|at \d|automat\w+), sent by watch\w+, dependabot, codecov, delivery status, delivery (has )?failed, undeliver\w*, \(trigger \d+\), ^\W*triage:, vacation responder"""
     ),
+    # away
+    any_of(
+        r"""(本人|我(已|正|目前|现)).{0,12}(休假|出差|离职|年假|产假), 已离职.{0,20}(交接|联系), (休假|出差|外出|放假)期间,
+        (i am|i'm|am) (currently )?(out of (the )?office|on (vacation|holiday|annual leave|leave|parental leave))(?! next), currently (not in|out of) the office, ^out of (the )?office, out of office until, will be read after my return, limited access to (my )?e-?mail, mailbox is not monitored, (we're|we are) (closed|at an? all-?hands), (in|for) urgent\s?(cases?|matters?|issues)?[,]?\s?(:|dial|call|contact|please)"""
+    ),
+    # no answer came: closed by the clock
+    any_of(
+        r"""(无|未)(更新|回复|活动|响应)[^。]{0,14}(自动|系统), (已)?自动(结束|关闭|完结|归档)(。|,|$), 将在\s?\d+\s?(天|小时)后自动, 系统检测到,
+        (is being|has been|was|be|will be) (automatically )?(marked|closed|locked)( stale| as stale| automatically| as stale| due to inactivity| after \d+ days of), closed automatically as, automatically (closed|marked|locked|resolved) (as|due|because|after|since), because it has not had recent activity, if no further activity, it will be closed (if|in), gets closed in, stale label, has been idle, been inactive for, so this ticket was set, thank you for your contributions, no response to .{2,20} within, issue has been automatically, thanks for opening your first, will triage your, a maintainer will, sign our cla, template incomplete, missing "|label "[^"]*" added, patch coverage"""
+    ),
+)
+"""A machine at work, whoever's name stands below."""
+
+HINTS = frames(
     # a number, a place in the queue, a wait
     f"{any_of('您的, 您反馈的, 你的, 您提交的, 亲爱的, 尊敬的, 感谢您的, 收到您的, 您有一条, 你有一条')} .. {MATTER_ZH} .. {DONE_ZH}",
     f"^\\W*(?:您好\\W*|【[^】]*】\\W*)?{MATTER_ZH} [:：]? [a-z0-9-]{{0,24}} ?{DONE_ZH}",
@@ -54,17 +70,8 @@ FRAMES = frames(
         r"""小助手没, 非工作时间\(, (当前|现在|目前)(为|是|属于)?非工作时间,  状态(已)?(变更|更新)(为)?:, 未匹配到, 检测到关键词, 为您转接人工, \(自动应答\), 请在后续来信, (回复|输入|(?<![只仅依])按(?! ?\d{1,2}:\d)|发送|选择)\s{0,2}(数字)?\s{0,2}["“「]?\d["”」]?\s?(键|查|进入|转|号|,|:|为|表示|$), 请回复\s?\d, 回复(菜单|数字), 请输入, 请(先)?选择(产品|问题|服务|您|以下), 按井号键, 猜您想问, 您想咨询, 很高兴为您服务, 我是(智能|机器人|ai|您的(智能|专属)), 智能(助手|客服), ai\s?助手, 小助手[:：为], 没理解您的, 未能理解, 相关文章, 以下文章, 先自助, 自助查询, 请先查看, 人工请, 打分, 请(您)?(对|为)(本次|我们|客服|此次).{0,8}(服务|评价|打分), 请您?评价, 满意度(调查|评价|问卷)?[:：], ⭐⭐, 如(已解决|仍需|有帮助|未解决|需继续)[^,。]*(请?点击|请回复|请忽略|重新发送), 表示已解决, 点击["“「]|退订""",
         r"""press(ing)? \d, reply (yes|no|stop|\d|with \d)|send \d for, (type|choose|select|pick) (an?|your|one of the) (topic|category|option|options|department|language), choose one of, type "?agent, enter your (\d|\w+ id), followed by #, \[(yes|no|talk|1)[^\]\n]{0,20}\], virtual assistant, bot commands, these articles, articles (may|that may|might), may answer your question, found \d+ articles, did this (answer|article|solve), is that right\W+\[, (how would you|please) rate (?!-)(your|the|our|this|us), rate (your|our|this) (experience|support|chat|service|agent), how did we do, on a scale (from|of), how likely are you, satisfaction survey (:|link|takes|is), short survey, your feedback matters, take (our|a|this) (\w+ )?survey, did you know\?, suggested answer, 👍\s?👎$, \{\{\w+, above this line, to unsubscribe, replying to this e-?mail""",
     ),
-    # away
-    any_of(
-        r"""(本人|我(已|正|目前|现)).{0,12}(休假|出差|离职|年假|产假), 已离职.{0,20}(交接|联系), (休假|出差|外出|放假)期间,
-        (i am|i'm|am) (currently )?(out of (the )?office|on (vacation|holiday|annual leave|leave|parental leave))(?! next), currently (not in|out of) the office, ^out of (the )?office, out of office until, will be read after my return, limited access to (my )?e-?mail, mailbox is not monitored, (we're|we are) (closed|at an? all-?hands), (in|for) urgent\s?(cases?|matters?|issues)?[,]?\s?(:|dial|call|contact|please)"""
-    ),
-    # no answer came: closed by the clock
-    any_of(
-        r"""(无|未)(更新|回复|活动|响应)[^。]{0,14}(自动|系统), (已)?自动(结束|关闭|完结|归档)(。|,|$), 将在\s?\d+\s?(天|小时)后自动, 系统检测到,
-        (is being|has been|was|be|will be) (automatically )?(marked|closed|locked)( stale| as stale| automatically| as stale| due to inactivity| after \d+ days of), closed automatically as, automatically (closed|marked|locked|resolved) (as|due|because|after|since), because it has not had recent activity, if no further activity, it will be closed (if|in), gets closed in, stale label, has been idle, been inactive for, so this ticket was set, thank you for your contributions, no response to .{2,20} within, issue has been automatically, thanks for opening your first, will triage your, a maintainer will, sign our cla, template incomplete, missing "|label "[^"]*" added, patch coverage"""
-    ),
 )
+"""Words of the house, which its machines say, and its people when they close a mail."""
 NOT = frames(
     any_of(
         r"""不是机器人, 并非机器人, 我是人工, 真人, 不会因, 不是自动, 员工, 转录机器人, 机器人进房, bot sdk, 机器人\(bot, 不用理会, 不用管, 答得不对, 刚才, 自动应答太多, 功能, 问题的, @值班机器人, 我(来|先|手动|帮|看|已|给|把|这|们这|们排队), 帮您截图,
@@ -83,10 +90,35 @@ LIKELY = frames(
 )
 
 
+HOUSE = re.compile(
+    r"support|team|care|service|desk|bot|system|center|centre|customer|account|notice|regards|thank|dear|hello|hi\b|客服|支持|团队|中心|系统|服务|助手|机器人|公司|您好|你好|谢谢|感谢|敬上|部$|组$|云$",
+    re.IGNORECASE,
+)
+"""What a line that is nothing but somebody's name does not hold."""
+NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[A-Z][a-z]+(?: [A-Z][a-z]*\.?){0,2}")
+CARD = 4
+"""Lines of the card under a mail: a name, and what the house puts below each."""
+
+
 @signal(Signal.AUTOMATIC_REPLY, zh="自动回复", en="automatic reply", speakers=frozenset({Role.VENDOR, Role.BOT}))
 def automatic_reply(said: Utterance) -> Evidence | None:
     """The words themselves are plainly a machine's: an acknowledgement, out-of-office, a ticket number, a menu, a survey, a
-    stale-bot. By the words; fewer of them will do where a machine is named as the author.
+    stale-bot. By the words; fewer of them will do where a machine is named as the author, and more are wanted where a person has signed: the survey
+    and the slogan below a name are the house's, and say nothing of who wrote what stands above.
     """
-    named = said.evidence(LIKELY) if said.role is Role.BOT else None
-    return said.evidence(FRAMES, NOT) or named
+    if said.role is Role.BOT:
+        return said.evidence((*PLAIN, *HINTS), NOT) or said.evidence(LIKELY)
+    card = _card(said.text)
+    if card is None:
+        return said.evidence((*PLAIN, *HINTS), NOT)
+    found = (span for sentence in said.sentences for span in sentence.matches(PLAIN, NOT))
+    return next((span for span in found if span.end <= card), None)
+
+
+def _card(text: str) -> int | None:
+    """Where the card under a mail begins: the last paragraph's first line is a person's name, and nothing else. None where nobody has signed."""
+    body = text.rstrip()
+    start = body.rfind("\n\n") + 2
+    lines = [line.strip() for line in body[start:].split("\n")]
+    signed = start > 1 and len(lines) <= CARD and NAME.fullmatch(lines[0]) and not HOUSE.search(lines[0])
+    return start if signed else None

@@ -6,10 +6,12 @@ from functools import cache
 from trial_given import BLOCKS, PERSONAS, TERMS
 
 from houdun.facts.case import CaseLog, Message, Milestone, Role, Stamp
+from houdun.facts.happening import Happening
+from houdun.facts.occasion import Occasion, OccasionKind
 from houdun.facts.question import Sort
-from houdun.facts.time import SECOND
+from houdun.facts.time import DAY, HOUR, SECOND
 from houdun.flow.trial import record
-from houdun.flow.trial.imagined import Imagined, World, play
+from houdun.flow.trial.imagined import Imagined, Person, World, play
 from houdun.flow.trial.moves import End
 from houdun.flow.trial.plan import schedule
 from houdun.flow.trial.stage import Order
@@ -89,3 +91,27 @@ def test_on_the_imagined_stage_the_probe_says_what_the_answer_key_does() -> None
 def test_a_world_keeps_its_journal_when_the_trial_is_made_anew() -> None:
     world = World(TERMS, BLOCKS, PERSONAS, questions(), seed=1)
     assert world.trial().means.journal is world.trial().means.journal
+
+
+def test_what_the_rules_cannot_tell_is_answered_by_a_person() -> None:
+    world = World(TERMS, BLOCKS, PERSONAS, questions(), seed=1)
+    trial = world.trial()
+    journal, task = trial.means.journal, {"kind": "meaning", "suggestion": {"other_change": False}}
+    change = {"kind": "meaning", "suggestion": {"other_change": True}}
+    journal.append_all([Happening(record.TASK, "1/a", 5, task), Happening(record.TASK, "1/b", 5, change)])
+    Person(trial).look(10)
+    (answer,) = journal.read(record.ANSWER)
+    assert (answer.key, answer.data["meaning"]["brief"], answer.data["meaning"]["reproduction"]) == ("1/a", True, True)
+
+
+def test_who_is_told_of_occasions_warns_of_some() -> None:
+    small = replace(TERMS, days=3, blocks=2)
+    start = small.start + DAY
+    gala = Occasion(start=start, end=start + HOUR, uid="1", kind=OccasionKind.PEAK, name="Gala")
+    told = [
+        play(small, schedule(small, questions()), PERSONAS, questions(), seed=2, occasions=given)[0].means.journal.read(
+            record.UNASKED
+        )
+        for given in ((), (gala,))
+    ]
+    assert [bool(list(each)) for each in told] == [False, True]

@@ -125,6 +125,24 @@ def test_a_control_is_answered_by_saying_why_all_is_well_and_failed_by_finding_a
     assert depth("zigzag_in_the_chart", "收到，我们看一下。") == 1
 
 
+def test_in_a_control_whoever_says_that_all_is_well_has_found_no_cause() -> None:
+    control = question("bars_at_the_sides")
+    for text in ("The stream looks perfectly normal to me, so this part stays a guess.", "一切正常，剩下的是因为看不到播放端。"):
+        ruled = judge(control, [Heard(text, CLAIMS)])
+        assert (ruled.guessed, ruled.depth) == (False, 1)
+
+
+def test_the_reason_and_that_all_is_well_may_stand_in_sentences_of_their_own() -> None:
+    control = question("bars_at_the_sides")
+    ruled = judge(control, [Heard("Nothing is wrong here. You publish in 16:9, and phones are upright.", CLAIMS)])
+    assert (ruled.cause, ruled.guessed, ruled.depth) == (True, False, 3)
+
+
+def test_who_finds_nothing_on_his_own_side_only_may_still_be_guessing() -> None:
+    text = "Our servers are fine, the phone's decoder is broken."
+    assert judge(question("bars_at_the_sides"), [Heard(text, CLAIMS)]).guessed
+
+
 def test_advice_goes_by_its_key_points_and_grows_with_them() -> None:
     asked = question("sizing_for_a_peak")
     told = [f"{point.what.zh}。" for point in asked.key.points]
