@@ -62,8 +62,8 @@ def _listen(inbox: Inbox, turns: Turns, journal: record.Journal, stop: Wake, tro
                 trouble(inbox.name, error, GLANCE)
                 _wait_for_a_person(inbox.name, error, journal, stop)
         except Exception as error:
-            if turns.failed is None:
-                turns.fail(error)
+            turns.fail(error)
+    inbox.receiver.close()
 
 
 def _wait_for_a_person(mailbox: str, error: HoudunError, journal: record.Journal, stop: Wake) -> None:

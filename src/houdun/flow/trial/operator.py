@@ -54,11 +54,6 @@ def not_sent(journal: record.Journal, task: str, now: Millis) -> None:
     _answer(journal, task, now, {"sent_at": None})
 
 
-def again(journal: record.Journal, task: str, now: Millis) -> None:
-    """A person has seen to what was refused: it may be tried again."""
-    _answer(journal, task, now, {"again": True})
-
-
 def pasted(journal: record.Journal, case: str, message: Message, now: Millis, task: str = "") -> None:
     """A vendor's words that came by another way, or that a person has placed (`task`)."""
     data = {"case": case, "message": record.plain(message)}
@@ -66,7 +61,7 @@ def pasted(journal: record.Journal, case: str, message: Message, now: Millis, ta
 
 
 def seen(journal: record.Journal, task: str, now: Millis) -> None:
-    """A person has seen to it; nothing else follows from that."""
+    """A person has seen to it: what was refused may be tried again."""
     _answer(journal, task, now, {})
 
 

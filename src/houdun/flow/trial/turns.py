@@ -65,6 +65,9 @@ class Turns:
         try:
             while job := self._next_job(owner):
                 self._do(owner, job)
+        except Exception as error:
+            self.fail(error)
+            raise
         finally:
             self._let_go()
 

@@ -107,7 +107,7 @@ def test_a_refusal_is_a_task_and_is_tried_again_when_a_person_says_so(
         if task is not None and not answered:
             assert (task.data["kind"], task.data["mailbox"]) == ("mailbox", BOX)
             answered.append(listener.box.tries)
-            operator.again(listener.journal, task.key, 1)
+            operator.seen(listener.journal, task.key, 1)
         return listener.box.tries > 1
 
     listener.listens(again)

@@ -13,6 +13,7 @@ from houdun.facts.time import HOUR, Millis
 from houdun.flow.trial import operator, record, virtual
 from houdun.flow.trial.imagined import World
 from houdun.flow.trial.operator import Order
+from houdun.flow.trial.stage import Showing
 from houdun.flow.trial.trial import BRIEFED, TRIAL, Trial
 from houdun.flow.trial.turns import Turns
 from houdun.language import Bilingual
@@ -174,6 +175,23 @@ def test_a_pause_holds_although_the_block_was_due_before_anybody_looked() -> Non
     for at, owner in engine.timers:
         engine.turns.turn(owner, at)
     assert not engine.trial.cases
+
+
+def test_where_nobody_can_be_told_of_a_trouble_the_trial_ends() -> None:
+    engine = Engine(world(1))
+
+    def deaf(*_: object) -> None:
+        raise BrokenPipeError
+
+    def down(*_: object) -> Showing:
+        raise DOWN
+
+    engine.trial.means.stage.show = down  # type: ignore[method-assign,assignment]  # a stage that is down
+    engine.turns = Turns(engine.trial, deaf, now=lambda: engine.now)
+    engine.turns.start()
+    with pytest.raises(BrokenPipeError):
+        engine.go()
+    assert isinstance(engine.turns.failed, BrokenPipeError)
 
 
 class Slow:
