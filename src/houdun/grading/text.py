@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from houdun.facts.case import Role
 from houdun.facts.time import Millis
 from houdun.grading.folding import fold
-from houdun.grading.words import Frame, any_of, frames
+from houdun.grading.words import Frame, any_of, frames, possible
 
 LONGEST, LONGEST_SENTENCE = 10_000, 400
 """Characters that are read of a message, and of a sentence at once: nobody writes more by hand, and what follows is pasted."""
+REMEMBERED = 50_000
+"""Sentences and questions about them whose answers are kept at hand: support says many sentences again."""
 
 _BREAK = re.compile(
     r"(?<=[。;])|(?<=[!?])(?![!?)\"'a-z0-9&=/%_#-])|(?<!e\.g)(?<!i\.e)(?<! vs)(?<!etc)(?<=[^.])\.{1,3}(?=[\s)\"]|$|[\u4e00-\u9fff])|\n+|…+"
@@ -79,12 +81,22 @@ class Sentence:
 
     def matches(self, wanted: Sequence[Frame], unless: Sequence[Frame] = ()) -> Iterator[Evidence]:
         """Where a frame of `wanted` is, in the message, unless a frame of `unless` is in the clauses that it touches."""
-        for frame in wanted:
-            match = frame.search(self.text)
-            while match:
-                if not has(self.around(*match.span()), unless):
-                    yield Evidence(self.start + match.start(), self.start + match.end())
-                match = frame.search(self.text, match.start() + 1)
+        if not possible(self.text).keys().isdisjoint(wanted):
+            for start, end in _places(self.text, tuple(wanted), tuple(unless)):
+                yield Evidence(self.start + start, self.start + end)
+
+
+@lru_cache(REMEMBERED)
+def _places(text: str, wanted: tuple[Frame, ...], unless: tuple[Frame, ...]) -> tuple[tuple[int, int], ...]:
+    """What `Sentence.matches` finds, within the sentence."""
+    sentence, places, may = Sentence(text, 0), list[tuple[int, int]](), possible(text)
+    for frame in wanted:
+        match = frame.search(text) if frame in may else None
+        while match:
+            if not has(sentence.around(*match.span()), unless):
+                places.append(match.span())
+            match = frame.search(text, match.start() + 1)
+    return tuple(places)
 
 
 @dataclass(frozen=True)
@@ -119,15 +131,27 @@ class Utterance:
         """Whether it is written in Chinese, with whatever English terms in it."""
         return bool(re.search(r"[\u4e00-\u9fff]", self.folded))
 
+    @cached_property
+    def _possible(self) -> frozenset[Frame]:
+        """The frames that may match in a sentence."""
+        return frozenset[Frame]().union(*(possible(sentence.text) for sentence in self.sentences))
+
     def has(self, wanted: Sequence[Frame]) -> bool:
-        return any(has(sentence.text, wanted) for sentence in self.sentences)
+        return not self._possible.isdisjoint(wanted) and any(has(sentence.text, wanted) for sentence in self.sentences)
 
     def evidence(self, wanted: Sequence[Frame], unless: Sequence[Frame] = ()) -> Evidence | None:
         """The first sentence's first match, as `Sentence.matches` has it."""
+        if self._possible.isdisjoint(wanted):
+            return None
         return next((span for sentence in self.sentences for span in sentence.matches(wanted, unless)), None)
 
 
 def has(text: str, wanted: Sequence[Frame]) -> bool:
+    return not possible(text).keys().isdisjoint(wanted) and _has(text, tuple(wanted))
+
+
+@lru_cache(REMEMBERED)
+def _has(text: str, wanted: tuple[Frame, ...]) -> bool:
     return any(frame.search(text) for frame in wanted)
 
 

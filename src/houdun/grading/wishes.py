@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from houdun.grading.pieces import NAMED
-from houdun.grading.text import Sentence, Utterance, has
-from houdun.grading.words import any_of, frames
+from houdun.grading.text import REMEMBERED, Sentence, Utterance, has
+from houdun.grading.words import Frame, any_of, frames
 
 REQUEST = frames(
     any_of(
@@ -20,6 +21,8 @@ REQUEST = frames(
 SEPARATOR = re.compile(
     r"[、,;:+/()\n·①-⑩*]|\s[-–—]\s|^- ?|(?<!\d)\d[.)、](?!\d)|\b[a-e]\)|以及|并且|还有|顺便|其[一二三四]|[和及与跟]| and | & | or | plus | with | as well as | then |(?<=[\u4e00-\u9fff]) |(?<=[a-z]) (?=[\u4e00-\u9fff])|\?"
 )
+AT_HAND = 16
+"""Messages whose wishes are kept while the rules ask for them, one after the other."""
 LONGEST_ITEM = 20
 """Chinese characters of an item; one in Latin letters counts half."""
 LONGEST_REST, LONGEST_REST_ZH = 12, 6
@@ -63,6 +66,7 @@ class Wishes:
     pieces: frozenset[str]
 
 
+@lru_cache(AT_HAND)
 def wishes(said: Utterance) -> Wishes | None:
     """What is asked for as a list of several pieces; None where nothing is, or fewer."""
     wanted = dict(_wanted(said))
@@ -78,20 +82,21 @@ def _wanted(said: Utterance) -> Iterator[tuple[Sentence, frozenset[str]]]:
     """Sentences with the different things that they ask for. What follows a request on its own lines belongs to it."""
     going_on = False
     for sentence in said.sentences:
-        things = _things(sentence, going_on) if not has(sentence.text, NOT) else frozenset[str]()
+        things = _things(sentence.text, going_on) if not has(sentence.text, NOT) else frozenset[str]()
         going_on = bool(things) or (going_on and len(sentence.text) < LONG_ENOUGH) or has(sentence.text, OPENS)
         if things:
             yield sentence, things
 
 
-def _things(sentence: Sentence, going_on: bool) -> frozenset[str]:
-    items = [item.strip(" .。!\"'") for item in SEPARATOR.split(sentence.text)]
+@lru_cache(REMEMBERED)
+def _things(text: str, going_on: bool) -> frozenset[str]:
+    items = [item.strip(" .。!\"'") for item in SEPARATOR.split(text)]
     items = [item for item in items if any(letter.isalpha() for letter in item)]
     things = frozenset(thing for item in items if (thing := _thing(item)))
     share = len(things) / max(1, len(items))
-    row = _row(sentence.text)
+    row = _row(text)
     things |= row
-    if row or sentence.asks or has(sentence.text, REQUEST):
+    if row or Sentence(text, 0).asks or has(text, REQUEST):
         return things if share >= DENSE or len(things) >= SPEAKS_FOR_ITSELF else frozenset()
     bare = share >= BARE and all(_width(item) <= LONGEST_ITEM for item in items)
     return things if bare and (going_on or len(things) >= LONG_ENOUGH) else frozenset()
@@ -104,6 +109,7 @@ def _row(text: str) -> frozenset[str]:
     return short if len(short) >= LONG_ROW else frozenset()
 
 
+@lru_cache(REMEMBERED)
 def _thing(item: str) -> str:
     """What the item asks for, in its own words; nothing where it asks for none."""
     if has(item, ASKS) and not has(item, (*POLITE, *TELLS[:1])) and _width(item) <= LONGEST_ITEM:
@@ -119,5 +125,5 @@ def _width(item: str) -> float:
     return sum(0.5 if letter.isascii() else 1.0 for letter in item)
 
 
-PIECE = re.compile("|".join(words.pattern for frame in NAMED.values() for words in frame))
+PIECE = Frame("|".join(words.pattern for frame in NAMED.values() for words in frame))
 OPENS = frames(r":\s*(?:\d[.)]?)?\s*$", any_of("其一, 需贵方, following, below, 如下, 以下, 下列, 几个问题, some questions"))

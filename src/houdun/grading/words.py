@@ -14,10 +14,15 @@ Gaps are bounded, and nothing repeats without bound: matching takes time linear 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from threading import Lock
 
+from houdun.grading.sieve import Alternative, Sieve
+
+REMEMBERED = 4_000
+"""Texts of which it is known at once what may match in them: desks say many sentences again, and many rules read the same one."""
 FAR, NEAR = ".{0,50}?", ".{0,12}?"
 _LATIN = re.compile(r"[a-z0-9]")
 
@@ -33,21 +38,51 @@ def either(*parts: str) -> str:
     return "(?:" + "|".join(parts) + ")"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Frame:
-    """A frame is compiled when it is first searched: a command that reads no text waits for none of them."""
+    """A pattern that is searched for in many texts. It is read when the first text is: a command that reads no text waits for none of them."""
 
     pattern: str
 
-    @cached_property
-    def _compiled(self) -> re.Pattern[str]:
-        return re.compile(_spaced(self.pattern, 0))
+    def __post_init__(self) -> None:
+        _frames.append(self)
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
-        return self._compiled.search(text, start)
+        """The first match that begins at `start` or later; of several that begin there, the foremost alternative's."""
+        matches = (alternative.compiled.search(text, start) for alternative in possible(text).get(self, ()))
+        return min((match for match in matches if match), key=re.Match.start, default=None)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        return self._compiled.finditer(text)
+        return self._compiled.finditer(text) if self in possible(text) else iter(())
+
+    @cached_property
+    def spaced(self) -> str:
+        return _spaced(self.pattern, 0)
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self.spaced)
+
+
+_frames: list[Frame] = []
+_sieved: list[Frame] = []
+_sieve = Sieve[Frame]()
+_learning = Lock()
+
+
+def possible(text: str) -> Mapping[Frame, Sequence[Alternative]]:
+    """The frames that may match somewhere in the text, each with those of its alternatives that may."""
+    return _possible(text, len(_frames))
+
+
+@lru_cache(REMEMBERED)
+def _possible(text: str, known: int) -> Mapping[Frame, Sequence[Alternative]]:
+    """Where so many frames are known."""
+    with _learning:
+        for frame in _frames[len(_sieved) : known]:
+            _sieve.add(frame, frame.spaced)
+            _sieved.append(frame)
+        return _sieve.possible(text)
 
 
 def frames(*patterns: str) -> tuple[Frame, ...]:
