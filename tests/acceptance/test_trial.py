@@ -8,24 +8,10 @@ import pytest
 
 from houdun.desk.server.house import desks
 from tests.acceptance.conftest import Shell
+from tests.acceptance.trial_begun import begin, plan
 from tests.acceptance.trial_desks import keys, left, write_plan
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "trials" / "three-vendors.toml"
-BY_HAND = """
-[trial]
-name = "by hand"
-language = "en"
-start = 2099-12-01
-days = 4
-blocks = 4
-
-[[vendors]]
-name = "Acme"
-reached = "manual"
-medium = "wechat"
-to = "the group Acme support"
-streams.rtmp = { publish = "rtmp://127.0.0.1/live/{stream}", play = "rtmp://127.0.0.1/live/{stream}" }
-"""
 CALENDAR = """BEGIN:VCALENDAR
 VERSION:2.0
 PRODID:-//t//t//EN
@@ -79,10 +65,10 @@ def test_a_trial_against_simulated_desks_is_over_in_seconds_and_can_be_run_again
     houdun: Shell, workspace: Path, tmp_path: Path
 ) -> None:
     with desks(["chenfeng", "yunlian"], tmp_path / "desks", seed=3, virtual=True) as running:
-        plan = write_plan(tmp_path / "rehearsal.toml", running)
-        first = houdun.fine("trial", "run", plan, "-w", workspace, "--virtual", env=keys(running))
-        again = houdun.fine("trial", "run", plan, "-w", workspace, "--virtual", env=keys(running))
-        other = houdun("trial", "run", plan, "-w", workspace, env=keys(running))
+        file = write_plan(tmp_path / "rehearsal.toml", running)
+        first = houdun.fine("trial", "run", file, "-w", workspace, "--virtual", env=keys(running))
+        again = houdun.fine("trial", "run", file, "-w", workspace, "--virtual", env=keys(running))
+        other = houdun("trial", "run", file, "-w", workspace, env=keys(running))
     assert "asked, case" in first.out
     assert "a person answers after" in first.out
     assert "rehearsal: over (questions: graded 3)" in first.out
@@ -99,18 +85,16 @@ def test_virtual_time_is_refused_for_anybody_who_is_not_on_this_machine(houdun: 
 
 
 @pytest.fixture
-def begun(houdun: Shell, workspace: Path, tmp_path: Path) -> Path:
-    """A workspace whose trial was begun in real time and left at once: a vendor that is reached by hand, days before its first question."""
-    plan = tmp_path / "by_hand.toml"
-    plan.write_text(BY_HAND, encoding="utf-8")
-    left(houdun, "trial", "run", plan, "-w", workspace)
-    return workspace
+def begun(tmp_path: Path) -> Path:
+    """A workspace whose trial was begun, days before its first question."""
+    begin(tmp_path / "mine", plan(days_ahead=30))
+    return tmp_path / "mine"
 
 
 def test_what_waits_for_approval_is_shown_as_it_would_go_out_and_approved_once(houdun: Shell, begun: Path) -> None:
     shown = houdun.fine("trial", "approve", "-w", begun).out
     assert "Block 1" in shown
-    assert "⟨" in shown or "control" not in shown
+    assert "→ Acme (the group Acme support)" in shown
     assert "0 approved, 4 still wait" in shown
     assert "2 approved, 2 still wait" in houdun.fine("trial", "approve", "1", "2", "-w", begun).out
     assert "2 approved, 0 still wait" in houdun.fine("trial", "approve", "--all", "-w", begun).out
@@ -131,9 +115,9 @@ def test_a_trial_is_paused_resumed_and_stopped_from_another_process(houdun: Shel
     assert phase() == "stopped"
 
 
-def test_a_changed_plan_says_what_changed_and_what_is_planned_anew(houdun: Shell, begun: Path, tmp_path: Path) -> None:
-    changed = tmp_path / "changed.toml"
-    changed.write_text(BY_HAND.replace("blocks = 4", "blocks = 5"), encoding="utf-8")
+def test_a_trial_that_runs_in_real_time_says_what_of_its_plan_has_changed(houdun: Shell, begun: Path) -> None:
+    changed = begun / "trial.toml"
+    changed.write_text(changed.read_text(encoding="utf-8").replace("blocks = 4", "blocks = 5"), encoding="utf-8")
     told = left(houdun, "trial", "run", changed, "-w", begun)
     assert "The plan has changed (blocks): the 5 questions not asked yet are planned anew" in told
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from houdun import clock
+from houdun.app.typed import moment_of
 from houdun.app.workspace import Workspace, open_workspace
 from houdun.channel.email.receiver import Receiver
 from houdun.channel.email.sender import Sender
@@ -19,7 +22,7 @@ from houdun.channel.wake import Wake
 from houdun.errors import InputError, UsageError
 from houdun.facts.occasion import Occasion, OccasionKind
 from houdun.facts.question import Question
-from houdun.facts.time import Millis
+from houdun.facts.time import Millis, from_millis
 from houdun.flow.occasions import occasions
 from houdun.flow.trial import kept, moves, plan_file, record
 from houdun.flow.trial.kept import Draft, Held
@@ -118,6 +121,15 @@ def standing(space: Workspace) -> tuple[Held, Overview]:
             where=str(space.root),
         )
     return held, _seen(space, held)
+
+
+def moment(text: str | None, zone: str, now: Millis) -> Millis:
+    """A moment as typed: ISO 8601, in the trial's zone unless it names one; `HH:MM` is today's, None is now."""
+    if text is None:
+        return now
+    here = ZoneInfo(zone)
+    today = from_millis(now).astimezone(here).date()
+    return moment_of(f"{today}T{text}" if re.fullmatch(r"\d\d:\d\d(:\d\d)?", text) else text, here, "--at")
 
 
 def _seen(space: Workspace, held: Held) -> Overview:

@@ -8,7 +8,22 @@ import sys
 import typer
 
 from houdun import __version__
-from houdun.cli import comparing, demo, desking, faults, grading, history, notices, occasions, playing, probing, serving, trial
+from houdun.cli import (
+    comparing,
+    demo,
+    desking,
+    faults,
+    grading,
+    history,
+    inbox,
+    notices,
+    occasions,
+    playing,
+    probing,
+    serving,
+    stamping,
+    trial,
+)
 from houdun.cli.failing import explain
 from houdun.cli.options import LANGUAGE, examples, say
 from houdun.language import Language
@@ -37,7 +52,22 @@ if LANGUAGE is Language.ZH:
     rich_utils.ARGUMENTS_PANEL_TITLE, rich_utils.OPTIONS_PANEL_TITLE, rich_utils.COMMANDS_PANEL_TITLE = "参数", "选项", "命令"
     rich_utils.REQUIRED_LONG_STRING, rich_utils.DEFAULT_STRING = "[必填]", "[默认：{}]"
 
-for room in (history, comparing, occasions, notices, demo, playing, faults, probing, serving, desking, grading, trial):
+for room in (
+    history,
+    comparing,
+    occasions,
+    notices,
+    demo,
+    playing,
+    faults,
+    probing,
+    serving,
+    desking,
+    grading,
+    trial,
+    inbox,
+    stamping,
+):
     room.register(app)
 
 

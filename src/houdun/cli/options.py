@@ -33,3 +33,12 @@ Workspace = Annotated[
 ]
 Here = Path()
 ReportLanguage = Annotated[Language, typer.Option("--lang", help=say("报告语言", "the report's language"))]
+When = Annotated[
+    str | None,
+    typer.Option(
+        "--at", metavar="TIME", help=say("何时（默认现在；可只写 HH:MM，即今天）", "when (now without it; HH:MM is today's)")
+    ),
+]
+PlusMinus = Annotated[
+    int, typer.Option("--plus-minus", metavar="SECONDS", help=say("时间可能差多少秒", "by how many seconds the time may be off"))
+]

@@ -55,6 +55,17 @@ class Held:
     changed: tuple[str, ...] = ()
     anew: int = 0
 
+    def matter(self, case: str) -> Matter:
+        """Of the case of this id. Raises UsageError where the plan has none."""
+        found = next((matter for block in self.blocks for matter in block.matters if matter.case == case), None)
+        if found is None:
+            raise UsageError(
+                Bilingual(f"考察里没有工单 {case}", f"the trial has no case {case}"),
+                Bilingual("houdun trial status 会列出工单", "houdun trial status lists the cases"),
+                where=case,
+            )
+        return found
+
 
 def hold(journal: Journal, draft: Draft, now: Millis) -> Held:
     """The draft as it stands from now on. Raises UsageError for a change of what is fixed, and as `plan.schedule`."""

@@ -133,3 +133,10 @@ def test_a_rehearsed_trial_never_goes_on_in_real_time(tmp_path: Path, journal: M
     hold(journal, replace(draft(tmp_path), virtual=True), NOW)
     with pytest.raises(UsageError, match="another time"):
         hold(journal, draft(tmp_path), NOW)
+
+
+def test_a_matter_is_found_by_its_case_and_others_are_named(tmp_path: Path, journal: Memory) -> None:
+    held = hold(journal, draft(tmp_path), NOW)
+    assert held.matter(held.blocks[1].matters[0].case) == held.blocks[1].matters[0]
+    with pytest.raises(UsageError, match="no case 1"):
+        held.matter("1")

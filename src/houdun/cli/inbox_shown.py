@@ -1,0 +1,119 @@
+"""A person's tasks, each with what one has to know, and the command that sees to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from rich.text import Text
+
+from houdun.channel.manual.sender import Medium, Sender
+from houdun.channel.port import Attachment, Letter
+from houdun.cli.options import LANGUAGE, say
+from houdun.cli.showing import out
+from houdun.cli.trial_words import moment
+from houdun.facts.case import CaseKey, Message
+from houdun.facts.time import iso
+from houdun.facts.vendor import Vendor
+from houdun.flow.trial import meant, persons
+from houdun.flow.trial.inbox import CHANNEL
+from houdun.flow.trial.kept import Held
+from houdun.flow.trial.record import Entry
+from houdun.inert import one_line
+from houdun.language import Bilingual
+from houdun.store import Store
+
+
+def show(held: Held, tasks: Sequence[Entry], store: Store) -> None:
+    console = out()
+    if not tasks:
+        console.print(say("没有等人处理的事", "nothing waits for you"))
+    for entry in tasks:
+        head = f"{one_line(entry.key, 80)}  {moment(entry.at, held.terms.zone)}"
+        console.print(Text(head, style="bold"), soft_wrap=True)
+        for line in (*_told(held, entry, store), *_commands(entry)):
+            console.print(Text(f"  {one_line(line, 4_000)}"), soft_wrap=True)
+
+
+def as_json(entry: Entry) -> dict[str, Any]:
+    """`key`, `kind` and `at` (ISO 8601, UTC) of every task; the rest is the kind's own. A suggestion is in the words that `--means` takes."""
+    own = {name: value for name, value in entry.data.items() if name not in ("kind", "suggestion")}
+    suggested = {"suggestion": meant.words(persons.suggestion(entry))} if "suggestion" in entry.data else {}
+    return {"key": entry.key, "kind": entry.data["kind"], "at": iso(entry.at), **own, **suggested}
+
+
+def _told(held: Held, entry: Entry, store: Store) -> Iterator[str]:
+    data = entry.data
+    match data["kind"]:
+        case "send" | "brief" | "sent?":
+            yield from _letter(held, entry, store)
+        case "meaning":
+            yield from _meaning(held, entry, store)
+        case "place":
+            yield say(
+                f"一封认不出归属的来信，{data['author']}：{data['subject']}",
+                f"mail that nobody can place, from {data['author']}: {data['subject']}",
+            )
+            yield from _quoted(data["text"])
+        case "leak":
+            yield say("这封信会泄露答案，没有发出：", "this letter would have told the answer and was not sent: ") + _both(
+                data["problem"]
+            )
+        case "mailbox":
+            yield say(f"邮箱 {data['mailbox']} 不能用了：", f"the mailbox {data['mailbox']} refuses: ") + _both(data["problem"])
+            yield _both(data["mend"])
+
+
+def _letter(held: Held, entry: Entry, store: Store) -> Iterator[str]:
+    data = entry.data
+    files = data.get("files", [])
+    if data["kind"] == "sent?":
+        yield say(
+            f"发往 {data['to']} 的这封信不知道发出没有，请到邮箱里看",
+            f"nobody knows whether this letter to {data['to']} went out: look into the mailbox",
+        )
+    else:
+        attached = tuple(Attachment(name, "", b"") for name, _ in files)
+        letter = Letter(id=entry.key, tag="", to=data["to"], subject=data["subject"], text=data["text"], attachments=attached)
+        yield Sender(_medium(held, entry)).task(letter, entry.at).words.to(LANGUAGE)
+    yield f"| {data['subject']}"
+    yield from _quoted(data["text"])
+    yield from (f"+ {name}: {store.evidence(sha256)}" for name, sha256 in files)
+
+
+def _medium(held: Held, entry: Entry) -> Medium:
+    """How the vendor of the task is reached."""
+    name = entry.data.get("vendor")
+    vendor = Vendor.parse(name) if name else held.matter(entry.data["case"]).vendor
+    contact = held.terms.contact(vendor)
+    return Medium(contact.medium) if contact.medium else Medium.OTHER
+
+
+def _meaning(held: Held, entry: Entry, store: Store) -> Iterator[str]:
+    id, _, uid = entry.key.partition("/")
+    vendor = held.matter(id).vendor
+    log = store.case(CaseKey(vendor, CHANNEL, id))
+    said = next((each for each in log.entries if isinstance(each, Message) and each.uid == uid), None) if log else None
+    yield say(f"{vendor} 的一封回复：", f"a reply of {vendor}: ") + _both(entry.data["why"])
+    yield from _quoted(said.text if said else "")
+    yield say("建议理解为：", "suggested: ") + meant.words(persons.suggestion(entry))
+
+
+def _quoted(text: str) -> Iterator[str]:
+    return (f"| {line}" for line in text.strip().splitlines())
+
+
+def _commands(entry: Entry) -> Iterator[str]:
+    """The command for each way to see to it."""
+    ways = {
+        "send": ("--sent --at HH:MM",),
+        "brief": ("--sent --at HH:MM",),
+        "sent?": ("--sent --at HH:MM", "--not-sent"),
+        "meaning": ("--means suggested", '--means "…" --say "…"'),
+        "place": ("--case CASE", "--seen"),
+    }.get(entry.data["kind"], ("--seen",))
+    return (f"→ houdun inbox answer {entry.key} {way}" for way in ways)
+
+
+def _both(words: Sequence[str]) -> str:
+    return Bilingual(*words).to(LANGUAGE)
