@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from houdun.facts.question import Letter, Question
 from houdun.language import Language
@@ -14,6 +15,8 @@ from houdun.language import Language
 LIKE = 0.6
 """The share of a wording's word pieces that must stand in the mail."""
 PIECE = 3
+REMEMBERED = 2_000
+"""Wordings that are kept in pieces: every desk of a trial compares with the same."""
 BLANK = re.compile(r"\{\w+\}")
 
 
@@ -35,11 +38,17 @@ class Recogniser:
             for language in Language
         ]
         self._by_subject: dict[str, list[_Known]] = defaultdict(list)
-        self._with: dict[str, list[int]] = defaultdict(list)
-        for number, known in enumerate(self._known):
+        for known in self._known:
             self._by_subject[known.subject].append(known)
+
+    @cached_property
+    def _with(self) -> Mapping[str, Sequence[int]]:
+        """Which wordings hold a piece."""
+        held: dict[str, list[int]] = defaultdict(list)
+        for number, known in enumerate(self._known):
             for piece in known.pieces:
-                self._with[piece].append(number)
+                held[piece].append(number)
+        return held
 
     def of(self, subject: str, text: str) -> Question | None:
         """The question asked; None where the mail is like none of them."""
@@ -54,7 +63,12 @@ class Recogniser:
 
 
 def _known(question: Question, letter: Letter) -> _Known:
-    return _Known(question, _flat(letter.subject), _pieces([*BLANK.split(letter.subject), *BLANK.split(letter.text)]))
+    return _Known(question, _flat(letter.subject), _of_wording(letter))
+
+
+@lru_cache(REMEMBERED)
+def _of_wording(letter: Letter) -> frozenset[str]:
+    return _pieces([*BLANK.split(letter.subject), *BLANK.split(letter.text)])
 
 
 def _pieces(texts: Iterable[str]) -> frozenset[str]:

@@ -26,13 +26,17 @@ class Thread:
     contact: Contact
     case: str
     ids: set[str] = field(default_factory=set)
+    _parties: Parties = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._parties = parties(self.contact)
 
     @property
     def key(self) -> CaseKey:
         return CaseKey(self.contact.vendor, CHANNEL, self.case)
 
     def open(self) -> OpenCase:
-        return OpenCase(self.key, frozenset(self.ids), frozenset({self.case}), parties(self.contact))
+        return OpenCase(self.key, frozenset(self.ids), frozenset({self.case}), self._parties)
 
 
 @dataclass(frozen=True, slots=True)
