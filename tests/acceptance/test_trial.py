@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -126,3 +127,13 @@ def test_where_no_trial_was_begun_every_command_says_how_to_begin_one(houdun: Sh
     for words in (("trial", "status"), ("trial", "approve"), ("trial", "pause"), ("trial", "stop", "--yes")):
         ended = houdun(*words, "-w", workspace)
         assert (ended.code, "houdun trial run" in ended.err) == (2, True)
+
+
+def test_whole_trials_are_played_against_personas_and_told_as_json(houdun: Shell) -> None:
+    told = houdun.fine("trial", "simulate", EXAMPLE, "--runs", "2", "--json", "found.json").out
+    assert "2 trials" in told
+    found = json.loads((houdun.folder / "found.json").read_text(encoding="utf-8"))
+    assert [each["persona"] for each in found["vendors"]] == ["chenfeng", "qiushi", "yunlian"]
+    assert all(each["answered"] > 0.5 for each in found["vendors"])
+    assert found["claims"] == found["right"] + found["wrong"]
+    assert [each["seed"] for each in found["trials"]] == [1, 2]

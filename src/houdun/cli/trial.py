@@ -31,6 +31,14 @@ def register(app: typer.Typer) -> None:
         epilog=examples("houdun trial plan trial.toml", "houdun trial plan trial.toml --runs 5000 -w mine"),
     )(plan)
     group.command(
+        "simulate",
+        help=say(
+            "让人设扮演各家，把整场考察演许多遍：会量出什么、多久有结论、结论对不对",
+            "whole trials against personas, many times: what would be measured, when a claim would stand, and whether it is right",
+        ),
+        epilog=examples("houdun trial simulate trial.toml --runs 200 --json found.json"),
+    )(simulate)
+    group.command(
         "run",
         help=say(
             "按计划考察，直到结束；中断或重启后再执行同一条命令就接着做",
@@ -85,6 +93,29 @@ def plan(
         typer.echo(json.dumps(trial_calendar.as_json(planned.terms, planned.blocks, expected), ensure_ascii=False, indent=1))
     else:
         trial_calendar.show(planned.terms, planned.blocks, expected)
+
+
+def simulate(
+    file: PlanFile,
+    runs: Annotated[int, typer.Option(metavar="N", min=1, max=100_000, help=say("演多少遍", "how many trials"))] = 100,
+    json_file: Annotated[
+        Path | None, typer.Option("--json", metavar="FILE", help=say("把结果写成 JSON", "write the results as JSON"))
+    ] = None,
+) -> None:
+    from houdun.cli import showing, trial_simulated
+    from houdun.files import write
+    from houdun.flow.trial import many
+    from houdun.language import Bilingual
+
+    cast, step, trials = many.cast_of(file), Bilingual("演练", "playing"), []
+    with showing.progress() as progress:
+        for trial in many.play_many(cast, runs):
+            trials.append(trial)
+            progress(step, len(trials), runs)
+    found = many.summed(cast, trials)
+    if json_file is not None:
+        write(json_file, json.dumps(trial_simulated.as_json(cast, found), ensure_ascii=False, indent=1).encode())
+    trial_simulated.show(cast, found)
 
 
 def run(
