@@ -32,7 +32,7 @@ from houdun.flow.trial import crash, record
 from houdun.store import Store
 from tests.desk_given import ANY
 from tests.desks import ZONE, questions
-from tests.trial_real import CUSTOMER, SECRET, Plan, blocks, terms_of
+from tests.trial_real import SECRET, Plan, blocks, customer, terms_of
 
 ROOT = Path(__file__).parents[1]
 LONGEST = 90.0
@@ -161,7 +161,7 @@ class Trial:
         for name, desk in self.desks.items():
             kept = list(desk.kept())
             heard = [id for side, _, id in kept if side is Side.HEARD]
-            taken = Counter(id for mailbox, id, _ in inbox if mailbox == name)
+            taken = Counter(id for mailbox, id, _ in inbox if mailbox == customer(name))
             until = max((at for *_, at in inbox), default=0)
             found += [f"came twice to {name}: {id}" for id in (*desk.again(), *(i for i in set(heard) if heard.count(i) > 1))]
             found += [f"not known to have gone to {name}: {id}" for id in heard if id not in letters]
@@ -188,7 +188,7 @@ def opened(
     folder: Path, url: str | None = None, minds: Callable[[Persona], Mind] = answering, **changes: object
 ) -> Iterator[Trial]:
     """Two desks that run, and a trial that begins in a moment. A change is of a field of its `Plan`."""
-    offices = [Office(persona=persona, seed=1, zone=ZONE, customer=CUSTOMER) for persona in packaged()[:2]]
+    offices = [Office(persona=persona, seed=1, zone=ZONE, customer=customer(persona.id)) for persona in packaged()[:2]]
     desks = {office.persona.id: Desk(office, minds(office.persona), folder / office.persona.id) for office in offices}
     for desk in desks.values():
         desk.start()

@@ -40,7 +40,7 @@ from houdun.scenario.instance import instances
 from houdun.store import Store
 from houdun.testing.trials import contact, questions, terms
 
-CUSTOMER, PASSWORD = "ops@ourlive.example", "s3cr3t-K3y"
+PASSWORD = "s3cr3t-K3y"
 SECRET = Secret("{key:DESK}", {"HOUDUN_KEY_DESK": PASSWORD})
 RULES = Rules(reply_after=300, horizon=3 * SECOND, patience=5 * SECOND, quiet=SECOND, retest_after=SECOND, look_after=SECOND)
 LOOK = 0.15
@@ -76,14 +76,20 @@ class Quick(Imagined):
         return dataclasses.replace(imagined, ended_at=ended, onset_at=seen, detected_at=seen)
 
 
-def mailbox(smtp: int, imap: int) -> Settings:
-    servers = (Server(host="127.0.0.1", port=port, tls=Tls.NONE, user=CUSTOMER, password=SECRET) for port in (smtp, imap))
-    return Settings(address=CUSTOMER, name="Cora", smtp=next(servers), imap=next(servers), copies=Copies.SERVER)
+def customer(vendor: str) -> str:
+    """Our address for this vendor: each has a mailbox of its own."""
+    return f"{vendor}@ourlive.example"
+
+
+def mailbox(vendor: str, smtp: int, imap: int) -> Settings:
+    address = customer(vendor)
+    servers = (Server(host="127.0.0.1", port=port, tls=Tls.NONE, user=address, password=SECRET) for port in (smtp, imap))
+    return Settings(address=address, name="Cora", smtp=next(servers), imap=next(servers), copies=Copies.SERVER)
 
 
 def contacts(plan: Plan) -> tuple[Contact, ...]:
     return tuple(
-        contact(Vendor(name), reached=Reached.EMAIL, to=support, mailbox=mailbox(smtp, imap))
+        contact(Vendor(name), reached=Reached.EMAIL, to=support, mailbox=mailbox(name, smtp, imap))
         for name, (smtp, imap, support) in plan.desks.items()
     )
 
@@ -163,7 +169,7 @@ def main(path: Path) -> None:
         say("made")
         durable.run(
             trial,
-            {str(each.vendor): Receiver(each.mailbox, stop) for each in trial.terms.contacts if each.mailbox is not None},
+            {each.mailbox.address: Receiver(each.mailbox, stop) for each in trial.terms.contacts if each.mailbox is not None},
             place=durable.Place(Path(plan.workspace), plan.url),
             stop=stop,
             trouble=lambda whose, error, seconds: say("trouble", whose=whose, error=str(error), seconds=seconds),

@@ -15,15 +15,22 @@ import signal
 import statistics
 import tempfile
 from collections.abc import Iterator
+from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Final
 
 import psycopg
 
+from houdun.facts.time import SECOND
 from houdun.flow.trial import crash
+from houdun.flow.trial.moves import Rules
 from tests.trial_killed import Life, Trial, opened
+from tests.trial_real import RULES
 
 LIVES = 10
 """Of one trial, before it is let alone."""
+PATIENT: Final = replace(RULES, patience=20 * SECOND)
+"""Where it is killed every other second, a letter may need many lives."""
 _numbers = itertools.count(1)
 
 
@@ -36,10 +43,10 @@ class Tally:
         self.resumed: list[tuple[float, float, float]] = []
 
     @contextlib.contextmanager
-    def trial(self, what: str) -> Iterator[Trial]:
+    def trial(self, what: str, rules: Rules = RULES) -> Iterator[Trial]:
         """Finds the faults of a trial that has ended, and the times of its later lives."""
         with tempfile.TemporaryDirectory() as folder:
-            with opened(Path(folder), self._database()) as trial:
+            with opened(Path(folder), self._database(), rules=asdict(rules)) as trial:
                 yield trial
             found = [f"{what}: {fault}" for fault in trial.faults()]
             if not trial.is_over():
@@ -85,7 +92,7 @@ def at_moments(tally: Tally, kills: int, chance: random.Random) -> None:
     """Of the trial: each life ends somewhere in its first seconds."""
     done = 0
     while done < kills:
-        with tally.trial("moments of the trial") as trial:
+        with tally.trial("moments of the trial", PATIENT) as trial:
             for _ in range(min(LIVES, kills - done)):
                 if trial.live(kill_after=chance.uniform(0.9, 3.5)).code is None:
                     done += 1

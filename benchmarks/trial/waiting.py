@@ -104,8 +104,8 @@ def _processor(pid: int) -> float:
 
 
 def ping(trial: Trial, replies: int) -> None:
-    desk = next(iter(trial.desks.values()))
-    sender = Sender(mailbox(desk.ports.smtp, desk.ports.imap))
+    name, desk = next(iter(trial.desks.items()))
+    sender = Sender(mailbox(name, desk.ports.smtp, desk.ports.imap))
     for number in range(replies):
         letter = Letter(id=f"ping{number}@ourlive.example", tag="", to=desk.office.support, subject=PING, text="Are you there?")
         sender.send(letter, clock.now())

@@ -21,9 +21,15 @@ def backoff(failures: int) -> float:
 
 
 def listen(
-    receiver: Receiver, cursor: str, wake: Wake, trouble: Callable[[OutsideError, float], None], every: float = EVERY
+    receiver: Receiver,
+    cursor: str,
+    wake: Wake,
+    trouble: Callable[[OutsideError, float], None],
+    every: float = EVERY,
+    abreast: Callable[[], None] = lambda: None,
 ) -> Iterator[Incoming]:
-    """Yields what arrives behind the cursor until `wake` is set; `trouble` hears of each failure and of the seconds until the next try.
+    """Yields what arrives behind the cursor until `wake` is set; `trouble` hears of each failure and of the seconds until the next try, `abreast`
+    each time that everything which was there has been taken.
 
     RefusedError and UsageError end it: no waiting helps against a wrong password, and trying it again gets a mailbox locked.
     """
@@ -34,6 +40,7 @@ def listen(
                 cursor, failures = message.cursor, 0
                 yield message
             failures = 0
+            abreast()
             receiver.wait(every)
         except OutsideError as error:
             failures += 1

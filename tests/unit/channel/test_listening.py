@@ -128,3 +128,18 @@ def run_until_killed(post: Post, kept: Kept, wake: Wake, *, keeps: bool) -> None
         if keeps:
             kept.keep(message)
         break
+
+
+def test_it_is_told_when_everything_that_was_there_has_been_taken() -> None:
+    post, taken = Post(), list[str]()
+    post.arrive("one")
+    post.arrive("two")
+    with Wake() as wake:
+
+        def abreast() -> None:
+            taken.append("abreast")
+            wake.set()
+
+        for each in listen(post, "", wake, lambda error, seconds: None, every=0.0, abreast=abreast):
+            taken.append(each.text)
+    assert taken == ["one", "two", "abreast"]

@@ -23,7 +23,7 @@ GLANCE: Final = 2.0
 
 
 def opened(journal: record.Journal, receivers: Mapping[str, Receiver], now: Millis) -> tuple[Inbox, ...]:
-    """By name. A mailbox is read from where it ended when it was first opened: before the first letter. Raises what the receiver raises."""
+    """By address. A mailbox is read from where it ended when it was first opened: before the first letter. Raises what the receiver raises."""
     return tuple(Inbox(journal, receiver, name, _begin(journal, name, receiver, now)) for name, receiver in receivers.items())
 
 
@@ -54,7 +54,11 @@ def _listen(inbox: Inbox, turns: Turns, journal: record.Journal, stop: Wake, tro
     while not stop.is_set and turns.failed is None:
         try:
             for incoming in listen(
-                inbox.receiver, inbox.cursor, stop, lambda error, seconds: trouble(inbox.name, error, seconds)
+                inbox.receiver,
+                inbox.cursor,
+                stop,
+                lambda error, seconds: trouble(inbox.name, error, seconds),
+                abreast=lambda: turns.abreast(inbox.name),
             ):
                 turns.receive(inbox, incoming)
         except (RefusedError, UsageError) as error:

@@ -3,6 +3,7 @@
 turns.start()                    when everybody's next turn is stands in `wanted`, as (owner, moment)
 turns.turn(owner, moment)        at that moment: what is due is done, and the jobs that come of it
 turns.receive(inbox, incoming)   a message has come
+turns.abreast(mailbox)           all that had come is taken in
 turns.look()                     persons may have ordered something
 """
 
@@ -17,15 +18,17 @@ from threading import Event, Lock, Thread
 from typing import Final, TypeAlias
 
 from houdun import clock
-from houdun.channel.listening import backoff
+from houdun.channel.listening import EVERY, backoff
 from houdun.channel.port import Incoming
 from houdun.facts.time import LATEST, SECOND, Millis
 from houdun.flow.trial.agenda import Job
 from houdun.flow.trial.inbox import Inbox
-from houdun.flow.trial.trial import Trial
+from houdun.flow.trial.trial import TRIAL, Trial
 
 Trouble: TypeAlias = Callable[[str, Exception, float], None]
 """Hears of whose trouble it is (a case, a mailbox, "" for the trial), what it is, and in how many seconds there is another try."""
+DEAF: Final = round(2 * EVERY * SECOND)
+"""A case whose mailbox was not read for so long does nothing by itself: the answer that it gives up waiting for may have come while we were away."""
 GRACE: Final = 2.0
 """Seconds in which a letter that is on its way may still arrive when we leave: whoever writes it down now need not look it up later."""
 GLANCE: Final = 0.1
@@ -50,6 +53,7 @@ class Turns:
         self._lock, self._leaving, self._left = Lock(), Event(), Event()
         self._next: dict[str, Millis] = {}
         self._at_work: set[str] = set()
+        self._read: dict[str, Millis] = {}
         self._failures: Counter[str] = Counter()
         self._looked = 0
 
@@ -75,6 +79,11 @@ class Turns:
         """Takes in a message."""
         with self._alone() as trial:
             trial.receive(inbox, incoming, self._now())
+
+    def abreast(self, mailbox: str) -> None:
+        """Everything that had come to this address by now is taken in."""
+        with self._alone():
+            self._read[mailbox] = self._now()
 
     def look(self) -> None:
         """Does what persons have ordered and takes what they have answered, if anything was written down since the last look."""
@@ -117,10 +126,23 @@ class Turns:
 
     def _plan(self) -> None:
         for owner in self._trial.owners():
-            due = self._now() if self._trial.agenda.has_job(owner) else self._trial.due(owner)
+            due = self._due(owner)
             if owner not in self._at_work and due is not None and due < self._next.get(owner, LATEST):
                 self._next[owner] = due
                 self.wanted.put((owner, due))
+
+    def _due(self, owner: str) -> Millis | None:
+        """As the trial says; for what is due already, not before we hear again."""
+        now, due = self._now(), self._trial.due(owner)
+        if self._trial.agenda.has_job(owner):
+            return now
+        return due if due is None or due > now or self._hears(owner, now) else None
+
+    def _hears(self, owner: str, now: Millis) -> bool:
+        if owner == TRIAL:
+            return True
+        mailbox = self._trial.cases[owner].thread.contact.mailbox
+        return mailbox is None or now - self._read.get(mailbox.address, 0) <= DEAF
 
     def _takes(self, owner: str, at: Millis) -> bool:
         with self._lock:
@@ -135,7 +157,8 @@ class Turns:
         with self._alone() as trial:
             now = self._now()
             trial.look(now)
-            trial.tick(owner, now)
+            if self._hears(owner, now):
+                trial.tick(owner, now)
             job = None if self._leaving.is_set() else trial.agenda.next_job(owner)
             if job is None:
                 self._at_work.discard(owner)

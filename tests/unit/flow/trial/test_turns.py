@@ -3,19 +3,22 @@ from __future__ import annotations
 import heapq
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from queue import Empty
 
 import pytest
 
 from houdun import clock
+from houdun.channel.email.settings import Server, Settings, Tls
 from houdun.errors import OutsideError
-from houdun.facts.time import HOUR, Millis
+from houdun.facts.time import DAY, HOUR, MINUTE, Millis
 from houdun.flow.trial import operator, record, virtual
 from houdun.flow.trial.imagined import World
 from houdun.flow.trial.operator import Order
 from houdun.flow.trial.stage import Showing
 from houdun.flow.trial.trial import BRIEFED, TRIAL, Trial
 from houdun.flow.trial.turns import Turns
+from houdun.keys import Secret
 from houdun.language import Bilingual
 from houdun.testing.trials import questions
 from tests.trial_given import BLOCKS, PERSONAS, TERMS
@@ -33,8 +36,11 @@ class Engine:
         self.timers: list[tuple[Millis, str]] = []
         self.inboxes = world.inboxes()
 
-    def go(self, until: Millis | None = None, each: Callable[[], None] = lambda: None) -> None:
+    def go(
+        self, until: Millis | None = None, each: Callable[[], None] = lambda: None, first: Callable[[], None] = lambda: None
+    ) -> None:
         """To the end of the trial, or to that moment."""
+        first()
         while not self.turns.is_over():
             self.timed()
             theirs = min(
@@ -192,6 +198,41 @@ def test_where_nobody_can_be_told_of_a_trouble_the_trial_ends() -> None:
     with pytest.raises(BrokenPipeError):
         engine.go()
     assert isinstance(engine.turns.failed, BrokenPipeError)
+
+
+OURS = "ops@us.example"
+NOWHERE = Server(host="127.0.0.1", port=9, tls=Tls.NONE, user="", password=Secret(""))
+MAILED = replace(
+    TERMS,
+    contacts=tuple(replace(each, mailbox=Settings(address=OURS, name="", smtp=NOWHERE, imap=NOWHERE)) for each in TERMS.contacts),
+)
+
+
+def waits(world: World) -> dict[str, Millis | None]:
+    return {entry.key: entry.data["waited_ms"] for entry in world.shelf.journal.read(record.OUTCOME)}
+
+
+def test_answers_that_came_while_we_were_away_count_as_if_we_had_been_there() -> None:
+    here, away = (World(MAILED, BLOCKS[:1], PERSONAS, questions(), seed=4) for _ in range(2))
+    virtual.run(here.trial(), here.inboxes(), here.posts)
+    before = Engine(away)
+    before.turns.start()
+    before.turns.abreast(OURS)
+    before.go(until=BLOCKS[0].matters[-1].due + 2 * MINUTE, each=lambda: before.turns.abreast(OURS))
+    after = Engine(away)
+    after.now = before.now + 10 * DAY
+    for post in away.posts.values():
+        post.advance(after.now)
+    after.turns.start()
+    after.timed()
+    for at, owner in after.timers:
+        after.turns.turn(owner, at)
+    assert waits(away) == {}
+    for vendor in away.posts:
+        after.arrive(vendor)
+    after.go(each=lambda: after.turns.abreast(OURS), first=lambda: after.turns.abreast(OURS))
+    assert waits(away) == waits(here)
+    assert max(filter(None, waits(away).values())) > 2 * MINUTE
 
 
 class Slow:
