@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from houdun.facts.occasion import Detail, DetailFound, Notice, Occasion, OccasionKind, Unasked
+from houdun.facts.signature import card
 from houdun.prevention.dates import fold, to_come
 from houdun.prevention.kinds import kinds_in
 
@@ -60,13 +61,13 @@ SHORTEST_NAME = 3
 
 def recognised(word: Unasked, zone: ZoneInfo, calendar: Sequence[Occasion] = ()) -> Notice | None:
     """The notice that the word is, None where it is none. `zone` is the calendar's, in which times without a zone are meant; calling
-    an occasion of `calendar` by its name speaks of its kind."""
+    an occasion of `calendar` by its name speaks of its kind. A survey or a slogan in the card under it says nothing of what it is."""
     text = fold(word.text)
     kinds = {*kinds_in(text), *(each.kind for each in calendar if len(each.name) >= SHORTEST_NAME and fold(each.name) in text)}
     if not kinds:
         return None
     details = tuple(_details(text))
-    if _is_something_else(text, details):
+    if _is_something_else(text[: card(word.text)], details):
         return None
     windows = to_come(word.text, word.at, zone)
     if not windows and not _begins_at_once(kinds, details):

@@ -64,6 +64,12 @@ def test_a_risk_is_a_notice_without_a_time_where_it_says_what_to_do() -> None:
     assert notice("我们发现 4.2.0 有内存泄漏") is None
 
 
+def test_a_survey_under_the_name_makes_a_warning_no_selling() -> None:
+    warning = "On Saturday's peak we stand by: please keep the backup stream ready."
+    assert notice(f"{warning}\n\nMarie Roe\nSupport. How did we do?") is not None
+    assert notice(f"How did we do? {warning}") is None
+
+
 def test_calling_an_occasion_by_its_name_speaks_of_its_kind() -> None:
     gala = Occasion(start=RECEIVED, end=RECEIVED, uid="1", kind=OccasionKind.PEAK, name="连麦之夜")
     word = Unasked(uid="1", vendor=Vendor("a"), at=RECEIVED, text="3月7日的连麦之夜请提前缓存鉴权结果", source=Source("", ""))

@@ -102,10 +102,9 @@ def _fault(question: Question, said: Sequence[Heard]) -> Ruled:
 def _control(question: Question, said: Sequence[Heard]) -> Ruled:
     """Nothing is wrong. Whoever says so with the reason has found it; whoever names a cause and does not say so is guessing."""
     named = _explained(question.key, said)
-    _, mistaken = _causes(question.key, [each for each in said if not _all_well(each.text)])
-    guessed = not named and (
-        bool(mistaken) or any(Signal.NAMES_CAUSE in each.signals and not _all_well(each.text) for each in said)
-    )
+    ill = [each for each in said if not _all_well(each.text)]
+    mistaken = tuple(cause.id for cause in question.key.mistaken if any(_stated(cause, each) for each in ill))
+    guessed = not named and (bool(mistaken) or any(Signal.NAMES_CAUSE in each.signals for each in ill))
     if named:
         advises = any(
             Stance.ADVISED is clause.stance for each in said for sentence in sentences(each.text) for clause in sentence.clauses
@@ -114,6 +113,12 @@ def _control(question: Question, said: Sequence[Heard]) -> Ruled:
     else:
         depth = 0 if guessed else 2 if _checks(question, said) else 1
     return Ruled(depth=depth, cause=bool(named), mistaken=mistaken, guessed=guessed, named=named)
+
+
+def _stated(cause: Cause, heard: Heard) -> bool:
+    """Where nothing is wrong, to state what is wrong is to claim it: no word of causing is wanted."""
+    found = _named(cause, heard, 0, (Stance.STATED,))
+    return found is not None and not found.hedged
 
 
 def _explained(key: AnswerKey, said: Sequence[Heard]) -> str:

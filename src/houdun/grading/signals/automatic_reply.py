@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from houdun.facts.case import Role
 from houdun.facts.signals import Signal
+from houdun.facts.signature import card
 from houdun.grading.registry import signal
 from houdun.grading.text import Evidence, Utterance
 from houdun.grading.words import any_of, frames
@@ -90,16 +89,6 @@ LIKELY = frames(
 )
 
 
-HOUSE = re.compile(
-    r"support|team|care|service|desk|bot|system|center|centre|customer|account|notice|regards|thank|dear|hello|hi\b|客服|支持|团队|中心|系统|服务|助手|机器人|公司|您好|你好|谢谢|感谢|敬上|部$|组$|云$",
-    re.IGNORECASE,
-)
-"""What a line that is nothing but somebody's name does not hold."""
-NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[A-Z][a-z]+(?: [A-Z][a-z]*\.?){0,2}")
-CARD = 4
-"""Lines of the card under a mail: a name, and what the house puts below each."""
-
-
 @signal(Signal.AUTOMATIC_REPLY, zh="自动回复", en="automatic reply", speakers=frozenset({Role.VENDOR, Role.BOT}))
 def automatic_reply(said: Utterance) -> Evidence | None:
     """The words themselves are plainly a machine's: an acknowledgement, out-of-office, a ticket number, a menu, a survey, a
@@ -108,17 +97,8 @@ def automatic_reply(said: Utterance) -> Evidence | None:
     """
     if said.role is Role.BOT:
         return said.evidence((*PLAIN, *HINTS), NOT) or said.evidence(LIKELY)
-    card = _card(said.text)
-    if card is None:
+    below = card(said.text)
+    if below is None:
         return said.evidence((*PLAIN, *HINTS), NOT)
     found = (span for sentence in said.sentences for span in sentence.matches(PLAIN, NOT))
-    return next((span for span in found if span.end <= card), None)
-
-
-def _card(text: str) -> int | None:
-    """Where the card under a mail begins: the last paragraph's first line is a person's name, and nothing else. None where nobody has signed."""
-    body = text.rstrip()
-    start = body.rfind("\n\n") + 2
-    lines = [line.strip() for line in body[start:].split("\n")]
-    signed = start > 1 and len(lines) <= CARD and NAME.fullmatch(lines[0]) and not HOUSE.search(lines[0])
-    return start if signed else None
+    return next((span for span in found if span.end <= below), None)

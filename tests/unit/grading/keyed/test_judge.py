@@ -132,6 +132,11 @@ def test_in_a_control_whoever_says_that_all_is_well_has_found_no_cause() -> None
         assert (ruled.guessed, ruled.depth) == (False, 1)
 
 
+def test_in_a_control_what_is_wrong_need_only_be_stated() -> None:
+    ruled = judge(question("bars_at_the_sides"), [Heard("A decoder that has a problem on this handset.")])
+    assert (ruled.guessed, ruled.depth) == (True, 0)
+
+
 def test_the_reason_and_that_all_is_well_may_stand_in_sentences_of_their_own() -> None:
     control = question("bars_at_the_sides")
     ruled = judge(control, [Heard("Nothing is wrong here. You publish in 16:9, and phones are upright.", CLAIMS)])
