@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import chain
 
 from houdun.facts.question import Letter, Question
 from houdun.language import Language
@@ -15,60 +15,54 @@ from houdun.language import Language
 LIKE = 0.6
 """The share of a wording's word pieces that must stand in the mail."""
 PIECE = 3
-REMEMBERED = 2_000
-"""Wordings that are kept in pieces: every desk of a trial compares with the same."""
+REMEMBERED = 4
+"""Sets of wordings that are kept in pieces: every desk of a trial compares with the same."""
 BLANK = re.compile(r"\{\w+\}")
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    question: Question
-    subject: str
-    pieces: frozenset[str]
 
 
 class Recogniser:
     """Compares pieces of three letters; where the subject is one of a wording's, that wording is looked at first."""
 
     def __init__(self, questions: Sequence[Question]) -> None:
-        self._known = [
-            _known(question, wording.to(language))
-            for question in questions
-            for wording in question.wordings
-            for language in Language
+        asked = [
+            (wording.to(language), question) for question in questions for wording in question.wordings for language in Language
         ]
-        self._by_subject: dict[str, list[_Known]] = defaultdict(list)
-        for known in self._known:
-            self._by_subject[known.subject].append(known)
-
-    @cached_property
-    def _with(self) -> Mapping[str, Sequence[int]]:
-        """Which wordings hold a piece."""
-        held: dict[str, list[int]] = defaultdict(list)
-        for number, known in enumerate(self._known):
-            for piece in known.pieces:
-                held[piece].append(number)
-        return held
+        self._questions = [question for _, question in asked]
+        self._wordings = _wordings(tuple(letter for letter, _ in asked))
 
     def of(self, subject: str, text: str) -> Question | None:
         """The question asked; None where the mail is like none of them."""
+        number = self._wordings.like(subject, text)
+        return None if number is None else self._questions[number]
+
+
+class _Wordings:
+    """The wordings of many questions, by their numbers."""
+
+    def __init__(self, letters: Sequence[Letter]) -> None:
+        self._pieces = [_pieces([*BLANK.split(letter.subject), *BLANK.split(letter.text)]) for letter in letters]
+        self._by_subject: dict[str, list[int]] = defaultdict(list)
+        self._with: dict[str, list[int]] = defaultdict(list)
+        for number, letter in enumerate(letters):
+            self._by_subject[_flat(letter.subject)].append(number)
+            for piece in self._pieces[number]:
+                self._with[piece].append(number)
+
+    def like(self, subject: str, text: str) -> int | None:
+        """The wording that the mail is most like, if it is like it."""
         said = _pieces([subject, text])
-        for known in self._by_subject.get(_flat(subject), ()):
-            if len(said & known.pieces) >= LIKE * len(known.pieces):
-                return known.question
-        shared = Counter(number for piece in said for number in self._with.get(piece, ()))
-        likeness = {number: count / len(self._known[number].pieces) for number, count in shared.items()}
+        for number in self._by_subject.get(_flat(subject), ()):
+            if len(said & self._pieces[number]) >= LIKE * len(self._pieces[number]):
+                return number
+        shared = Counter(chain.from_iterable(self._with[piece] for piece in said & self._with.keys()))
+        likeness = {number: count / len(self._pieces[number]) for number, count in shared.items()}
         best = max(likeness, key=lambda number: (likeness[number], -number), default=None)
-        return self._known[best].question if best is not None and likeness[best] >= LIKE else None
-
-
-def _known(question: Question, letter: Letter) -> _Known:
-    return _Known(question, _flat(letter.subject), _of_wording(letter))
+        return best if best is not None and likeness[best] >= LIKE else None
 
 
 @lru_cache(REMEMBERED)
-def _of_wording(letter: Letter) -> frozenset[str]:
-    return _pieces([*BLANK.split(letter.subject), *BLANK.split(letter.text)])
+def _wordings(letters: tuple[Letter, ...]) -> _Wordings:
+    return _Wordings(letters)
 
 
 def _pieces(texts: Iterable[str]) -> frozenset[str]:

@@ -68,10 +68,7 @@ class Terms:
 
     def said_in(self, text: str) -> bool:
         """True where one language's groups are all there. Groups that are empty say nothing."""
-        flat = _flat(text)
-        return any(
-            bool(groups) and all(any(_stands(term, flat) for term in group) for group in groups) for groups in (self.zh, self.en)
-        )
+        return _said_in(self, text)
 
     def named_in(self, text: str) -> Iterator[str]:
         """The terms of the first groups that stand in the text: the first group names the thing, the others what is the matter with it."""
@@ -178,6 +175,15 @@ class Instance:
     values: Mapping[str, float]
     details: Mapping[str, Bilingual]
     wording: int
+
+
+@lru_cache(maxsize=50_000)
+def _said_in(terms: Terms, text: str) -> bool:
+    """Kept at hand: support says many sentences again, and is asked the same of each."""
+    flat = _flat(text)
+    return any(
+        bool(groups) and all(any(_stands(term, flat) for term in group) for group in groups) for groups in (terms.zh, terms.en)
+    )
 
 
 @lru_cache(maxsize=256)

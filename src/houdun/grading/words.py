@@ -21,7 +21,7 @@ from threading import Lock
 
 from houdun.grading.sieve import Alternative, Sieve
 
-REMEMBERED = 4_000
+REMEMBERED = 8_000
 """Texts of which it is known at once what may match in them: desks say many sentences again, and many rules read the same one."""
 FAR, NEAR = ".{0,50}?", ".{0,12}?"
 _LATIN = re.compile(r"[a-z0-9]")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from houdun.channel.email import ties
 from houdun.channel.email.parties import SHARED_DOMAINS, Parties, Side, Supplier
@@ -26,17 +26,20 @@ class Thread:
     contact: Contact
     case: str
     ids: set[str] = field(default_factory=set)
-    _parties: Parties = field(init=False)
+    _open: OpenCase = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self._parties = parties(self.contact)
+        self._open = OpenCase(self.key, frozenset(self.ids), frozenset({self.case}), parties(self.contact))
 
     @property
     def key(self) -> CaseKey:
         return CaseKey(self.contact.vendor, CHANNEL, self.case)
 
     def open(self) -> OpenCase:
-        return OpenCase(self.key, frozenset(self.ids), frozenset({self.case}), self._parties)
+        """As it is now: ids are added, none is taken away."""
+        if len(self._open.ids) != len(self.ids):
+            self._open = replace(self._open, ids=frozenset(self.ids))
+        return self._open
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +83,12 @@ class Inbox:
 
 def tied(incoming: Incoming, threads: Sequence[Thread]) -> Taken:
     """A message and the conversation that it belongs to."""
-    known = {thread.key: thread for thread in threads}
     cases = [thread.open() for thread in threads]
     tie = ties.tie(incoming, cases)
     if tie.case is None:
         writers = {case.key.vendor for case in cases if incoming.address in case.parties.supplier.side}
         return Taken(incoming, None, None, writers.pop() if len(writers) == 1 else None)
-    thread = known[tie.case.key]
+    thread = next(thread for thread, case in zip(threads, cases, strict=True) if case is tie.case)
     if incoming.id:
         thread.ids.add(incoming.id)
     return Taken(incoming, thread, ties.message(incoming, tie.case, tie.doubt), thread.contact.vendor, tie.doubt)
