@@ -34,6 +34,17 @@ COMMANDS = (
     "grade export",
     "grade import",
     "grade status",
+    "trial plan",
+    "trial simulate",
+    "trial run",
+    "trial status",
+    "trial approve",
+    "trial pause",
+    "trial resume",
+    "trial stop",
+    "inbox",
+    "inbox answer",
+    "stamp",
 )
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 

@@ -46,6 +46,20 @@ def register(app: typer.Typer) -> None:
         ),
         epilog=examples("houdun trial run trial.toml -w mine", "houdun trial run rehearsal.toml -w rehearsal --virtual"),
     )(run)
+    _steering(group)
+    app.add_typer(
+        group,
+        name="trial",
+        help=say(
+            "考察：用测试账号向几家服务商提出真因已知的考题，连续多天，看谁答得快、答得透",
+            "a trial: questions of known answer to several vendors for days, and who answers fast and to the point",
+        ),
+        epilog=examples("houdun trial plan trial.toml", "houdun trial run trial.toml -w mine", "houdun trial status -w mine"),
+    )
+
+
+def _steering(group: typer.Typer) -> None:
+    """What is said to a trial from outside."""
     group.command(
         "status",
         help=say("到哪一步了：问过的、等着的、下一题、倾向", "how it stands: asked, awaited, next, and the lean"),
@@ -66,15 +80,6 @@ def register(app: typer.Typer) -> None:
         help=say("停止：不再提问，未了的工单就此结束；不能撤回", "ask nothing more and end the open cases; cannot be taken back"),
         epilog=examples("houdun trial stop -w mine --yes"),
     )(stop)
-    app.add_typer(
-        group,
-        name="trial",
-        help=say(
-            "考察：用测试账号向几家服务商提出真因已知的考题，连续多天，看谁答得快、答得透",
-            "a trial: questions of known answer to several vendors for days, and who answers fast and to the point",
-        ),
-        epilog=examples("houdun trial plan trial.toml", "houdun trial run trial.toml -w mine", "houdun trial status -w mine"),
-    )
 
 
 def plan(
