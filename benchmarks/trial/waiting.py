@@ -1,9 +1,9 @@
-"""What a trial in real time costs while it waits, and how soon it takes in a reply.
+"""What a trial in real time costs while it waits, and how soon it takes in a reply, and an order.
 
     python -m benchmarks.trial.waiting [--cases 300] [--seconds 60] [--replies 30]
 
 All questions are asked by real mail, nobody answers, and the process is watched; then replies arrive in a mailbox that is watched by IDLE.
-To reach: ≤ 250 MB and ≤ 3 % of a core for 300 cases; a reply taken in ≤ 2 s.
+To reach: ≤ 250 MB and ≤ 3 % of a core for 300 cases; a reply taken in, an order begun in ≤ 2 s.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from houdun.desk.persona import Persona
 from houdun.desk.server.ledger import Side
 from houdun.desk.turn import Act, Turn
 from houdun.facts.time import SECOND, Millis
-from houdun.flow.trial import record
+from houdun.flow.trial import operator, record
 from houdun.flow.trial.moves import Rules
 from houdun.store import Store
 from tests.trial_killed import ROOT, Trial, opened
@@ -61,6 +61,7 @@ def main(cases: int, seconds: float, replies: int) -> None:
             print(f"{cases} questions asked by mail in {took:.0f} s")
             watch(pid, seconds)
             ping(trial, replies)
+            ordered(trial)
         late(trial)
 
 
@@ -111,6 +112,16 @@ def ping(trial: Trial, replies: int) -> None:
         sender.send(letter, clock.now())
         Event().wait(1)
     Event().wait(3)
+
+
+def ordered(trial: Trial) -> None:
+    """From an operator's order, written by another process, to what it does to each case."""
+    with Store.open(Path(trial.plan.workspace)) as store:
+        now = clock.now()
+        operator.order(store.journal, operator.Order.STOP, now)
+        Event().wait(10)
+        done = [entry for entry in store.journal.read(record.EVENT) if entry.data["kind"] == "Stopped"]
+        print(f"an order to stop reached {len(done)} cases after {(min(entry.at for entry in done) - now) / SECOND:.2f} s")
 
 
 def late(trial: Trial) -> None:
