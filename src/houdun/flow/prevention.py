@@ -6,7 +6,7 @@ what was said → which of it are notices → matched to the occasions that all 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
 from houdun.channel.manual.told import Told
@@ -110,13 +110,17 @@ def _notices(words: Sequence[Unasked], zone: ZoneInfo, due: Sequence[Occasion]) 
 
 
 def _beyond_cases(vendor: Vendor, cases: Sequence[CaseReading], zone: ZoneInfo, since: Millis, until: Millis) -> Iterator[Notice]:
-    """Replies of that time that give something to act on for a kind of occasion which the customer of the case never brought up."""
+    """Replies of that time that give something to act on for a kind of occasion which the customer of the case never brought up. Who
+    writes that he is on duty today speaks of himself: in passing, only a time that has not begun is foretold."""
     for reading in cases:
         for message in _replies(reading, since, until):
             word = Unasked(uid=message.uid, vendor=vendor, at=message.at, text=message.text, source=message.source)
             notice = recognised(word, zone)
-            if notice is not None and notice.details and not notice.kinds & _asked(reading):
-                yield notice
+            if notice is None or not notice.details or notice.kinds & _asked(reading):
+                continue
+            ahead = tuple(window for window in notice.windows if window.start > message.at)
+            if ahead or not notice.windows:
+                yield replace(notice, windows=ahead)
 
 
 def _replies(reading: CaseReading, since: Millis, until: Millis) -> Iterator[Message]:

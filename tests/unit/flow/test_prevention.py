@@ -76,6 +76,15 @@ def test_a_reply_that_goes_beyond_its_case_counts_and_one_that_answers_does_not(
     assert [len(each.vendors[GOOD].foretold[0].notices) for each in (beyond, answer)] == [1, 0]
 
 
+def test_who_says_in_a_reply_that_he_is_on_duty_today_has_foretold_nothing(store: Store) -> None:
+    saturday = to_millis(dt.datetime(2026, 3, 7, 18, tzinfo=ZONE))
+    duty, tonight = (
+        foresee(store, {GOOD: [case_of(GOOD, reply=word, opened=saturday)]}, zone=ZONE, now=NOW).vendors[GOOD].foretold[0].notices
+        for word in ("我是今天的值班工程师，建议把码率调低。", "今天 20:00 的高峰我们安排了值守，建议把码率调低。")
+    )
+    assert (len(duty), len(tonight)) == (0, 1)
+
+
 def test_only_what_all_could_have_spoken_of_is_asked_of_anybody(store: Store) -> None:
     late = case_of(SILENT, opened=MONDAY + 20 * DAY)
     found = foresee(store, {GOOD: [case_of(GOOD)], SILENT: [late]}, zone=ZONE, now=NOW)
