@@ -16,7 +16,10 @@ from houdun import grading
 from houdun.case.reading import read
 from houdun.desk import truth
 from houdun.desk.hours import stratum_of
+from houdun.desk.mind import Mind
 from houdun.desk.persona import Delay, Persona, packaged
+from houdun.desk.script import Outcome, Script
+from houdun.desk.turn import Turn
 from houdun.facts.case import CaseKey, CaseLog, Finding, Message, Source
 from houdun.facts.grade import Ruled
 from houdun.facts.occasion import Occasion, OccasionKind, Unasked
@@ -253,7 +256,25 @@ def _ruled(case: Case) -> Ruled:
     return judge(case.matter.instance.question, said)
 
 
+def confusion(of: Mapping[Vendor, Persona], held: Played, seed: int) -> Iterator[tuple[Outcome, Ruled]]:
+    """Of each case what the desk came to, and the rule's judgement."""
+    scripts = drawn(of, held, seed)
+    for case in held.trial.cases.values():
+        yield scripts[case.id].outcome, _ruled(case)
+
+
 # what is true
+
+
+def drawn(of: Mapping[Vendor, Persona], held: Played, seed: int) -> dict[str, Script]:
+    """What each desk was going to do, by case: asked of a mind like its own."""
+    minds = {vendor: Mind(persona, questions(), seed, held.zone) for vendor, persona in of.items()}
+    scripts = {}
+    for case in held.trial.cases.values():
+        subject, _, text = case.said[0].text.partition("\n\n")
+        first = Turn(id=case.said[0].uid, at=case.said[0].at, ours=False, subject=subject, text=text)
+        scripts[case.id] = minds[case.matter.vendor].script(first)
+    return scripts
 
 
 def _true(persona: Persona, held: Played, vendor: Vendor) -> Iterator[tuple[str, float]]:

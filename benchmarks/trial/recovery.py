@@ -1,14 +1,21 @@
-"""Whether a trial measures back what personas truly are: `python -m benchmarks.trial.recovery [--trials 200] [--processes 2]`."""
+"""Whether a trial measures back what personas truly are: `python -m benchmarks.trial.recovery [--trials 200] [--processes 2]`.
+
+`--confusion` prints instead what the rule makes of each thing that a desk can come to.
+"""
 
 from __future__ import annotations
 
 import argparse
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from itertools import chain
 from statistics import fmean
 
-from benchmarks.trial.recovered import Measured, measured, personas, played
+from benchmarks.trial.recovered import Measured, confusion, measured, personas, played
+from houdun.desk.script import Outcome
+from houdun.facts.grade import Ruled
+from houdun.facts.question import DEEPEST
 
 PERSONAS = 11
 """The seed of the personas: the same in every trial."""
@@ -17,6 +24,26 @@ PERSONAS = 11
 def trial(seed: int) -> list[Measured]:
     of = personas(PERSONAS)
     return measured(of, played(of, seed), seed)
+
+
+def judged(seed: int) -> list[tuple[Outcome, Ruled]]:
+    of = personas(PERSONAS)
+    return list(confusion(of, played(of, seed), seed))
+
+
+def misread(trials: int, processes: int) -> None:
+    depths: dict[Outcome, Counter[int]] = defaultdict(Counter)
+    guessed: Counter[Outcome] = Counter()
+    with ProcessPoolExecutor(processes) as pool:
+        for outcome, ruled in chain.from_iterable(pool.map(judged, range(1, trials + 1))):
+            depths[outcome][ruled.depth] += 1
+            guessed[outcome] += ruled.guessed
+    print("| the desk came to | cases | depth 0 by the rule | 1 | 2 | 3 | 4 | a cause is found in a control |")
+    print("|---|--:|--:|--:|--:|--:|--:|--:|")
+    for outcome in Outcome:
+        if count := depths[outcome].total():
+            shares = " | ".join(f"{depths[outcome][depth] / count:.0%}" for depth in range(DEEPEST + 1))
+            print(f"| {outcome} | {count} | {shares} | {guessed[outcome] / count:.0%} |")
 
 
 def main(trials: int, processes: int) -> None:
@@ -44,5 +71,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--trials", type=int, default=200)
     parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--confusion", action="store_true")
     given = parser.parse_args()
-    main(given.trials, given.processes)
+    (misread if given.confusion else main)(given.trials, given.processes)

@@ -8,11 +8,8 @@ from statistics import fmean
 
 import pytest
 
-from benchmarks.trial.recovered import CLOCK, Measured, Played, measured, personas, played
-from houdun.desk.mind import Mind
+from benchmarks.trial.recovered import CLOCK, Measured, Played, confusion, drawn, measured, personas, played
 from houdun.desk.script import Outcome
-from houdun.desk.turn import Turn
-from houdun.testing.trials import questions
 
 OF = personas(4, number=4)
 SEEDS = (1, 2)
@@ -38,14 +35,8 @@ def test_every_first_wait_is_the_one_that_the_desk_drew(seed: int) -> None:
         for reading in readings
         if (clock := reading.clock(CLOCK))
     }
-    drawn = {}
-    for case in held.trial.cases.values():
-        opening = case.said[0]
-        subject, _, text = opening.text.partition("\n\n")
-        first = Turn(id=opening.uid, at=opening.at, ours=False, subject=subject, text=text)
-        script = Mind(OF[case.matter.vendor], questions(), seed, held.zone).script(first)
-        drawn[case.id] = None if script.outcome is Outcome.SILENT else script.first
-    assert waits == drawn
+    scripts = drawn(OF, held, seed)
+    assert waits == {id: None if each.outcome is Outcome.SILENT else each.first for id, each in scripts.items()}
 
 
 @pytest.mark.parametrize(
@@ -72,3 +63,13 @@ def test_personas_are_not_all_alike_and_none_does_all_or_nothing() -> None:
     rates = [each.true for each in found() if "attained" in each.name or "controls" in each.name]
     assert max(rates) - min(rates) > 0.3
     assert all(0.05 <= rate <= 0.95 for rate in rates)
+
+
+def test_a_cause_that_is_invented_is_told_from_all_being_well() -> None:
+    """By the rule and from the words alone: not every one, but far more often than not."""
+    judged = [each for seed in SEEDS for each in confusion(OF, trial(seed), seed)]
+    invented, well = (
+        [ruled.guessed for outcome, ruled in judged if outcome is each] for each in (Outcome.INVENTS, Outcome.NORMAL)
+    )
+    assert fmean(invented) > 0.6
+    assert fmean(well) < 0.2
