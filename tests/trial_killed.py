@@ -155,8 +155,13 @@ class Trial:
             letters = [entry.key for entry in store.journal.read(record.LETTER)]
             openings = [entry.data["case"] for entry in store.journal.read(record.LETTER) if entry.data.get("number") == 0]
             uids = Counter(entry.uid for log in store.cases() if log.key.channel == "trial" for entry in log.entries)
+            events = [(entry.data["case"], entry.data["kind"]) for entry in store.journal.read(record.EVENT)]
             asked = {matter.case for block in blocks(terms_of(self.plan), self.plan) for matter in block.matters}
-        found = [f"asked {number} times: {case}" for case in asked if (number := openings.count(case)) != 1]
+        found = [
+            f"asked {number} times: {case} ({', '.join(kind for of, kind in events if of == case)})"
+            for case in asked
+            if (number := openings.count(case)) != 1
+        ]
         found += [f"twice in a log: {uid}" for uid, number in uids.items() if number > 1]
         for name, desk in self.desks.items():
             kept = list(desk.kept())

@@ -23,14 +23,13 @@ import psycopg
 
 from houdun.facts.time import SECOND
 from houdun.flow.trial import crash
-from houdun.flow.trial.moves import Rules
 from tests.trial_killed import Life, Trial, opened
 from tests.trial_real import RULES
 
-LIVES = 10
+LIVES = 5
 """Of one trial, before it is let alone."""
 PATIENT: Final = replace(RULES, patience=20 * SECOND)
-"""Where it is killed every other second, a letter may need many lives."""
+"""Of a question that cannot go out; on a busy machine five lives may pass before it does."""
 _numbers = itertools.count(1)
 
 
@@ -43,10 +42,10 @@ class Tally:
         self.resumed: list[tuple[float, float, float]] = []
 
     @contextlib.contextmanager
-    def trial(self, what: str, rules: Rules = RULES) -> Iterator[Trial]:
+    def trial(self, what: str) -> Iterator[Trial]:
         """Finds the faults of a trial that has ended, and the times of its later lives."""
         with tempfile.TemporaryDirectory() as folder:
-            with opened(Path(folder), self._database(), rules=asdict(rules)) as trial:
+            with opened(Path(folder), self._database(), rules=asdict(PATIENT)) as trial:
                 yield trial
             found = [f"{what}: {fault}" for fault in trial.faults()]
             if not trial.is_over():
@@ -92,7 +91,7 @@ def at_moments(tally: Tally, kills: int, chance: random.Random) -> None:
     """Of the trial: each life ends somewhere in its first seconds."""
     done = 0
     while done < kills:
-        with tally.trial("moments of the trial", PATIENT) as trial:
+        with tally.trial("moments of the trial") as trial:
             for _ in range(min(LIVES, kills - done)):
                 if trial.live(kill_after=chance.uniform(0.9, 3.5)).code is None:
                     done += 1

@@ -98,9 +98,11 @@ def _timers(turns: Turns, trial: str, place: Place) -> Iterator[None]:
     try:
         setting = Thread(target=_set, args=(turns, _launched(trial, place)), daemon=True)
         setting.start()
-        yield
-        turns.wanted.put(None)
-        setting.join(GRACE)
+        try:
+            yield
+        finally:
+            turns.wanted.put(None)
+            setting.join(GRACE)
     finally:
         DBOS.destroy()
         _turns = None

@@ -100,12 +100,17 @@ class Turns:
     def leave(self) -> None:
         """Begins nothing more, ends all streams, and waits a moment for what is on its way."""
         self._leaving.set()
-        for case in tuple(self._trial.cases):
-            self._trial.means.stage.stop(case)
         until = clock.steady() + GRACE
+        self._stop_streams()
         while self._at_work and clock.steady() < until and self.failed is None:
             self._left.wait(GLANCE)
+            # One that was about to begin when all were stopped is on air now.
+            self._stop_streams()
         self._left.set()
+
+    def _stop_streams(self) -> None:
+        for case in tuple(self._trial.cases):
+            self._trial.means.stage.stop(case)
 
     def fail(self, error: Exception) -> None:
         """Nothing more is done: what was heard or ordered would be missed."""
