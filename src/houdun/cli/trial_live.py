@@ -18,6 +18,7 @@ from houdun.facts.case import Basis, Milestone
 from houdun.facts.time import SECOND, Millis
 from houdun.facts.vendor import Vendor
 from houdun.flow.trial import moves
+from houdun.flow.trial.course import LATEST
 from houdun.flow.trial.kept import Held
 from houdun.flow.trial.overview import Overview
 from houdun.flow.trial.terms import Reached
@@ -162,12 +163,18 @@ class View:
 
     def _next(self, now: Millis) -> str:
         assert self._held is not None
-        block = next((each for each in self._held.blocks if each.number not in self._begun), None)
+        coming = (each for each in self._held.blocks if each.number not in self._begun and each.due > now - LATEST)
+        block = next(coming, None)
         if block is None:
             return say("没有要再问的了", "nothing is left to be asked")
         when, stratum = moment(block.due, self._held.terms.zone), STRATA[block.stratum].to(LANGUAGE)
-        wait = span(max(0, block.due - now))
-        return say(f"下一题：{when}（{stratum}，{wait}后）", f"next question: {when} ({stratum}, in {wait})")
+        if block.due > now:
+            wait = span(block.due - now)
+            return say(f"下一题：{when}（{stratum}，{wait}后）", f"next question: {when} ({stratum}, in {wait})")
+        return say(
+            f"下一题：{when}（{stratum}），等批准，或等未了的题少一些",
+            f"next question: {when} ({stratum}); it waits to be approved, or for fewer open questions",
+        )
 
     def _for_persons(self) -> list[Text]:
         if clock.steady() > self._looked + LOOKED_EVERY:

@@ -68,11 +68,11 @@ class Held:
 
 
 def hold(journal: Journal, draft: Draft, now: Millis) -> Held:
-    """The draft as it stands from now on. Raises UsageError for a change of what is fixed, and as `plan.schedule`."""
+    """The draft as it stands from now on: nothing is planned for what is past. Raises UsageError for a change of what is fixed, and as `plan.schedule`."""
     digest = hashlib.sha256(draft.text.encode()).hexdigest()
     version, data = _newest(journal)
     if data is None:
-        blocks = plan.schedule(draft.terms, draft.questions, draft.peaks)
+        blocks = plan.replan(draft.terms, draft.questions, draft.peaks, begun=(), first=1, now=now)
         _write(journal, 1, draft, blocks, digest, (), now)
         return Held(draft.terms, blocks, anew=len(blocks))
     _check_time(draft, bool(data["virtual"]))

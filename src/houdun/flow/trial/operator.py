@@ -94,6 +94,7 @@ def _obey(trial: Trial, data: Mapping[str, Any], now: Millis) -> None:
             course.paused = False
         case Order.APPROVE:
             course.approved.add(data["block"])
+            course.later.pop(data["block"], None)
         case Order.STOP:
             course.stopped = True
             for case in list(trial.open_cases()):

@@ -140,3 +140,10 @@ def test_a_matter_is_found_by_its_case_and_others_are_named(tmp_path: Path, jour
     assert held.matter(held.blocks[1].matters[0].case) == held.blocks[1].matters[0]
     with pytest.raises(UsageError, match="no case 1"):
         held.matter("1")
+
+
+def test_a_trial_that_begins_late_has_all_its_questions_in_the_days_that_are_left(tmp_path: Path, journal: Memory) -> None:
+    late = TUESDAY + 6 * DAY
+    held = hold(journal, draft(tmp_path), late)
+    assert len(held.blocks) == 12
+    assert held.blocks[0].due >= late

@@ -5,7 +5,7 @@ from trial_given import BLOCKS, PERSONAS, TERMS
 
 from houdun.facts.case import Message, Role
 from houdun.facts.happening import Happening
-from houdun.facts.time import MINUTE
+from houdun.facts.time import HOUR, MINUTE
 from houdun.flow.trial import operator, record, virtual
 from houdun.flow.trial.imagined import World
 from houdun.flow.trial.moves import End, Meaning
@@ -41,6 +41,14 @@ def test_a_stopped_trial_ends_its_cases_and_asks_nothing_more(trial: Trial) -> N
     assert trial.course.is_over()
     assert {case.state.end.end for case in trial.cases.values() if case.state.end} >= {End.STOPPED}
     assert not any(True for _ in trial.open_cases())
+
+
+def test_a_block_that_waited_for_approval_begins_as_soon_as_it_has_it(trial: Trial) -> None:
+    block = BLOCKS[1]
+    trial.course.later[block.number] = block.due + HOUR
+    operator.order(trial.means.journal, Order.APPROVE, NOW, block=block.number)
+    trial.look(NOW)
+    assert trial.course.due() == block.due
 
 
 def test_a_block_is_approved_by_its_number(trial: Trial) -> None:
