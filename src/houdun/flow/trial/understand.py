@@ -106,7 +106,8 @@ def _cause(said: Utterance, question: Question) -> bool:
     """The true cause or one that is easily mistaken for it, stated, not asked about."""
     causes = (*((question.key.cause,) if question.key.cause else ()), *question.key.mistaken)
     stated = [sentence for sentence in said.sentences if not sentence.asks]
-    return any(_affirmed(sentence, cause.terms, DENIED) is not None for cause in causes for sentence in stated)
+    named = [cause for cause in causes if cause.terms.said_in(_together(stated))]
+    return any(_affirmed(sentence, cause.terms, DENIED) is not None for cause in named for sentence in stated)
 
 
 def _fixed(said: Utterance) -> bool:
@@ -115,9 +116,16 @@ def _fixed(said: Utterance) -> bool:
 
 def _mentioned(said: Utterance, terms: Terms) -> int | None:
     """Where the terms are first said and not denied: in one sentence, else in two that follow each other."""
+    if not terms.said_in(_together(said.sentences)):
+        return None
     places = [_affirmed(sentence, terms, REFUSED) for sentence in said.sentences]
-    places += [_affirmed(Sentence(f"{one.text}, {two.text}", one.start), terms, REFUSED) for one, two in pairwise(said.sentences)]
+    places += [_affirmed(Sentence(_together((one, two)), one.start), terms, REFUSED) for one, two in pairwise(said.sentences)]
     return min((place for place in places if place is not None), default=None)
+
+
+def _together(sentences: Iterable[Sentence]) -> str:
+    """What is not said here is said in none of them, nor in any two that follow each other."""
+    return ", ".join(sentence.text for sentence in sentences)
 
 
 def _affirmed(sentence: Sentence, terms: Terms, unless: re.Pattern[str]) -> int | None:

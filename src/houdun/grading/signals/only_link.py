@@ -67,9 +67,9 @@ def only_link(said: Utterance) -> Evidence | None:
     """
     link = LINK.search(said.folded) or BARE.search(said.folded)
     rest = COURTESY.sub(" ", BARE.sub(" ", LINK.sub(" ", said.folded)).strip())
-    if has(rest, SUBSTANCE):
-        return None
     words = len(WORD.findall(rest))
+    if words > SOME_WORDS or has(rest, SUBSTANCE):
+        return None
     if link and not (link[0].startswith("#") and rest.rstrip().endswith("?")):
         most = SOME_WORDS if has(rest, INTRODUCES) else FEW_WORDS
         brief = words <= most and (said.chinese or _beside(said) <= BESIDE)
