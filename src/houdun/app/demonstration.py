@@ -58,14 +58,18 @@ def demo(root: Path, *, language: Language, watcher: Watcher, progress: Progress
     from houdun.flow import demo as material
     from houdun.flow.occasions import import_calendar, occasions
     from houdun.flow.trial import plan, plan_file
+    from houdun.flow.trial.orders import foreseen
     from houdun.flow.trial.rehearse import rehearse
-    from houdun.flow.trial.stage_virtual import VirtualStage
+    from houdun.flow.trial.stage_apart import ApartStage
     from houdun.scenario import question
 
     material.make_way(root, language)
     with create(root, material.settings(language)) as space:
         personas = [persona.find(name) for name in material.PERSONAS]
-        with desks(material.PERSONAS, root / material.DESKS, seed=material.SEED, virtual=True) as open_desks:
+        with (
+            ApartStage(material.SMALL, material.SHORT) as stage,
+            desks(material.PERSONAS, root / material.DESKS, seed=material.SEED, virtual=True) as open_desks,
+        ):
             material.write_material(root, personas, open_desks, language)
             import_calendar(
                 space.store.journal, root / material.CALENDAR, zone=ZoneInfo(space.settings.zone), now=material.START - DAY
@@ -73,7 +77,7 @@ def demo(root: Path, *, language: Language, watcher: Watcher, progress: Progress
             terms = plan_file.load(root / material.PLAN, {f"{keys.ENVIRONMENT}DESK": open_desks[0].password.filled()})
             blocks = plan.schedule(terms, question.load_all(terms.questions))
             watcher.began(terms, blocks)
-            stage = VirtualStage(material.SMALL, material.SHORT)
+            stage.prepare(foreseen(terms, blocks, space.store.journal))
             calendar = occasions(space.store.journal)
             rehearse(terms, blocks, space.store, stage, calendar, told=watcher.told, jumped=watcher.jumped)
         for number, criterion, value, assurance in DEMO_ATTESTATIONS:

@@ -49,6 +49,18 @@ class Played:
     seed: int
     stream: int
 
+    @staticmethod
+    def of(order: Order) -> Played:
+        question = order.instance.question
+        return Played(
+            show=question.show,
+            fault=question.fault,
+            values=tuple(sorted(order.instance.values.items())),
+            remedy=order.remedies[-1] if order.remedies else "",
+            seed=order.seed,
+            stream=order.stream,
+        )
+
     def made(self) -> Fault | None:
         if not self.fault:
             return None
@@ -85,7 +97,7 @@ class VirtualStage:
         question = order.instance.question
         if not question.show or not self.shows(question) or order.ingest is not Ingest.RTMP:
             return Showing(began_at=now, ended_at=now, reason=NOT_HERE)
-        return told(order, self._seen(_played(order), now), now, self._timing)
+        return told(order, self._seen(Played.of(order), now), now, self._timing)
 
     def stop(self, case: str) -> None:
         """Nothing goes on here after it was shown."""
@@ -101,18 +113,6 @@ class VirtualStage:
             while len(self._runs) > KEPT:
                 self._runs.popitem(last=False)
         return made
-
-
-def _played(order: Order) -> Played:
-    question = order.instance.question
-    return Played(
-        show=question.show,
-        fault=question.fault,
-        values=tuple(sorted(order.instance.values.items())),
-        remedy=order.remedies[-1] if order.remedies else "",
-        seed=order.seed,
-        stream=order.stream,
-    )
 
 
 def _perform(played: Played, changes: Mapping[str, Value], timing: Timing, now: Millis) -> Seen:

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from houdun.channel.port import Incoming, Letter
 from houdun.facts.claim import Outcome
 from houdun.facts.happening import Happening
-from houdun.facts.question import Ingest
 from houdun.facts.time import HOUR, Millis
 from houdun.facts.vendor import Vendor
 from houdun.flow.trial import crash, moves, plan, protocol, record
@@ -21,9 +20,10 @@ from houdun.flow.trial.course import Course
 from houdun.flow.trial.declared import declare
 from houdun.flow.trial.inbox import BRIEF, Inbox, Taken, Thread, tied
 from houdun.flow.trial.operator import Watch
+from houdun.flow.trial.orders import order
 from houdun.flow.trial.outbox import Gone, Later, Outbox, Posted
 from houdun.flow.trial.resume import resume
-from houdun.flow.trial.stage import Order, Stage
+from houdun.flow.trial.stage import Stage
 from houdun.flow.trial.terms import Terms
 from houdun.inert import one_line
 
@@ -63,7 +63,7 @@ class Trial:
             judge=judge,
             told=told,
             agenda=self.agenda,
-            orders=self._order,
+            orders=lambda matter, remedies: order(terms, matter, remedies),
             finished=self._finished,
             graded=self._graded,
         )
@@ -184,23 +184,6 @@ class Trial:
         return case
 
     # what cases tell the trial
-
-    def _order(self, matter: moves.Matter, remedies: tuple[str, ...]) -> Order:
-        """The same for every vendor of a block, but for where it goes."""
-        way = plan.common_ingest(self.terms, matter.instance.question) or Ingest.RTMP
-        address = self.terms.contact(matter.vendor).streams[way]
-        name = f"live{matter.block:03d}"
-        return Order(
-            case=matter.case,
-            instance=matter.instance,
-            publish=address.publish.replace("{stream}", name),
-            play=address.play.replace("{stream}", name),
-            ingest=way,
-            remedies=remedies,
-            language=matter.language,
-            seed=self.terms.seed * 1000 + matter.block,
-            stream=matter.block % 256,
-        )
 
     def _finished(self, matter: moves.Matter, finish: moves.Finish) -> None:
         if finish.end is moves.End.NOT_ASKED:
