@@ -3,7 +3,7 @@
 A vocabulary is a list with commas: `any_of("send, attach, upload*")`. A frame joins vocabularies and words: `f"{GIVE} … {LOG}"`.
 Everything else is a regular expression of the simplest kind, on folded text (`houdun.grading.folding`).
 
-- a space stands for white space; between the parts of a frame there may be none, as in Chinese
+- a space stands for white space; between the parts of a frame there may be none, as in Chinese. ` ?` stands for white space or none
 - `…` stands for up to 50 characters of the same sentence, `..` for up to 12
 - `*` after a letter ends the word as it likes: `upload*` is upload, uploads, uploaded
 - words in Latin letters begin and end at word boundaries
@@ -115,4 +115,5 @@ def _spaced(pattern: str, least: int = 1) -> str:
     pattern = re.sub(r" ?… ?", FAR, pattern)
     pattern = re.sub(r" ?(?<![.\\])\.\.(?!\.) ?", NEAR, pattern)
     pattern = re.sub(r"(?<!\\[a-z])(?<=[a-z])\*", "[a-z]*", pattern)
+    pattern = re.sub(r" +\?", r"\\s{0,3}?", pattern)
     return re.sub(r" +", rf"\\s{{{least},3}}", pattern)

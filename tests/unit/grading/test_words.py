@@ -23,6 +23,8 @@ def found(pattern: str, text: str) -> str | None:
     ("on your end", "it is on  your end", "on  your end"),
     ("a{2,3}, b", "aaa", "aaa"),
     ("x[,;]y, z", "x,y", "x,y"),
+    ("主播 ?id", "看下主播id", "主播id"),
+    ("主播 ?id", "看下主播 id", "主播 id"),
 ])  # fmt: skip
 def test_a_vocabulary_finds_whole_words(words: str, text: str, hit: str | None) -> None:
     assert found(any_of(words), text) == hit

@@ -45,7 +45,7 @@ OURS_EN = any_of(
     r"we, we've, we're, i, i've, i'm, there, there's, there are, sdk, api, platform, console, dashboard, portal, player, service, server, product, plan, model, mixer, recorder, transcoder, gateway, encoder, decoder, feature, tool, it, they, that, this, our \w+, our \w+ \w+, the \w+ team"
 )
 MISSES_EN = any_of(
-    r"(have|has|had|got|is|are|was|were|offers?|provides?|comes with|keeps?|with|'s)? ?(\w+ )?(no|zero|nothing like|none) (?!issues?|problems?|errors?|need|news|worr\w+|reason|change|limit|doubt|longer|matter|one|trouble|harm|rush|hurry|charge|cost|better than|answers?|repl(y|ies)|response|activity|news|\w+ (reports?|issues?|errors?|problems?|anomal\w+))(\w+ ){0,3}\w+",
+    r"(have|has|had|got|is|are|was|were|offers?|provides?|comes with|keeps?|with|'s)? ?(\w+ )?(no|zero|nothing like|none) (?!issues?|problems?|bugs?|errors?|need|news|worr\w+|reason|change|limit|doubt|longer|matter|one|trouble|harm|rush|hurry|charge|cost|better than|answers?|repl(y|ies)|response|activity|news|\w+ (reports?|issues?|errors?|problems?|anomal\w+))(\w+ ){0,3}\w+",
     r"(can|could|will|would|does|do|is|are|was|were) (\w+ )?(only|merely|at most|never) (?!be (sent|due))",
     r"(has|have|keep|keeps|see|sees) (only|just) (one|a|two|three|\d+|the)",
     r"(lack|lacks|lacked|misses|is missing|are missing|was missing|falls short|fell short|struggles?|suffers?|chokes?)",
