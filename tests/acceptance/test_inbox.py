@@ -9,7 +9,7 @@ import pytest
 
 from houdun.facts.case import Stamp
 from houdun.facts.time import MINUTE, Millis, iso
-from houdun.flow.trial import moves
+from houdun.flow.trial import moves, operator
 from houdun.flow.trial.case import Case
 from houdun.flow.trial.trial import Trial
 from tests.acceptance.conftest import Shell
@@ -43,25 +43,23 @@ def test_a_letter_by_hand_starts_its_clock_when_the_person_says_it_is_sent(houdu
     assert "houdun inbox answer brief/Acme --sent" in shown
     at = begun.due + 5 * MINUTE
     houdun.fine("inbox", "answer", key, "--sent", "--at", iso(at), "--plus-minus", "30", "-w", begun.root)
-    houdun.fine("inbox", "answer", "brief/", "--sent", "-w", begun.root)
-    assert houdun.fine("inbox", "-w", begun.root).out == "nothing waits for you\n"
+    assert key not in [entry.key for entry in operator.tasks(begun.trial.means.journal)]
     go_on(begun.trial, at + MINUTE)
     assert begun.case.asked_at == at
-    assert houdun("inbox", "answer", key, "--sent", "-w", begun.root).code == 2
+    both = houdun("inbox", "answer", "brief/", "--sent", "--seen", "-w", begun.root)
+    assert (both.code, "--not-sent" in both.err) == (2, True)
 
 
 def test_a_reply_that_nobody_understands_is_judged_in_the_words_of_the_suggestion(houdun: Shell, begun: Begun) -> None:
     at = begun.due + 5 * MINUTE
-    houdun.fine("inbox", "answer", f"{begun.case.id}/letter/0", "--sent", "--at", iso(at), "-w", begun.root)
+    operator.confirmed(begun.trial.means.journal, f"{begun.case.id}/letter/0", at, 0, at)
     go_on(begun.trial, at + MINUTE)
     said = says(begun.trial, begun.case.id, "Well, would you say the moon is full over there?", at + 2 * MINUTE)
     key = f"{begun.case.id}/{said.uid}"
-    asked = next(each for each in houdun.fine("inbox", "--json", "-w", begun.root).json_lines if each["key"] == key)
-    assert asked["kind"] == "meaning"
-    assert "the moon is full" in houdun.fine("inbox", "-w", begun.root).out
+    (asked,) = (each for each in houdun.fine("inbox", "--json", "-w", begun.root).json_lines if each["key"] == key)
+    assert (asked["kind"], asked["suggestion"]) == ("meaning", "nothing")
     wrong = houdun("inbox", "answer", key, "--means", "gibberish", "-w", begun.root)
     assert (wrong.code, "claims_fixed" in wrong.err) == (2, True)
-    assert houdun("inbox", "answer", key, "--means", "nothing", "--seen", "-w", begun.root).code == 2
     houdun.fine("inbox", "answer", key, "--means", "more_to_come", "--say", "It is not.", "-w", begun.root)
     go_on(begun.trial, at + 3 * MINUTE)
     assert said.uid in begun.case.state.decided
@@ -70,7 +68,7 @@ def test_a_reply_that_nobody_understands_is_judged_in_the_words_of_the_suggestio
 
 def test_words_and_milestones_from_elsewhere_are_noted_once(houdun: Shell, begun: Begun) -> None:
     at = begun.due + 5 * MINUTE
-    houdun.fine("inbox", "answer", f"{begun.case.id}/letter/0", "--sent", "--at", iso(at), "-w", begun.root)
+    operator.confirmed(begun.trial.means.journal, f"{begun.case.id}/letter/0", at, 0, at)
     words = (
         "stamp",
         begun.case.id,

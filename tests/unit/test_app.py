@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
 from houdun import app
+from houdun.app import trials
 from houdun.channel.port import HistoryReader
 from houdun.cli import rehearsing, showing
 from houdun.cli.history import Kind
@@ -12,6 +14,7 @@ from houdun.desk.server.serving import Ports, Service
 from houdun.desk.turn import Turn
 from houdun.errors import HoudunError, UsageError
 from houdun.facts.attestation import Assurance
+from houdun.facts.time import from_millis, to_millis
 from houdun.language import Language
 from houdun.report.render import RENDERERS
 
@@ -122,3 +125,23 @@ def test_a_desk_with_wrong_words_is_not_opened(field: str, value: str, told: str
     with pytest.raises(UsageError, match=told) as caught:
         opened(**{field: value})
     assert "s3cr3t" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (None, "2026-12-01T01:30:00+00:00"),
+        ("21:10", "2026-12-01T13:10:00+00:00"),
+        ("08:00:05", "2026-12-01T00:00:05+00:00"),
+        ("2026-11-30T10:00", "2026-11-30T02:00:00+00:00"),
+        ("2026-11-30T10:00:00Z", "2026-11-30T10:00:00+00:00"),
+    ],
+)
+def test_a_moment_is_today_s_in_the_trial_s_zone_unless_it_says_more(typed: str | None, meant: str) -> None:
+    now = to_millis(dt.datetime(2026, 12, 1, 1, 30, tzinfo=dt.UTC))
+    assert from_millis(trials.moment(typed, "Asia/Shanghai", now)).isoformat() == meant
+
+
+def test_what_is_no_moment_is_wrong_use() -> None:
+    with pytest.raises(UsageError, match="soon"):
+        trials.moment("soon", "Asia/Shanghai", 0)

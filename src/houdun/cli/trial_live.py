@@ -50,15 +50,6 @@ class View:
         self._asked = {each.case: (each.vendor, each.asked_at) for each in seen.open if each.asked_at is not None}
         self._answered = {each.case for each in seen.open if each.answered_at is not None}
         self._begun = {block.number for block in held.blocks if seen.next is None or block.due < seen.next.due}
-        names = say("、", ", ").join(one_line(str(vendor), 24) for vendor in held.terms.vendors)
-        done, whole = len(self._begun), len(held.blocks)
-        self._print(
-            say(
-                f"{one_line(held.terms.name, 60)}：{names}，{whole} 道考题中已到第 {done} 题",
-                f"{one_line(held.terms.name, 60)}: {names}; {done} of {whole} questions begun",
-            ),
-            "bold",
-        )
         if held.changed:
             keys = say("、", ", ").join(held.changed)
             self._print(
@@ -68,6 +59,15 @@ class View:
                 ),
                 "yellow",
             )
+        names = say("、", ", ").join(one_line(str(vendor), 24) for vendor in held.terms.vendors)
+        done, whole = len(self._begun), len(held.blocks)
+        self._print(
+            say(
+                f"{one_line(held.terms.name, 60)}：{names}，{whole} 道考题中已到第 {done} 题",
+                f"{one_line(held.terms.name, 60)}: {names}; {done} of {whole} questions begun",
+            ),
+            "bold",
+        )
 
     def told(self, at: Millis, matter: moves.Matter, thing: moves.Event | moves.Command) -> None:
         with self._lock:
