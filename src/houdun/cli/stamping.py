@@ -34,7 +34,7 @@ def stamp(
         str, typer.Argument(metavar="CASE", help=say("工单号，见 houdun trial status", "the case, see houdun trial status"))
     ],
     milestone: Annotated[
-        Milestone | None, typer.Argument(metavar="[MILESTONE]", help=", ".join(Milestone), show_default=False)
+        Milestone | None, typer.Argument(metavar="[MILESTONE]", help=say("里程碑", "the milestone"), show_default=False)
     ] = None,
     workspace: Workspace = Here,
     claimed: Annotated[bool, typer.Option("--claimed", help=say("服务商自己说的", "the vendor says so"))] = False,
