@@ -169,7 +169,7 @@ def main(path: Path) -> None:
         say("made")
         durable.run(
             trial,
-            {each.mailbox.address: Receiver(each.mailbox, stop) for each in trial.terms.contacts if each.mailbox is not None},
+            {each.mailbox.box: Receiver(each.mailbox, stop) for each in trial.terms.contacts if each.mailbox is not None},
             place=durable.Place(Path(plan.workspace), plan.url),
             stop=stop,
             trouble=lambda whose, error, seconds: say("trouble", whose=whose, error=str(error), seconds=seconds),

@@ -187,6 +187,6 @@ def _sender(contact: Contact) -> Sender | manual.Sender:
 
 
 def _receivers(terms: Terms, stop: Wake) -> Mapping[str, Receiver]:
-    """Each mailbox once, by its address, whoever writes to it."""
-    mailboxes: dict[str, Settings] = {each.mailbox.address: each.mailbox for each in terms.contacts if each.mailbox}
-    return {address: Receiver(settings, stop) for address, settings in mailboxes.items()}
+    """Each mailbox once, whoever writes to it."""
+    mailboxes: dict[str, Settings] = {each.mailbox.box: each.mailbox for each in terms.contacts if each.mailbox}
+    return {name: Receiver(settings, stop) for name, settings in mailboxes.items()}

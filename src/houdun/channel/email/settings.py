@@ -91,6 +91,11 @@ class Settings:
     largest: int = LARGEST
 
     @property
+    def box(self) -> str:
+        """Names the mailbox: its address alone does not, where several servers know us by the same one."""
+        return f"{self.address} {self.imap.where}"
+
+    @property
     def domain(self) -> str:
         return self.address.rpartition("@")[2]
 

@@ -16,13 +16,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Job(Generic[T]):
-    """`work` may take minutes and touches no state; `done` takes its result, and the moment."""
+    """`work` takes the moment at which it begins, may take minutes and touches no state; `done` takes its result, and the moment."""
 
-    work: Callable[[], T]
+    work: Callable[[Millis], T]
     done: Callable[[T, Millis], None]
 
     def run(self, now: Callable[[], Millis]) -> None:
-        result = self.work()
+        result = self.work(now())
         self.done(result, now())
 
 
@@ -56,7 +56,7 @@ class Agenda:
             owner for owner, jobs in self._jobs.items() if jobs
         )
 
-    def job(self, owner: str, work: Callable[[], T], done: Callable[[T, Millis], None]) -> None:
+    def job(self, owner: str, work: Callable[[Millis], T], done: Callable[[T, Millis], None]) -> None:
         self._jobs[owner].append(Job(work, done))  # type: ignore[arg-type]  # what `work` gives is what `done` takes
 
     def has_job(self, owner: str) -> bool:

@@ -144,7 +144,7 @@ class Case:
         def done(showing: Showing, _: Millis) -> None:
             self.means.agenda.at(self.id, showing.ended_at, lambda at: self._shown(show, showing, at))
 
-        self.means.agenda.job(self.id, lambda: self.means.stage.show(order, now), done)
+        self.means.agenda.job(self.id, lambda at: self.means.stage.show(order, at), done)
 
     def _shown(self, show: moves.Show, showing: Showing, at: Millis) -> None:
         if showing.reason is not None:
@@ -178,7 +178,9 @@ class Case:
             self.happened(moves.NotSent(at=now, number=say.number, reason=error.problem))
             return
         outbox = self.means.outboxes[self.matter.vendor]
-        self.means.agenda.job(self.id, lambda: outbox.post(letter, now), lambda posted, at: self._posted(say, letter, posted, at))
+        self.means.agenda.job(
+            self.id, lambda at: outbox.post(letter, at), lambda posted, at: self._posted(say, letter, posted, at)
+        )
 
     def _letter(self, say: moves.Say) -> Letter:
         return self.means.writer.letter(self.matter, say, self.run, self.letters)

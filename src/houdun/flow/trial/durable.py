@@ -60,7 +60,7 @@ def run(
     trouble: Trouble = lambda whose, error, seconds: None,
     let_go: Callable[[], None] = lambda: None,
 ) -> None:
-    """Runs until the trial is over or `stop` is set, which Ctrl-C and SIGTERM do too; at its end `stop` is set. `receivers` are our mailboxes by address, woken by
+    """Runs until the trial is over or `stop` is set, which Ctrl-C and SIGTERM do too; at its end `stop` is set. `receivers` are our mailboxes by their names (`Settings.box`), woken by
     `stop`. `let_go` gives back what the calling thread holds of the store.
 
     Raises UsageError where another process runs it, and what the store or a mailbox raises at the begin. Whatever it ends with, a trial made anew over

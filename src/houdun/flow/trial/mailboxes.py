@@ -23,7 +23,7 @@ GLANCE: Final = 2.0
 
 
 def opened(journal: record.Journal, receivers: Mapping[str, Receiver], now: Millis) -> tuple[Inbox, ...]:
-    """By address. A mailbox is read from where it ended when it was first opened: before the first letter. Raises what the receiver raises."""
+    """By name. A mailbox is read from where it ended when it was first opened: before the first letter. Raises what the receiver raises."""
     return tuple(Inbox(journal, receiver, name, _begin(journal, name, receiver, now)) for name, receiver in receivers.items())
 
 

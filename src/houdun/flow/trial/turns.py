@@ -81,7 +81,7 @@ class Turns:
             trial.receive(inbox, incoming, self._now())
 
     def abreast(self, mailbox: str) -> None:
-        """Everything that had come to this address by now is taken in."""
+        """Everything that had come to this mailbox by now is taken in."""
         with self._alone():
             self._read[mailbox] = self._now()
 
@@ -147,7 +147,7 @@ class Turns:
         if owner == TRIAL:
             return True
         mailbox = self._trial.cases[owner].thread.contact.mailbox
-        return mailbox is None or now - self._read.get(mailbox.address, 0) <= DEAF
+        return mailbox is None or now - self._read.get(mailbox.box, 0) <= DEAF
 
     def _takes(self, owner: str, at: Millis) -> bool:
         with self._lock:
@@ -171,7 +171,7 @@ class Turns:
 
     def _do(self, owner: str, job: Job[object]) -> None:
         """What fails is tried again later, and later each time: whatever it is, the other cases go on."""
-        result = self._apart(job.work)
+        result = self._apart(lambda: job.work(self._now()))
         if result is None:
             return
         error = result.exception()

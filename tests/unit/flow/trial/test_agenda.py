@@ -23,7 +23,7 @@ def test_what_is_done_may_ask_for_more_at_the_same_moment() -> None:
 def test_owners_keep_to_themselves() -> None:
     agenda = Agenda()
     agenda.at("one", 5, lambda now: None)
-    agenda.job("other", lambda: 1, lambda result, now: None)
+    agenda.job("other", lambda now: 1, lambda result, now: None)
     assert agenda.due("other") is None
     assert agenda.next_job("one") is None
     assert set(agenda.owners()) == {"one", "other"}
@@ -31,9 +31,9 @@ def test_owners_keep_to_themselves() -> None:
 
 def test_a_job_works_first_and_then_tells_its_result_and_the_moment() -> None:
     agenda, told = Agenda(), list[tuple[str, int]]()
-    agenda.job("case", lambda: "seen", lambda result, now: told.append((result, now)))
+    agenda.job("case", lambda now: f"seen at {now}", lambda result, now: told.append((result, now)))
     job = agenda.next_job("case")
     assert job is not None
     job.run(lambda: 7)
-    assert told == [("seen", 7)]
+    assert told == [("seen at 7", 7)]
     assert agenda.is_empty()

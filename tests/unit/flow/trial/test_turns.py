@@ -200,11 +200,12 @@ def test_where_nobody_can_be_told_of_a_trouble_the_trial_ends() -> None:
     assert isinstance(engine.turns.failed, BrokenPipeError)
 
 
-OURS = "ops@us.example"
 NOWHERE = Server(host="127.0.0.1", port=9, tls=Tls.NONE, user="", password=Secret(""))
+MAILBOX = Settings(address="ops@us.example", name="", smtp=NOWHERE, imap=NOWHERE)
+BOX = MAILBOX.box
 MAILED = replace(
     TERMS,
-    contacts=tuple(replace(each, mailbox=Settings(address=OURS, name="", smtp=NOWHERE, imap=NOWHERE)) for each in TERMS.contacts),
+    contacts=tuple(replace(each, mailbox=MAILBOX) for each in TERMS.contacts),
 )
 
 
@@ -217,8 +218,8 @@ def test_answers_that_came_while_we_were_away_count_as_if_we_had_been_there() ->
     virtual.run(here.trial(), here.inboxes(), here.posts)
     before = Engine(away)
     before.turns.start()
-    before.turns.abreast(OURS)
-    before.go(until=BLOCKS[0].matters[-1].due + 2 * MINUTE, each=lambda: before.turns.abreast(OURS))
+    before.turns.abreast(BOX)
+    before.go(until=BLOCKS[0].matters[-1].due + 2 * MINUTE, each=lambda: before.turns.abreast(BOX))
     after = Engine(away)
     after.now = before.now + 10 * DAY
     for post in away.posts.values():
@@ -230,7 +231,7 @@ def test_answers_that_came_while_we_were_away_count_as_if_we_had_been_there() ->
     assert waits(away) == {}
     for vendor in away.posts:
         after.arrive(vendor)
-    after.go(each=lambda: after.turns.abreast(OURS), first=lambda: after.turns.abreast(OURS))
+    after.go(each=lambda: after.turns.abreast(BOX), first=lambda: after.turns.abreast(BOX))
     assert waits(away) == waits(here)
     assert max(filter(None, waits(away).values())) > 2 * MINUTE
 
