@@ -140,7 +140,7 @@ class Trial:
                 case _:
                     self.means.journal.append_all([self._brief_for_a_person(vendor, letter, now)])
 
-        self.agenda.job(TRIAL, lambda: self.means.outboxes[vendor].post(letter, now), done)
+        self.agenda.job(TRIAL, lambda at: self.means.outboxes[vendor].post(letter, at), done)
 
     def briefed(self, vendor: Vendor, at: Millis) -> None:
         """The brief is with the vendor."""
