@@ -116,7 +116,7 @@ def _write(
 ) -> None:
     """`questions` are those of earlier plans: what was begun may need them."""
     data = {
-        "text": redacted(draft.text),
+        "text": _without_keys(draft),
         "digest": digest,
         "virtual": draft.virtual,
         "folder": str(draft.folder),
@@ -124,6 +124,24 @@ def _write(
         "blocks": [[block.number, block.stratum, list(map(_matter, block.matters))] for block in blocks],
     }
     journal.append_all([Happening(TRIAL, _key(version), now, data)])
+
+
+def _without_keys(draft: Draft) -> str:
+    """Its text as it may be kept. Raises UsageError where it says less without what looks like a key."""
+    bare = redacted(draft.text)
+    try:
+        _understood(bare, draft.folder)
+    except (tomllib.TOMLDecodeError, UsageError):
+        raise UsageError(
+            Bilingual("计划里好像直接写了密钥", "a key seems to stand in the plan itself"),
+            Bilingual("请写成 {key:名称}", "write {key:NAME}"),
+            where="houdun trial run",
+        ) from None
+    return bare
+
+
+def _understood(text: str, folder: Path) -> Terms:
+    return plan_file.understood(Table(PLAN, "", tomllib.loads(text)), folder)
 
 
 def _matter(matter: Matter) -> dict[str, object]:
@@ -138,7 +156,7 @@ def _matter(matter: Matter) -> dict[str, object]:
 
 
 def _held(data: Mapping[str, Any]) -> Held:
-    terms = plan_file.understood(Table(PLAN, "", tomllib.loads(data["text"])), Path(data["folder"]))
+    terms = _understood(data["text"], Path(data["folder"]))
     known = {each.id: each for each in instances(question.load_all(data["questions"]))}
     return Held(terms, tuple(_blocks(data["blocks"], known)))
 

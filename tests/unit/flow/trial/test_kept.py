@@ -77,6 +77,13 @@ def test_what_looks_like_a_key_in_an_address_is_not_kept(tmp_path: Path, journal
     assert not [entry for entry in journal.read(TRIAL) if "abcdef123" in str(entry.data)]
 
 
+def test_a_plan_that_cannot_be_kept_without_a_key_is_refused_and_not_kept(tmp_path: Path, journal: Memory) -> None:
+    spoilt = TEXT.replace('publish = "loop://{stream}", play = "loop://{stream}"', 'publish="rtmp://ann:pw",play="rtmp:x@y"')
+    with pytest.raises(UsageError, match="a key seems to stand"):
+        hold(journal, replace(draft(tmp_path), text=spoilt), NOW)
+    assert last(journal) is None
+
+
 def test_a_changed_file_leaves_what_was_begun_and_plans_the_rest_anew(tmp_path: Path, journal: Memory) -> None:
     first = hold(journal, draft(tmp_path), NOW)
     begin(journal, first, 1, 2, 3)
