@@ -29,6 +29,7 @@ from houdun.facts.verdict import Comparison, Provenance
 from houdun.files import write
 from houdun.flow import bring_in as bringing
 from houdun.flow import compare as comparing
+from houdun.flow.blind.packing import questions_of
 from houdun.flow.progress import Progress, silent
 from houdun.language import Bilingual, Language
 from houdun.store import Store
@@ -106,7 +107,13 @@ class Workspace:
             draws=self.settings.draws,
             seed=self.settings.seed,
         )
-        return comparing.compare(self.store, by, self._provenance(rubric, clock.now() if now is None else now), progress=progress)
+        return comparing.compare(
+            self.store,
+            by,
+            self._provenance(rubric, clock.now() if now is None else now),
+            questions=questions_of(self.root),
+            progress=progress,
+        )
 
     def report(
         self,

@@ -11,6 +11,7 @@ from houdun.facts.fault import FaultFacts
 from houdun.facts.reading import CaseReading, ClockReading, Moment
 from houdun.facts.rubric import Rubric
 from houdun.facts.time import SECOND, Millis, iso
+from houdun.facts.trial import Trial
 from houdun.facts.verdict import Comparison, CriterionResult, DimensionResult, Estimate, GateResult, Shift, VendorResult, Verdict
 
 Record = dict[str, Any]
@@ -100,10 +101,23 @@ def verdict(comparison: Comparison) -> Record:
             for flip in judged.flips
         ],
         "shift": _shift(judged.shift) if judged.shift else None,
+        "trial": _trial(comparison.trial) if comparison.trial else None,
         "generated_at": iso(comparison.provenance.generated_at),
         "houdun_version": comparison.provenance.houdun_version,
         "rubric_version": comparison.provenance.rubric_version,
         "rules_version": comparison.provenance.rules_version,
+    }
+
+
+def _trial(trial: Trial) -> Record:
+    """The claim; `lean` is none."""
+    standing = trial.standing
+    return {
+        "claim": str(standing.winner) if standing.winner else None,
+        "blocks": standing.blocks,
+        "dropped": {str(vendor): after for vendor, after in standing.dropped.items()},
+        "lean": {str(vendor): share for vendor, share in standing.lean.items()},
+        "simulated": trial.declared.simulated,
     }
 
 

@@ -17,6 +17,7 @@ from houdun.cli.showing import out
 from houdun.facts.reading import CaseReading, ClockReading
 from houdun.facts.rubric import Rubric
 from houdun.facts.time import DAY, HOUR, MINUTE, SECOND, Millis, from_millis
+from houdun.facts.trial import Trial
 from houdun.facts.verdict import (
     ENOUGH_CASES,
     Comparison,
@@ -50,6 +51,7 @@ def verdict(comparison: Comparison) -> None:
     wide = LABELS + COLUMN * len(ranked) <= width
     _show(
         Text(_answer(comparison, ranked), style="bold"),
+        *((Text(_claim(comparison.trial)),) if comparison.trial else ()),
         *((_by_dimension(comparison, ranked),) if wide else _by_vendor(comparison, ranked, split=width < ROWS)),
         Text(_legend(wide), style="dim"),
         Text(_change(comparison)),
@@ -77,6 +79,29 @@ def _answer(comparison: Comparison, ranked: Sequence[VendorResult]) -> str:
             f"{name} leads: by the weights of “{stage}”, first with probability {chance}.",
         )
     return say("尚无定论。", "Open. ") + _best_so_far(judged, ranked)
+
+
+def _claim(trial: Trial) -> str:
+    """The claim of a trial, and on a line of its own the lean."""
+    standing = trial.standing
+    if standing.winner:
+        winner, share = one_line(str(standing.winner), 40), f"{trial.declared.endpoint.false_claims:.0%}"
+        told = say(
+            f"考察结论：按事先声明的口径，{winner} 优于其余每一家（{standing.blocks} 个完整题组；各家相同时误断不超过 {share}）。",
+            f"Claim: by the endpoint declared, {winner} is better than every other vendor ({standing.blocks} whole blocks; among equals at most {share} "
+            "of trials claim one).",
+        )
+    else:
+        told = say(
+            f"考察尚无结论（{standing.blocks} 个完整题组）。", f"The trial claims nobody yet ({standing.blocks} whole blocks)."
+        )
+    if not standing.blocks or len(standing.lean) < 2:
+        return told
+    first = max(standing.lean, key=lambda vendor: standing.lean[vendor])
+    name, chance = one_line(str(first), 40), _chance(standing.lean[first])
+    return f"{told}\n" + say(
+        f"倾向（不是结论）：{name} 最好的概率 {chance}。", f"Lean, no claim: {name} is the best with probability {chance}."
+    )
 
 
 def _best_so_far(judged: Verdict, ranked: Sequence[VendorResult]) -> str:

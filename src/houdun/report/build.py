@@ -8,15 +8,17 @@ from houdun.report.data import data
 from houdun.report.document import Document
 from houdun.report.story.answer import answer, stage
 from houdun.report.story.cases import cases
+from houdun.report.story.claim import claim
 from houdun.report.story.closing import limits, provenance
 from houdun.report.story.dimension import dimensions
 from houdun.report.story.overview import overview
 from houdun.report.story.promises import promises
 from houdun.report.story.ranking import ranking
 from houdun.report.story.recorded import attestations, losses
+from houdun.report.story.trial import trial
 from houdun.report.view import View
 
-SECTIONS = (answer, overview, ranking, dimensions, promises, losses, attestations, cases, limits, provenance)
+SECTIONS = (answer, claim, overview, ranking, trial, dimensions, promises, losses, attestations, cases, limits, provenance)
 
 
 def build(comparison: Comparison, language: Language) -> Document:

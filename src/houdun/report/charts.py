@@ -12,7 +12,8 @@ from xml.etree import ElementTree
 import altair as alt
 import vl_convert
 
-from houdun.report.document import BANDED, Chart, Curves, Ranks, Tick, Week
+from houdun.report.document import BANDED, Chart, Curves, Offsets, Ranks, Tick, Week
+from houdun.report.offsets import offsets
 from houdun.report.palette import DASHES, GRID, PAPER, RANKS, ROLES, RULE, SERIES, SOFT, TEXT, WEEK, Ink
 
 FONT = "Noto Sans SC"
@@ -33,7 +34,7 @@ def svg(chart: Chart, prefix: str, *, themed: bool) -> str:
     """The chart as an SVG element. `prefix` keeps its ids apart from other charts'; `themed` colours follow the page's
     custom properties (`--s0`, `--text` …) and are fixed otherwise."""
     _register_fonts()
-    drawn = _curves(chart) if isinstance(chart, Curves) else _ranks(chart) if isinstance(chart, Ranks) else _week(chart)
+    drawn = _drawn(chart)
     configured = (
         drawn.configure(font=FONT, aria=False, background="transparent")
         .configure_view(stroke=None)
@@ -49,6 +50,18 @@ def svg(chart: Chart, prefix: str, *, themed: bool) -> str:
         )
     )
     return _tidy(vl_convert.vegalite_to_svg(configured.to_dict()), prefix, themed=themed)
+
+
+def _drawn(chart: Chart) -> Drawn:
+    match chart:
+        case Curves():
+            return _curves(chart)
+        case Ranks():
+            return _ranks(chart)
+        case Week():
+            return _week(chart)
+        case Offsets():
+            return offsets(chart)
 
 
 def _tidy(text: str, prefix: str, *, themed: bool) -> str:

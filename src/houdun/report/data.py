@@ -23,6 +23,7 @@ from houdun.facts.verdict import (
     Verdict,
 )
 from houdun.language import Bilingual
+from houdun.report.trial_data import told
 
 FORMAT = "houdun.comparison/1"
 Json: TypeAlias = Mapping[str, object]
@@ -49,6 +50,7 @@ def data(comparison: Comparison) -> dict[str, object]:
         "promises": [_delivery(delivery) for delivery in comparison.deliveries],
         **_recorded(comparison),
         "cases": [_case(reading) for _, reading in sorted(comparison.cases.items())],
+        "trial": _maybe(told, comparison.trial),
         **_provenance(comparison),
     }  # fmt: skip
 

@@ -167,7 +167,28 @@ class Week:
     days: tuple[str, ...]
 
 
-Chart: TypeAlias = Curves | Ranks | Week
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """A place on an axis with its name. A `strong` one is a bound or an event, the others only help the eye."""
+
+    at: float
+    label: str
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offsets:
+    """How late the sound comes: `points` are (second, ms), `levels` the bounds across, `onset` and `detected` the moments."""
+
+    points: tuple[tuple[float, float], ...]
+    onset: Level
+    detected: Level
+    levels: tuple[Level, ...]
+    across: str
+    upward: str
+
+
+Chart: TypeAlias = Curves | Ranks | Week | Offsets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +204,8 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """A message as it was sent. `at` is local and for people, `iso` for machines; `left_out` messages before it are not shown."""
+    """A message as it was sent. `at` is local and for people, `iso` for machines; `left_out` messages before it are not shown; `files` are the
+    names of what was attached."""
 
     who: str
     role: str
@@ -192,6 +214,7 @@ class Quote:
     line: Line
     source: str
     left_out: int = 0
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,7 +93,8 @@ def _case(document: Document, case: CaseFile) -> Iterator[str]:
 def _quote(document: Document, quote: Quote) -> str:
     left = f"*… {escape(document.labels['left_out'])} {quote.left_out} …*\n\n" if quote.left_out else ""
     source = f"{escape(document.labels['evidence'])} {escape(quote.source)}"
-    return f"{left}> **{escape(quote.who)}** · {escape(quote.at)}\n>\n> {_line(quote.line)}\n>\n> <sub>{source}</sub>"
+    files = f"\n>\n> {escape(document.labels['attached'])} {escape(', '.join(quote.files))}" if quote.files else ""
+    return f"{left}> **{escape(quote.who)}** · {escape(quote.at)}\n>\n> {_line(quote.line)}{files}\n>\n> <sub>{source}</sub>"
 
 
 def _line(line: Line) -> str:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import cached_property
 
+from houdun.facts.case import CaseKey
 from houdun.facts.rubric import Dimension
+from houdun.facts.trial import Put
 from houdun.facts.vendor import Vendor
 from houdun.facts.verdict import Comparison, CriterionResult, DimensionResult, Estimate, VendorResult
 from houdun.language import Language
@@ -55,6 +58,11 @@ class View:
     def keys(self) -> dict[Vendor, int]:
         """Each vendor's place in the order: its colour in the figures and its anchor."""
         return {result.vendor: place for place, result in enumerate(self.vendors)}
+
+    @property
+    def tried(self) -> Mapping[CaseKey, Put]:
+        """The cases of the trial, where there was one."""
+        return self.comparison.trial.cases if self.comparison.trial else {}
 
     def lead(self, vendor: Vendor) -> float:
         """The probability of coming first; 0 where nothing was ranked."""

@@ -66,7 +66,7 @@ def _trial(made: Comparison, blocks: int) -> Trial:
         rounds=rounds,
         standing=standing(vendors, whole, endpoint, let_go=True),
         briefed=dict.fromkeys(vendors, MONDAY),
-        onset=_onset(rounds[0].cases[0].case),
+        onset=_onset(rounds[0].cases[0].case) if rounds else None,
     )
 
 

@@ -14,6 +14,7 @@ from houdun.report.document import Document
 from houdun.report.render import render
 from houdun.testing.comparisons import comparison, nothing
 from houdun.testing.hostile import hostile
+from houdun.testing.tried import tried
 
 MAKERS: dict[str, Callable[[], Comparison]] = {
     "three": lambda: comparison(3, cases=12),
@@ -21,6 +22,7 @@ MAKERS: dict[str, Callable[[], Comparison]] = {
     "many": lambda: comparison(24, cases=4),
     "nothing": nothing,
     "hostile": hostile,
+    "tried": tried,
 }
 KINDS = tuple(MAKERS)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -25,10 +26,16 @@ def casefile(view: View, reading: CaseReading, anchor: str, entries: set[str], *
     """`entries` are the uids that numbers stand on: those messages are always among the quoted ones."""
     messages = reading.messages
     kept = _kept(messages, entries)
+    put = view.tried.get(reading.key)
+    files = put.files if put else {}
     people = _people(view, messages)
     signals = _signals(reading)
     quotes = [
-        _quote(view, messages[index], people, signals, left_out=index - before - 1) for before, index in pairwise([-1, *kept])
+        dataclasses.replace(
+            _quote(view, messages[index], people, signals, left_out=index - before - 1),
+            files=tuple(brief(name, 60) for name in files.get(messages[index].uid, ())),
+        )
+        for before, index in pairwise([-1, *kept])
     ]
     return CaseFile(
         anchor=anchor,

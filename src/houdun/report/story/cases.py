@@ -11,7 +11,7 @@ from houdun.report.document import Block, Cell, Fold, Heading, Line, Paragraph, 
 from houdun.report.numbers import SHARES
 from houdun.report.outside import brief, shown
 from houdun.report.story.casefile import casefile
-from houdun.report.story.telling import Pick, picks, quoted
+from houdun.report.story.telling import Pick, anchors, picks
 from houdun.report.view import ABREAST, View
 
 FIRST_WORDS = 90
@@ -26,7 +26,7 @@ def cases(view: View) -> tuple[Block, ...]:
     heading = Heading(level=2, text=say("cases.title"), anchor="cases", label=say("cases.label"))
     if not chosen:
         return (heading, Paragraph((Span(say("cases.nothing"), Style.SOFT),)))
-    keys = {key: f"case-{place}" for place, key in enumerate(quoted(view, chosen), 1)}
+    keys = anchors(view)
     folds = [_picked(view, criterion, list(group), keys) for criterion, group in groupby(chosen, key=lambda pick: pick.criterion)]
     how = view.words.line("cases.how", zone=view.comparison.zone)
     return (heading, Paragraph(how), *folds, *_quotes(view, chosen, keys))
@@ -90,6 +90,8 @@ def _quotes(view: View, chosen: tuple[Pick, ...], keys: dict[CaseKey, str]) -> t
     behind: dict[CaseKey, set[str]] = {}
     for pick in chosen:
         behind.setdefault(pick.contribution.case, set()).add(pick.contribution.entry)
+    for key, put in view.tried.items():
+        behind.setdefault(key, set()).add(put.entry)
     telling = set(list(keys)[:TELLING])
     folds = []
     for result in view.vendors:

@@ -43,9 +43,17 @@ def picks(view: View) -> tuple[Pick, ...]:
 
 
 def quoted(view: View, chosen: tuple[Pick, ...]) -> tuple[CaseKey, ...]:
-    """The cases to quote, as many as a report can carry: those behind most numbers first, of vendors that stand apart last."""
+    """The cases to quote, as many as a report can carry: a trial's before others, those behind most numbers first, of vendors that stand apart last."""
     counts = Counter(pick.contribution.case for pick in chosen if pick.contribution.case in view.comparison.cases)
-    return tuple(sorted(counts, key=lambda key: (bool(view.thin(key.vendor)), -counts[key], key))[:CASES])
+    tried = {key for key in view.tried if key in view.comparison.cases}
+    return tuple(
+        sorted({*counts, *tried}, key=lambda key: (key not in tried, bool(view.thin(key.vendor)), -counts[key], key))[:CASES]
+    )
+
+
+def anchors(view: View) -> dict[CaseKey, str]:
+    """Where each quoted case stands in the report."""
+    return {key: f"case-{place}" for place, key in enumerate(quoted(view, picks(view)), 1)}
 
 
 def larger_is_worse(results: list[CriterionResult]) -> bool:

@@ -17,6 +17,7 @@ from houdun.report.view import View
 from houdun.report.words import plain
 from houdun.testing.comparisons import nothing
 from houdun.testing.factories import finding, log, message, millis
+from houdun.testing.tried import tried
 
 EMPTY = View(nothing(), Language.EN)
 
@@ -99,3 +100,13 @@ def test_a_clock_that_nobody_stopped_says_at_least(compared: Callable[[str], Com
     facts = dict(casefile(EMPTY, reading, "case-1", set(), telling=False).facts)
     assert facts["Time to the first human reply"].startswith("≥ ")
     assert "Time to resolution" not in facts
+
+
+def test_what_we_attached_is_named_under_its_message() -> None:
+    made = tried()
+    view = View(made, Language.EN)
+    key, put = next((key, put) for key, put in view.tried.items() if put.files)
+    quotes = casefile(view, made.cases[key], "case-1", set(), telling=True).quotes
+    assert quotes[0].files == ("encoder_settings.txt", "publisher_log.txt")
+    assert [quote.files for quote in quotes[1:]] == [()] * (len(quotes) - 1)
+    assert put.files == {made.cases[key].messages[0].uid: quotes[0].files}
