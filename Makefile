@@ -16,7 +16,7 @@ help:                ## this list
 setup: $(filter .tools/%,$(UV))
 	@$(UV) sync --frozen --quiet
 
-demo: $(filter .tools/%,$(UV))    ## simulated vendors' history → comparison → report, in ./houdun-demo
+demo: $(filter .tools/%,$(UV))    ## a three-day trial of three simulated vendors → verdict → report, in ./houdun-demo
 	@$(UV) sync --frozen --quiet --no-dev
 	@$(UV) run --frozen --no-sync houdun demo --dir houdun-demo
 

@@ -40,6 +40,8 @@ class Watcher(Protocol):
 
     def jumped(self, now: Millis) -> None: ...
 
+    def ended(self) -> None: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Demo:
@@ -80,6 +82,7 @@ def demo(root: Path, *, language: Language, watcher: Watcher, progress: Progress
             stage.prepare(foreseen(terms, blocks, space.store.journal))
             calendar = occasions(space.store.journal)
             rehearse(terms, blocks, space.store, stage, calendar, told=watcher.told, jumped=watcher.jumped)
+        watcher.ended()
         for number, criterion, value, assurance in DEMO_ATTESTATIONS:
             space.attest(vendor=str(terms.vendors[number]), criterion=criterion, value=value, assurance=assurance)
         comparison = space.compare(progress=progress, now=terms.end + terms.rules.patience)

@@ -41,15 +41,20 @@ def progress() -> Iterator[Tell]:
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=err(), transient=True, disable=not err().is_terminal) as bars:
-        tasks: dict[Bilingual, TaskID] = {}
+    bars = Progress(*columns, console=err(), transient=True, disable=not err().is_terminal)
+    tasks: dict[Bilingual, TaskID] = {}
 
-        def tell(step: Bilingual, done: int, total: int | None = None) -> None:
-            if step not in tasks:
-                tasks[step] = bars.add_task(step.to(LANGUAGE), total=total)
-            bars.update(tasks[step], completed=done, total=total)
+    def tell(step: Bilingual, done: int, total: int | None = None) -> None:
+        # Not before there is something to tell: until then the terminal may be another's.
+        bars.start()
+        if step not in tasks:
+            tasks[step] = bars.add_task(step.to(LANGUAGE), total=total)
+        bars.update(tasks[step], completed=done, total=total)
 
+    try:
         yield tell
+    finally:
+        bars.stop()
 
 
 def mind_unknown(vendor: Vendor, known: Sequence[Vendor]) -> None:

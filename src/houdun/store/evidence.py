@@ -89,11 +89,13 @@ class Evidence:
             return
         copy.flush()
         os.fsync(copy.fileno())
+        new = not place.parent.exists()
         place.parent.mkdir(exist_ok=True)
         os.chmod(copy.name, 0o444)
         os.replace(copy.name, place)
-        for folder in (place.parent, self.folder):
-            _sync_folder(folder)
+        _sync_folder(place.parent)
+        if new:
+            _sync_folder(self.folder)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -10,8 +10,12 @@ from houdun.desk.persona import packaged
 from houdun.desk.server.house import Neighbour, desks
 from houdun.errors import UsageError
 from houdun.facts.case import Message, Role
+from houdun.facts.claim import Outcome
+from houdun.facts.time import Millis
 from houdun.facts.vendor import Vendor
+from houdun.flow.trial.case import Told
 from houdun.flow.trial.imagined import Imagined
+from houdun.flow.trial.moves import Command, Event, Heard, Matter
 from houdun.flow.trial.plan import schedule
 from houdun.flow.trial.rehearse import rehearse
 from houdun.flow.trial.terms import Contact, Reached
@@ -42,6 +46,28 @@ def test_a_trial_by_real_mail_asks_hears_and_ends_and_a_second_run_changes_nothi
         last = store.journal.last()
         assert rehearse(made, blocks, store, Imagined(), ()).is_over()
         assert store.journal.last() == last
+
+
+def test_one_that_was_interrupted_goes_on_and_comes_to_the_same(tmp_path: Path) -> None:
+    def outcomes(folder: Path, told: Told) -> dict[int, dict[str, Outcome]]:
+        with (
+            desks([packaged()[0].id], folder / "desks", seed=3, virtual=True) as open_desks,
+            Store.create(folder / "w") as store,
+        ):
+            made = terms(*map(reached, open_desks), days=1, blocks=2)
+            trial = rehearse(made, schedule(made, questions()), store, Imagined(), (), told=told)
+        return {block: {str(vendor): each for vendor, each in by.items()} for block, by in trial.course.outcomes.items()}
+
+    def interrupts(at: Millis, matter: Matter, thing: Event | Command) -> None:
+        if isinstance(thing, Heard):
+            raise KeyboardInterrupt
+
+    def listens(at: Millis, matter: Matter, thing: Event | Command) -> None: ...
+
+    with pytest.raises(KeyboardInterrupt):
+        outcomes(tmp_path / "one", interrupts)
+    assert len(outcomes(tmp_path / "one", listens)) == 2
+    assert outcomes(tmp_path / "one", listens) == outcomes(tmp_path / "other", listens)
 
 
 def test_virtual_time_is_for_desks_on_this_machine(tmp_path: Path) -> None:
