@@ -7,14 +7,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from trial_given import BLOCKS, PERSONAS, TERMS
-
 from houdun.facts.happening import Happening
 from houdun.flow.trial import record, virtual
 from houdun.flow.trial.imagined import World
 from houdun.flow.trial.trial import Trial
 from houdun.store import Store
 from houdun.testing.trials import questions
+from tests.trial_given import BLOCKS, PERSONAS, TERMS
 
 TOPICS = (
     record.TRIAL, record.QUESTION, record.EVENT, record.SHOWING, record.ATTEMPT, record.INBOX, record.TASK, record.OUTCOME,

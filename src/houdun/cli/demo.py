@@ -29,8 +29,12 @@ def demo(
     from houdun import app
     from houdun.cli import rehearsing, showing, tables
 
-    with rehearsing.view() as view, showing.progress() as progress:
-        shown = app.demo(folder, language=LANGUAGE, watcher=view, progress=progress)
+    try:
+        with rehearsing.view() as view, showing.progress() as progress:
+            shown = app.demo(folder, language=LANGUAGE, watcher=view, progress=progress)
+    except KeyboardInterrupt:
+        typer.echo(say("已停下；同一命令再运行一次，就接着演", "Stopped. The same command goes on from here"))
+        raise
     tables.verdict(shown.comparison)
     for path in shown.reports:
         typer.echo(say(f"报告：{path}", f"report: {path}"))

@@ -11,7 +11,6 @@ from pathlib import Path
 import av
 import duckdb
 import pytest
-from leak_scan import leaks, searched, texts, words
 
 from houdun.errors import OutsideError
 from houdun.flow.bundling import Keeper
@@ -21,6 +20,7 @@ from houdun.scenario import catalogue
 from houdun.scenario.performance import perform
 from houdun.scenario.show import load
 from houdun.testing.virtual import watched
+from tests.leak_scan import leaks, searched, texts, words
 
 EPOCH = 1_700_000_000.0
 SMALL: Mapping[str, int] = {"width": 320, "height": 180, "fps": 15, "video_kbps": 250}

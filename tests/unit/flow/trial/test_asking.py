@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import pytest
-from trial_given import BLOCKS
 
 from houdun.facts.case import Role
 from houdun.facts.fault import Evidence
@@ -11,6 +10,7 @@ from houdun.flow.trial import protocol
 from houdun.flow.trial.asking import BRIEF, TOLD, requested
 from houdun.flow.trial.moves import Meaning
 from houdun.testing.factories import message
+from tests.trial_given import BLOCKS
 
 MATTER = next(block.matters[0] for block in BLOCKS if block.question.sort is Sort.FAULT)
 WITHHELD = MATTER.instance.question.withheld[0]

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar
 
-from trial_given import BLOCKS, TERMS
-
 from houdun.channel.port import Delivery, Fate, Letter
 from houdun.errors import OutsideError, RefusedError
 from houdun.facts.case import Message, Role
@@ -24,6 +22,7 @@ from houdun.flow.trial.writing import Writing
 from houdun.language import Bilingual
 from houdun.testing.factories import message
 from houdun.testing.post import Post
+from tests.trial_given import BLOCKS, TERMS
 
 WORDS = Bilingual("不行", "no")
 MATTER = next(block.matters[0] for block in BLOCKS if block.question.sort is Sort.FAULT)
@@ -75,6 +74,11 @@ def begun(post: Post | Manual, stage: Imagined | None = None) -> tuple[Trial, Ca
     return made, made.cases[MATTER.case], on
 
 
+def asked(case: Case) -> Millis | None:
+    """Since when the clock runs."""
+    return case.asked_at
+
+
 def test_the_question_is_asked_when_the_probe_has_seen_the_fault() -> None:
     post = Post()
     _, case, _ = begun(post)
@@ -117,10 +121,10 @@ def test_for_a_vendor_reached_by_a_person_the_clock_runs_from_when_that_person_s
     (task,) = operator.tasks(made.means.journal)
     assert task.data["kind"] == "send"
     assert task.data["text"]
-    assert case.asked_at is None
+    assert asked(case) is None
     operator.confirmed(made.means.journal, task.key, MATTER.due + 20 * MINUTE, 30 * SECOND, MATTER.due + HOUR)
     made.look(MATTER.due + HOUR)
-    assert case.asked_at == MATTER.due + 20 * MINUTE
+    assert asked(case) == MATTER.due + 20 * MINUTE
     assert list(operator.tasks(made.means.journal)) == []
 
 

@@ -3,8 +3,6 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from trial_given import BLOCKS, PERSONAS, TERMS
-
 from houdun.facts.case import CaseLog, Message, Milestone, Role, Stamp
 from houdun.facts.happening import Happening
 from houdun.facts.occasion import Occasion, OccasionKind
@@ -18,6 +16,7 @@ from houdun.flow.trial.stage import Order
 from houdun.flow.trial.trial import Trial
 from houdun.language import Language
 from houdun.testing.trials import questions
+from tests.trial_given import BLOCKS, PERSONAS, TERMS
 
 
 @cache

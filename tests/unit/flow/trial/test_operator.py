@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import pytest
-from trial_given import BLOCKS, PERSONAS, TERMS
 
 from houdun.facts.case import Message, Role
 from houdun.facts.happening import Happening
@@ -13,6 +12,7 @@ from houdun.flow.trial.operator import Order
 from houdun.flow.trial.trial import Trial
 from houdun.testing.factories import message
 from houdun.testing.trials import questions
+from tests.trial_given import BLOCKS, PERSONAS, TERMS
 
 NOW = BLOCKS[0].due + 10 * MINUTE
 

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-from trial_given import BLOCKS, TERMS
-
 from houdun.facts.happening import Happening
 from houdun.flow.trial.orders import foreseen, order
 from houdun.flow.trial.record import SHOWING, Memory
+from tests.trial_given import BLOCKS, TERMS
 
 SHOWN = next(block for block in BLOCKS if block.question.show and any(each.cures for each in block.question.key.proposals))
 

@@ -3,7 +3,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from trial_given import BLOCKS, PERSONAS, TERMS
 
 from houdun.facts.time import DAY, MINUTE
 from houdun.flow.trial import operator, virtual
@@ -14,6 +13,7 @@ from houdun.flow.trial.operator import Order
 from houdun.flow.trial.overview import Overview, Phase, overview
 from houdun.flow.trial.terms import Terms
 from houdun.testing.trials import questions
+from tests.trial_given import BLOCKS, PERSONAS, TERMS
 
 NOW = BLOCKS[0].due + 10 * MINUTE
 HELD = Held(TERMS, BLOCKS)
@@ -34,7 +34,7 @@ def seen(world: World, terms: Terms = TERMS) -> Overview:
 def test_it_tells_what_was_asked_and_what_comes_next(world: World) -> None:
     told = seen(world)
     assert (told.phase, told.blocks) == (Phase.ASKING, {Fate.BEGUN: 1, Fate.PLANNED: 5})
-    assert (told.to_come, told.next, told.next_at, told.unapproved) == (BLOCKS[1:], BLOCKS[1], BLOCKS[1].due, set())
+    assert (told.to_come, told.next, told.next_at, told.unapproved) == (BLOCKS[1:], BLOCKS[1], BLOCKS[1].due, frozenset[int]())
     asked = [each for each in told.open if each.asked_at is not None]
     assert asked
     assert {each.block for each in told.open} == {1}

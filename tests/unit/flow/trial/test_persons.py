@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from trial_given import BLOCKS, PERSONAS, TERMS
 
 from houdun.channel.manual.told import Told
 from houdun.errors import InputError, UsageError
@@ -17,6 +16,7 @@ from houdun.flow.trial.moves import Meaning
 from houdun.flow.trial.trial import Trial
 from houdun.language import Bilingual
 from houdun.testing.trials import questions
+from tests.trial_given import BLOCKS, PERSONAS, TERMS
 
 NOW = BLOCKS[0].due + 10 * MINUTE
 SEND = {"kind": "send", "to": "the group", "subject": "Sound", "text": "It drifts."}

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from trial_given import BLOCKS
-
 from houdun.facts.case import Message, Role
 from houdun.facts.claim import Outcome
 from houdun.facts.fault import Evidence
@@ -10,6 +8,7 @@ from houdun.facts.time import MINUTE
 from houdun.flow.trial.reading import Reading, findings
 from houdun.testing.factories import message
 from houdun.testing.trials import questions
+from tests.trial_given import BLOCKS
 
 MATTER = next(block.matters[0] for block in BLOCKS if block.question.sort is Sort.FAULT)
 

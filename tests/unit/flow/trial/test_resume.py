@@ -3,13 +3,13 @@ from __future__ import annotations
 import random
 
 import pytest
-from trial_given import BLOCKS, PERSONAS, TERMS
 
 from houdun.facts.case import Message, Role
 from houdun.flow.trial import record, virtual
 from houdun.flow.trial.imagined import World
 from houdun.flow.trial.plan import schedule
 from houdun.testing.trials import questions
+from tests.trial_given import BLOCKS, PERSONAS, TERMS
 
 SMALL = (TERMS, BLOCKS[:3])
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import av
 import pytest
-from leak_scan import leaks, searched, texts
 
 from houdun.facts.fault import Evidence
 from houdun.facts.question import Given, Instance, Sort
@@ -15,6 +14,7 @@ from houdun.flow.trial.stage import Order, Showing, Timing
 from houdun.flow.trial.stage_virtual import VirtualStage
 from houdun.language import Language
 from houdun.scenario import carousel, instance, question
+from tests.leak_scan import leaks, searched, texts
 
 NOW = 1_767_800_000_000
 SMALL = {"width": 320, "height": 180, "fps": 15}

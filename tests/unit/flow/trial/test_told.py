@@ -5,8 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from trial_given import BLOCKS, TERMS
-from trial_told_given import Changed, ended, told_in, world
 
 from houdun.case.reading import read
 from houdun.facts.promise import Terms
@@ -16,6 +14,8 @@ from houdun.flow.grade import grade
 from houdun.flow.trial import record
 from houdun.flow.trial.told import tell
 from houdun.scenario import question
+from tests.trial_given import BLOCKS, TERMS
+from tests.trial_told_given import Changed, ended, told_in, world
 
 FIRST = BLOCKS[0].matters[0].case
 BROKEN = next(block for block in BLOCKS if block.question.sort is Sort.FAULT)

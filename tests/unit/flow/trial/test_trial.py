@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from trial_given import BLOCKS, PERSONAS, TERMS
-
 from houdun.channel.port import Incoming
 from houdun.facts.time import HOUR
 from houdun.flow.trial import record, virtual
@@ -12,6 +10,7 @@ from houdun.flow.trial.protocol import NOT_SEEN
 from houdun.flow.trial.trial import TRIAL, Trial
 from houdun.testing.post import Post
 from houdun.testing.trials import questions
+from tests.trial_given import BLOCKS, PERSONAS, TERMS
 
 NOW = BLOCKS[0].due + 3 * HOUR
 VENDOR = TERMS.vendors[0]

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-from trial_given import BLOCKS, PERSONAS, TERMS
-
 from houdun.flow.trial import virtual
 from houdun.flow.trial.imagined import World
 from houdun.testing.trials import questions
+from tests.trial_given import BLOCKS, PERSONAS, TERMS
 
 
 def test_the_clock_only_goes_forward_and_stops_where_it_is_told() -> None:

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-from trial_given import BLOCKS, TERMS
-
 from houdun.facts.fault import Evidence
 from houdun.facts.question import Given
 from houdun.flow.trial.moves import Part, Say, Says
 from houdun.flow.trial.writing import Writing, run_of
 from houdun.language import Bilingual
 from houdun.testing.trials import contact
+from tests.trial_given import BLOCKS, TERMS
 
 MATTER = next(block.matters[0] for block in BLOCKS if block.question.show)
 RUN = run_of(
