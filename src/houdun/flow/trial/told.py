@@ -29,6 +29,8 @@ from houdun.verdict.stopping import standing
 
 SEEN_MS = 20.0
 """A change of the offset that makes a picture: less is how streams differ."""
+LEGIBLE_MS = 600.0
+"""The bounds of what viewers accept lie within 200 ms: far beyond this they melt into one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def tell(store: Store, questions: Questions, readings: Mapping[CaseKey, CaseRead
         standing=standing(declared.vendors, blocks, declared.endpoint, let_go=True),
         briefed=_briefed(store, declared.vendors),
         blindness=blindness(grades, rounds, len(declared.vendors)),
-        onset=max((seen for each in put.values() if (seen := _onset(each))), key=_change, default=None),
+        onset=max((seen for each in put.values() if (seen := _onset(each))), key=_legible, default=None),
     )
 
 
@@ -156,6 +158,12 @@ def _onset(each: _Asked) -> Onset | None:
         detected_s=(look["detected_at"] - look["began_at"]) / SECOND,
     )
     return seen if _change(seen) >= SEEN_MS else None
+
+
+def _legible(onset: Onset) -> float:
+    """The largest change that still lets the bounds be seen beside it; beyond that, the less the better."""
+    change = _change(onset)
+    return change if change <= LEGIBLE_MS else -change
 
 
 def _change(onset: Onset) -> float:

@@ -112,9 +112,9 @@ def test_a_workspace_without_a_trial_has_none(tmp_path: Path) -> None:
         assert tell(store, question.load, {}) is None
 
 
-def test_the_onset_that_is_drawn_is_the_one_that_shows_most(tmp_path: Path) -> None:
-    small, large = (matter.case for matter in BROKEN.matters[:2])
-    steps = {small: 60.0, large: -240.0}
+def test_the_onset_that_is_drawn_is_the_largest_that_is_still_legible(tmp_path: Path) -> None:
+    small, large, far = (matter.case for matter in BROKEN.matters[:3])
+    steps = {small: 60.0, large: -240.0, far: 7500.0}
 
     def changed(topic: str, key: str, data: Mapping[str, Any]) -> Mapping[str, Any] | None:
         case, _, number = key.rpartition("/")
