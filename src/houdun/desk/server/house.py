@@ -75,8 +75,10 @@ def _answer(persona: str, process: subprocess.Popen[str], environment: dict[str,
     assert process.stdout is not None
     giving_up = threading.Timer(STARTING, process.kill)
     giving_up.start()
-    line = process.stdout.readline()
-    giving_up.cancel()
+    try:
+        line = process.stdout.readline()
+    finally:
+        giving_up.cancel()
     if not line:
         assert process.stderr is not None
         words = " ".join(process.stderr.read().split())[-300:]

@@ -15,7 +15,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Final
@@ -148,6 +148,8 @@ class _Worker:
         with self._lock:
             self.wishes.clear()
             self._backlog.clear()
+        for process in self._processes:
+            process.kill()
         self._leash.close()
         self._pool.shutdown(cancel_futures=True)
 
@@ -178,8 +180,10 @@ class _Worker:
         context = get_context("spawn")
         held, self._leash = context.Pipe(duplex=False)
         self._pool = ProcessPoolExecutor(1, context, initializer=_begin, initargs=(held, *self._made))
-        with _interrupts_ignored():
+        others = set(active_children())
+        with _uninterrupted():
             self._pool.submit(_ready)
+        self._processes = set(active_children()) - others
 
     def _replace(self, error: BrokenProcessPool) -> None:
         with self._lock:
@@ -193,16 +197,13 @@ class _Worker:
 
 
 @contextmanager
-def _interrupts_ignored() -> Iterator[None]:
-    """What is started here does not hear Ctrl-C, which goes to all processes of a terminal: it ends by its leash, in silence."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _uninterrupted() -> Iterator[None]:
+    """What is started here does not hear Ctrl-C, which goes to all processes of a terminal: who started it ends it, in silence. We hear it afterwards."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 # in the worker's process
