@@ -23,17 +23,17 @@ from houdun.facts.question import Instance, Question, Stratum
 from houdun.facts.time import SECOND, Millis
 from houdun.facts.vendor import Vendor
 from houdun.flow.trial import crash, durable
-from houdun.flow.trial.imagined import Imagined
+from houdun.flow.trial.ahead.imagined import Imagined
+from houdun.flow.trial.letters.writing import Writing
 from houdun.flow.trial.moves import Matter, Rules
-from houdun.flow.trial.outbox import Outbox
 from houdun.flow.trial.plan import Block, case_id
-from houdun.flow.trial.reading import Reading
+from houdun.flow.trial.post.outbox import Outbox
+from houdun.flow.trial.reading.rules import Reading
 from houdun.flow.trial.rehearse import Shelf
-from houdun.flow.trial.stage import Order, Showing
+from houdun.flow.trial.stage.port import Order, Showing
 from houdun.flow.trial.terms import Conduct, Contact, Reached, Terms
 from houdun.flow.trial.trial import Trial
 from houdun.flow.trial.turns import Turns
-from houdun.flow.trial.writing import Writing
 from houdun.keys import Secret
 from houdun.language import Language
 from houdun.scenario.instance import instances

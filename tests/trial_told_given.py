@@ -9,7 +9,7 @@ from typing import Any
 
 from houdun.facts.happening import Happening
 from houdun.flow.trial import record, virtual
-from houdun.flow.trial.imagined import World
+from houdun.flow.trial.ahead.imagined import World
 from houdun.flow.trial.trial import Trial
 from houdun.store import Store
 from houdun.testing.trials import questions

@@ -17,9 +17,10 @@ from unittest.mock import patch
 
 from houdun.desk.persona import Persona, packaged
 from houdun.facts.vendor import Vendor
-from houdun.flow.trial import imagined, protocol
+from houdun.flow.trial import protocol
+from houdun.flow.trial.ahead import imagined
 from houdun.flow.trial.plan import Block, schedule
-from houdun.flow.trial.reading import Reading
+from houdun.flow.trial.reading.rules import Reading
 from houdun.flow.trial.terms import Terms
 from houdun.testing.trials import contact, questions, terms
 

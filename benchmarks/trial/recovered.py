@@ -30,11 +30,11 @@ from houdun.facts.speaker import Speaker, speaker
 from houdun.facts.time import DAY, HOUR, MINUTE
 from houdun.facts.vendor import Vendor
 from houdun.flow.prevention import foreseen
+from houdun.flow.trial.ahead.imagined import play
 from houdun.flow.trial.case import Case
-from houdun.flow.trial.imagined import play
 from houdun.flow.trial.moves import Rules
 from houdun.flow.trial.plan import Block, schedule
-from houdun.flow.trial.reading import findings
+from houdun.flow.trial.reading.rules import findings
 from houdun.flow.trial.record import UNASKED
 from houdun.flow.trial.terms import Conduct, Terms
 from houdun.flow.trial.trial import Trial

@@ -16,8 +16,8 @@ from dataclasses import dataclass, replace
 from houdun.facts.fault import Value
 from houdun.facts.question import Instance, Question
 from houdun.facts.time import SECOND
-from houdun.flow.trial.stage import Order, Showing
-from houdun.flow.trial.stage_virtual import VirtualStage
+from houdun.flow.trial.stage.port import Order, Showing
+from houdun.flow.trial.stage.virtual import VirtualStage
 from houdun.scenario import catalogue, instance, question
 
 NOW = 1_767_800_000_000

@@ -14,7 +14,7 @@ from houdun.facts.case import Role
 from houdun.facts.fault import Evidence
 from houdun.facts.question import Question
 from houdun.flow.trial.moves import Meaning
-from houdun.flow.trial.understand import meaning
+from houdun.flow.trial.reading.understand import meaning
 from houdun.grading import find
 from houdun.language import Language
 from houdun.scenario.question import load, packaged

@@ -11,7 +11,7 @@ from houdun import app
 from houdun.app import trials
 from houdun.desk.server.house import desks
 from houdun.flow.trial import kept
-from houdun.flow.trial.overview import Phase
+from houdun.flow.trial.told.overview import Phase
 from tests.acceptance.conftest import Shell
 from tests.acceptance.trial_begun import begin, plan
 from tests.acceptance.trial_desks import keys, left, write_plan

@@ -9,13 +9,13 @@ from houdun.channel.manual import sender
 from houdun.facts.case import Message, Role, Source
 from houdun.facts.time import DAY, Millis, from_millis
 from houdun.flow.trial import kept, plan_file
-from houdun.flow.trial.imagined import Imagined
+from houdun.flow.trial.ahead.imagined import Imagined
 from houdun.flow.trial.kept import Draft
-from houdun.flow.trial.outbox import Outbox
-from houdun.flow.trial.reading import Reading
+from houdun.flow.trial.letters.writing import Writing
+from houdun.flow.trial.post.outbox import Outbox
+from houdun.flow.trial.reading.rules import Reading
 from houdun.flow.trial.rehearse import Shelf
 from houdun.flow.trial.trial import BRIEFED, Trial
-from houdun.flow.trial.writing import Writing
 from houdun.scenario import question
 
 PLAN = """

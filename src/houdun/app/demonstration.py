@@ -62,7 +62,7 @@ def demo(root: Path, *, language: Language, watcher: Watcher, progress: Progress
     from houdun.flow.trial import plan, plan_file
     from houdun.flow.trial.orders import foreseen
     from houdun.flow.trial.rehearse import rehearse
-    from houdun.flow.trial.stage_apart import ApartStage
+    from houdun.flow.trial.stage.apart import ApartStage
     from houdun.scenario import question
 
     material.make_way(root, language)

@@ -26,16 +26,16 @@ from houdun.facts.time import Millis, from_millis
 from houdun.flow.occasions import occasions
 from houdun.flow.trial import kept, moves, plan_file, record
 from houdun.flow.trial.kept import Draft, Held
+from houdun.flow.trial.letters.writing import Writing
 from houdun.flow.trial.operator import tasks
-from houdun.flow.trial.outbox import Outbox
-from houdun.flow.trial.overview import Overview, overview
 from houdun.flow.trial.plan import Block, schedule
-from houdun.flow.trial.reading import Reading
+from houdun.flow.trial.post.outbox import Outbox
+from houdun.flow.trial.reading.rules import Reading
 from houdun.flow.trial.rehearse import Shelf
-from houdun.flow.trial.stage import Stage
+from houdun.flow.trial.stage.port import Stage
 from houdun.flow.trial.terms import Contact, Span, Terms
+from houdun.flow.trial.told.overview import Overview, overview
 from houdun.flow.trial.trial import Trial
-from houdun.flow.trial.writing import Writing
 from houdun.language import Bilingual
 from houdun.scenario import question
 
@@ -90,7 +90,7 @@ def rehearse(file: Path, root: Path, watcher: Watcher) -> Overview:
     """Plays the plan in virtual time against simulated desks on this machine: nobody has to approve what goes to them."""
     # Here and not above: a stage in virtual time loads what makes and reads pictures.
     from houdun.flow.trial.rehearse import mailbox_here, rehearse
-    from houdun.flow.trial.stage_virtual import VirtualStage
+    from houdun.flow.trial.stage.virtual import VirtualStage
 
     stage = VirtualStage()
 
@@ -159,7 +159,7 @@ def _watched(space: Workspace, draft: Draft, now: Millis, watcher: Watcher, play
 def _run(space: Workspace, held: Held, watcher: Watcher) -> None:
     # Here and not above: the timers of real time take a second to load, and live streams another.
     from houdun.flow.trial import durable
-    from houdun.flow.trial.stage_live import LiveStage
+    from houdun.flow.trial.stage.live import LiveStage
 
     store, terms = space.store, held.terms
     with Wake() as stop, ExitStack() as stack:

@@ -114,7 +114,8 @@ def answer(
 
 
 def _means(held: Held, journal: Journal, entry: Entry, means: str, words: str, now: int) -> None:
-    from houdun.flow.trial import meant, persons
+    from houdun.flow.trial import persons
+    from houdun.flow.trial.reading import meant
 
     question = held.matter(entry.key.partition("/")[0]).instance.question
     meaning = persons.suggestion(entry) if means.strip() == SUGGESTED else meant.read(means, question)

@@ -53,7 +53,7 @@ def stamp(
     from houdun.facts.case import Basis, CaseKey, Source
     from houdun.facts.time import SECOND
     from houdun.flow.trial import persons
-    from houdun.flow.trial.inbox import CHANNEL
+    from houdun.flow.trial.post.inbox import CHANNEL
     from houdun.flow.trial.rehearse import Shelf
 
     _check(milestone, claimed, observed, text)

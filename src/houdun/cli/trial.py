@@ -90,7 +90,7 @@ def plan(
 ) -> None:
     from houdun.app import trials
     from houdun.cli import trial_calendar
-    from houdun.flow.trial.outlook import outlook
+    from houdun.flow.trial.ahead.outlook import outlook
 
     planned = trials.planned(file, workspace)
     expected = outlook(planned.terms, planned.blocks, runs=runs)
@@ -109,7 +109,7 @@ def simulate(
 ) -> None:
     from houdun.cli import showing, trial_simulated
     from houdun.files import write
-    from houdun.flow.trial import many
+    from houdun.flow.trial.ahead import many
     from houdun.language import Bilingual
 
     cast, step, trials = many.cast_of(file), Bilingual("演练", "playing"), []
@@ -168,7 +168,7 @@ def approve(
     from houdun import app, clock
     from houdun.app import trials
     from houdun.cli import trial_approving
-    from houdun.flow.trial import approving
+    from houdun.flow.trial.ahead import approving
 
     with app.open_workspace(workspace) as space:
         held, seen = trials.standing(space)

@@ -9,7 +9,7 @@ from rich.text import Text
 from houdun.cli.options import LANGUAGE, say
 from houdun.cli.showing import out
 from houdun.cli.trial_words import SORTS, STRATA, local, moment
-from houdun.flow.trial.approving import openings
+from houdun.flow.trial.ahead.approving import openings
 from houdun.flow.trial.plan import Block
 from houdun.flow.trial.terms import Terms
 from houdun.inert import one_line

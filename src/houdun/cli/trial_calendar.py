@@ -14,7 +14,7 @@ from houdun.cli.showing import out
 from houdun.cli.trial_words import SORTS, STRATA, day, local, span
 from houdun.facts.question import Stratum
 from houdun.facts.time import MINUTE, iso
-from houdun.flow.trial.outlook import USUAL, Outlook, Reach
+from houdun.flow.trial.ahead.outlook import USUAL, Outlook, Reach
 from houdun.flow.trial.plan import Block
 from houdun.flow.trial.terms import Terms
 from houdun.inert import one_line

@@ -20,8 +20,8 @@ from houdun.facts.vendor import Vendor
 from houdun.flow.trial import moves
 from houdun.flow.trial.course import LATEST
 from houdun.flow.trial.kept import Held
-from houdun.flow.trial.overview import Overview
 from houdun.flow.trial.terms import Reached
+from houdun.flow.trial.told.overview import Overview
 from houdun.inert import one_line
 from houdun.keys import redacted
 

@@ -13,7 +13,7 @@ from houdun.cli.options import say
 from houdun.cli.showing import out
 from houdun.cli.trial_words import span
 from houdun.facts.time import MINUTE
-from houdun.flow.trial.many import WITHIN, Cast, Found, Measured
+from houdun.flow.trial.ahead.many import WITHIN, Cast, Found, Measured
 from houdun.inert import one_line
 
 

@@ -14,7 +14,7 @@ from houdun.cli.showing import out
 from houdun.cli.trial_words import STRATA, moment, span
 from houdun.facts.time import Millis, iso
 from houdun.flow.trial.course import Fate
-from houdun.flow.trial.overview import OpenCase, Overview, Phase
+from houdun.flow.trial.told.overview import OpenCase, Overview, Phase
 from houdun.inert import one_line
 from houdun.language import Bilingual
 

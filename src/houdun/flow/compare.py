@@ -25,8 +25,8 @@ from houdun.flow.grade import grade
 from houdun.flow.limits import limits
 from houdun.flow.prevention import foresee
 from houdun.flow.progress import Progress, silent
-from houdun.flow.trial.answered import with_findings
-from houdun.flow.trial.told import tell
+from houdun.flow.trial.reading.answered import with_findings
+from houdun.flow.trial.told.told import tell
 from houdun.language import Bilingual
 from houdun.scenario import question
 from houdun.store import Store

@@ -12,7 +12,7 @@ from houdun.desk.server.house import Neighbour
 from houdun.facts.fault import Value
 from houdun.facts.time import Millis, from_millis
 from houdun.files import write
-from houdun.flow.trial.stage import Timing
+from houdun.flow.trial.stage.port import Timing
 from houdun.language import Bilingual, Language
 
 PERSONAS = ("chenfeng", "qiushi", "yunlian")

@@ -8,7 +8,7 @@ from houdun import grading
 from houdun.facts.case import CaseKey, Finding, Message
 from houdun.facts.signals import Derived
 from houdun.flow.progress import Progress, silent
-from houdun.flow.trial.inbox import CHANNEL as TRIAL
+from houdun.flow.trial.post.inbox import CHANNEL as TRIAL
 from houdun.language import Bilingual
 from houdun.store import Store
 

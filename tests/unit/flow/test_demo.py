@@ -15,7 +15,7 @@ from houdun.facts.time import DAY, HOUR
 from houdun.flow import demo
 from houdun.flow.trial import plan_file
 from houdun.flow.trial.plan import playable, schedule
-from houdun.flow.trial.stage_virtual import VirtualStage
+from houdun.flow.trial.stage.virtual import VirtualStage
 from houdun.keys import Secret
 from houdun.language import Language
 from houdun.prevention.ics.reader import read

@@ -13,13 +13,14 @@ from houdun.facts.claim import Outcome
 from houdun.facts.happening import Happening
 from houdun.facts.time import Millis
 from houdun.facts.vendor import Vendor
-from houdun.flow.trial import asking, crash, moves, protocol, record, standing
+from houdun.flow.trial import crash, moves, protocol, record, standing
 from houdun.flow.trial.agenda import Agenda
-from houdun.flow.trial.inbox import Thread
-from houdun.flow.trial.letters import Run
-from houdun.flow.trial.outbox import AskFate, Gone, Issued, Later, Never, Outbox, Posted
-from houdun.flow.trial.stage import Order, Showing, Stage
-from houdun.flow.trial.writing import run_of
+from houdun.flow.trial.letters.letter import Run
+from houdun.flow.trial.letters.writing import run_of
+from houdun.flow.trial.post.inbox import Thread
+from houdun.flow.trial.post.outbox import AskFate, Gone, Issued, Later, Never, Outbox, Posted
+from houdun.flow.trial.reading import asking
+from houdun.flow.trial.stage.port import Order, Showing, Stage
 
 Told: TypeAlias = Callable[[Millis, moves.Matter, moves.Event | moves.Command], None]
 """Hears of everything as it happens: for whoever watches."""

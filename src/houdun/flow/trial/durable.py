@@ -27,7 +27,7 @@ from houdun.channel.port import Receiver
 from houdun.channel.wake import Wake
 from houdun.errors import OutsideError, UsageError
 from houdun.facts.time import SECOND, Millis
-from houdun.flow.trial import mailboxes
+from houdun.flow.trial.post import mailboxes
 from houdun.flow.trial.trial import Trial
 from houdun.flow.trial.turns import GRACE, Trouble, Turns
 from houdun.language import Bilingual

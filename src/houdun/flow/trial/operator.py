@@ -10,8 +10,8 @@ from houdun.facts.case import Message
 from houdun.facts.happening import Happening
 from houdun.facts.time import Millis
 from houdun.flow.trial import moves, record
-from houdun.flow.trial.inbox import BRIEF
-from houdun.flow.trial.outbox import Gone
+from houdun.flow.trial.post.inbox import BRIEF
+from houdun.flow.trial.post.outbox import Gone
 
 if TYPE_CHECKING:
     from houdun.flow.trial.case import Case

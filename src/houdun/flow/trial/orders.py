@@ -8,7 +8,7 @@ from typing import TypeAlias
 from houdun.facts.question import Ingest
 from houdun.facts.time import Millis
 from houdun.flow.trial import moves, plan, record
-from houdun.flow.trial.stage import Order
+from houdun.flow.trial.stage.port import Order
 from houdun.flow.trial.terms import Terms
 
 Wish: TypeAlias = tuple[Order, Millis]

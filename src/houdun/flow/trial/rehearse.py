@@ -21,15 +21,15 @@ from houdun.facts.time import Millis
 from houdun.facts.vendor import Vendor
 from houdun.flow.trial import virtual
 from houdun.flow.trial.case import Told
-from houdun.flow.trial.inbox import Inbox
-from houdun.flow.trial.outbox import Outbox
+from houdun.flow.trial.letters.writing import Writing
 from houdun.flow.trial.plan import Block
-from houdun.flow.trial.reading import Reading
-from houdun.flow.trial.stage import Stage
+from houdun.flow.trial.post.inbox import Inbox
+from houdun.flow.trial.post.outbox import Outbox
+from houdun.flow.trial.reading.rules import Reading
+from houdun.flow.trial.stage.port import Stage
 from houdun.flow.trial.terms import Contact, Terms
 from houdun.flow.trial.trial import Trial
 from houdun.flow.trial.virtual import Jumped
-from houdun.flow.trial.writing import Writing
 from houdun.language import Bilingual
 from houdun.store import Store
 

@@ -10,7 +10,7 @@ from houdun.facts.claim import Outcome
 from houdun.facts.question import Given
 from houdun.facts.time import Millis
 from houdun.flow.trial import moves, protocol, record, standing
-from houdun.flow.trial.writing import run_of
+from houdun.flow.trial.letters.writing import run_of
 from houdun.language import Bilingual
 
 if TYPE_CHECKING:

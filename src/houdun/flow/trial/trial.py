@@ -17,14 +17,14 @@ from houdun.flow.trial import crash, moves, plan, protocol, record
 from houdun.flow.trial.agenda import Agenda
 from houdun.flow.trial.case import Case, Judge, Means, Shelf, Told, Writer
 from houdun.flow.trial.course import Course
-from houdun.flow.trial.declared import declare
-from houdun.flow.trial.inbox import BRIEF, Inbox, Taken, Thread, tied
 from houdun.flow.trial.operator import Watch
 from houdun.flow.trial.orders import order
-from houdun.flow.trial.outbox import Gone, Later, Outbox, Posted
+from houdun.flow.trial.post.inbox import BRIEF, Inbox, Taken, Thread, tied
+from houdun.flow.trial.post.outbox import Gone, Later, Outbox, Posted
 from houdun.flow.trial.resume import resume
-from houdun.flow.trial.stage import Stage
+from houdun.flow.trial.stage.port import Stage
 from houdun.flow.trial.terms import Terms
+from houdun.flow.trial.told.declared import declare
 from houdun.inert import one_line
 
 BRIEFED: Millis = 12 * HOUR

@@ -22,7 +22,7 @@ from houdun.channel.listening import EVERY, backoff
 from houdun.channel.port import Incoming
 from houdun.facts.time import LATEST, SECOND, Millis
 from houdun.flow.trial.agenda import Job
-from houdun.flow.trial.inbox import Inbox
+from houdun.flow.trial.post.inbox import Inbox
 from houdun.flow.trial.trial import TRIAL, Trial
 
 Trouble: TypeAlias = Callable[[str, Exception, float], None]

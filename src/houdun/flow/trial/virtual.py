@@ -11,7 +11,7 @@ from typing import Protocol
 
 from houdun.facts.time import LATEST, Millis
 from houdun.facts.vendor import Vendor
-from houdun.flow.trial.inbox import Inbox
+from houdun.flow.trial.post.inbox import Inbox
 from houdun.flow.trial.trial import BRIEFED, Trial
 
 

@@ -10,15 +10,15 @@ from houdun.facts.case import Message, Role
 from houdun.facts.question import Sort
 from houdun.facts.time import HOUR, MINUTE, SECOND, Millis
 from houdun.flow.trial import operator, record
+from houdun.flow.trial.ahead.imagined import Imagined, Shelf
 from houdun.flow.trial.case import Case
-from houdun.flow.trial.imagined import Imagined, Shelf
+from houdun.flow.trial.letters.writing import Writing
 from houdun.flow.trial.moves import End
-from houdun.flow.trial.outbox import Outbox
-from houdun.flow.trial.reading import Reading
+from houdun.flow.trial.post.outbox import Outbox
+from houdun.flow.trial.reading.rules import Reading
 from houdun.flow.trial.record import Memory
-from houdun.flow.trial.stage import Order, Showing
+from houdun.flow.trial.stage.port import Order, Showing
 from houdun.flow.trial.trial import Trial
-from houdun.flow.trial.writing import Writing
 from houdun.language import Bilingual
 from houdun.testing.factories import message
 from houdun.testing.post import Post

@@ -27,6 +27,6 @@ def test_it_goes_on_at_every_other_point() -> None:
 
 
 def test_every_point_that_the_code_passes_is_listed() -> None:
-    code = "".join(path.read_text(encoding="utf-8") for path in Path(next(iter(trial.__path__))).glob("*.py"))
+    code = "".join(path.read_text(encoding="utf-8") for path in Path(next(iter(trial.__path__))).rglob("*.py"))
     passed = {part.partition('"')[0] for part in code.split('crash.point("')[1:]}
     assert passed | {"during-show"} == set(crash.POINTS)

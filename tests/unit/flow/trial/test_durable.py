@@ -9,8 +9,8 @@ import pytest
 from houdun.channel.wake import Wake
 from houdun.errors import OutsideError, UsageError
 from houdun.flow.trial import durable, record
+from houdun.flow.trial.ahead.imagined import World
 from houdun.flow.trial.durable import Place
-from houdun.flow.trial.imagined import World
 from houdun.testing.trials import questions
 from tests.trial_given import PERSONAS, TERMS
 

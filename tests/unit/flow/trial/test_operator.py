@@ -6,7 +6,7 @@ from houdun.facts.case import Message, Role
 from houdun.facts.happening import Happening
 from houdun.facts.time import HOUR, MINUTE
 from houdun.flow.trial import operator, record, virtual
-from houdun.flow.trial.imagined import World
+from houdun.flow.trial.ahead.imagined import World
 from houdun.flow.trial.moves import End, Meaning
 from houdun.flow.trial.operator import Order
 from houdun.flow.trial.trial import Trial

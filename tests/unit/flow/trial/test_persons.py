@@ -10,8 +10,8 @@ from houdun.facts.case import Basis, Milestone, Stamp
 from houdun.facts.happening import Happening
 from houdun.facts.time import DAY, MINUTE
 from houdun.flow.trial import operator, persons, record, virtual
+from houdun.flow.trial.ahead.imagined import World
 from houdun.flow.trial.case import Case
-from houdun.flow.trial.imagined import World
 from houdun.flow.trial.moves import Meaning
 from houdun.flow.trial.trial import Trial
 from houdun.language import Bilingual

@@ -13,8 +13,8 @@ from houdun.facts.case import Message, Role
 from houdun.facts.claim import Outcome
 from houdun.facts.time import Millis
 from houdun.facts.vendor import Vendor
+from houdun.flow.trial.ahead.imagined import Imagined
 from houdun.flow.trial.case import Told
-from houdun.flow.trial.imagined import Imagined
 from houdun.flow.trial.moves import Command, Event, Heard, Matter
 from houdun.flow.trial.plan import schedule
 from houdun.flow.trial.rehearse import rehearse

@@ -6,7 +6,7 @@ import pytest
 
 from houdun.facts.case import Message, Role
 from houdun.flow.trial import record, virtual
-from houdun.flow.trial.imagined import World
+from houdun.flow.trial.ahead.imagined import World
 from houdun.flow.trial.plan import schedule
 from houdun.testing.trials import questions
 from tests.trial_given import BLOCKS, PERSONAS, TERMS

@@ -3,9 +3,9 @@ from __future__ import annotations
 from houdun.channel.port import Incoming
 from houdun.facts.time import HOUR
 from houdun.flow.trial import record, virtual
-from houdun.flow.trial.imagined import World
-from houdun.flow.trial.inbox import BRIEF, Inbox
+from houdun.flow.trial.ahead.imagined import World
 from houdun.flow.trial.moves import End, Finish
+from houdun.flow.trial.post.inbox import BRIEF, Inbox
 from houdun.flow.trial.protocol import NOT_SEEN
 from houdun.flow.trial.trial import TRIAL, Trial
 from houdun.testing.post import Post

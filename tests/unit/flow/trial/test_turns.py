@@ -13,9 +13,9 @@ from houdun.channel.email.settings import Server, Settings, Tls
 from houdun.errors import OutsideError
 from houdun.facts.time import DAY, HOUR, MINUTE, Millis
 from houdun.flow.trial import operator, record, virtual
-from houdun.flow.trial.imagined import World
+from houdun.flow.trial.ahead.imagined import World
 from houdun.flow.trial.operator import Order
-from houdun.flow.trial.stage import Showing
+from houdun.flow.trial.stage.port import Showing
 from houdun.flow.trial.trial import BRIEFED, TRIAL, Trial
 from houdun.flow.trial.turns import Turns
 from houdun.keys import Secret

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from houdun.flow.trial import virtual
-from houdun.flow.trial.imagined import World
+from houdun.flow.trial.ahead.imagined import World
 from houdun.testing.trials import questions
 from tests.trial_given import BLOCKS, PERSONAS, TERMS
 

@@ -1,0 +1,1 @@
+"""What a plan will come to, before it runs."""

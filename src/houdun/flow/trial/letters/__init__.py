@@ -1,0 +1,1 @@
+"""What we write: the brief, and what a case says."""

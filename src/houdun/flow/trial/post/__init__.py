@@ -1,0 +1,1 @@
+"""How it goes out and comes in: each letter once, each reply once."""

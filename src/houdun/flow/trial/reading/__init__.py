@@ -1,0 +1,1 @@
+"""What vendors' words mean, and what they are worth."""

@@ -1,0 +1,1 @@
+"""Where the streams of a trial are played and looked at."""

@@ -1,0 +1,1 @@
+"""A trial as whoever looks at it sees it."""

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from houdun.facts.case import Role
+from houdun.facts.happening import Happening
+from houdun.flow.trial.post.inbox import BRIEF, Inbox, Taken, Thread, parties
+from houdun.flow.trial.record import INBOX, Memory
+from houdun.testing.post import Post
+from houdun.testing.trials import ACME, BRIO, contact
+
+OURS = "l1@us.example"
+THREAD = Thread(contact(ACME), "12345678", {OURS})
+
+
+def written(journal: Memory, taken: Taken) -> None:
+    incoming = taken.incoming
+    kept = {"mailbox": "box", "uid": incoming.uid, "cursor": incoming.cursor}
+    journal.append_all([Happening(INBOX, f"box/{incoming.uid}", incoming.at, kept)])
+
+
+def test_an_answer_belongs_to_the_case_whose_letter_it_answers() -> None:
+    post = Post()
+    post.arrive("Which encoder?", 1000, answers=(OURS,), address="vera@acme.example")
+    (taken,) = Inbox(Memory(), post, "box", "").new([THREAD, Thread(contact(BRIO), "87654321", {"l2@us.example"})])
+    assert taken.thread is THREAD
+    assert taken.message is not None
+    assert (taken.message.role, taken.message.text) == (Role.VENDOR, "Which encoder?")
+    assert taken.incoming.id in THREAD.ids
+
+
+def test_what_was_written_down_is_not_taken_again_after_a_kill() -> None:
+    journal, post = Memory(), Post()
+    for number in range(3):
+        post.arrive(f"word {number}", number, answers=(OURS,))
+    first = Inbox(journal, post, "box", "").new([THREAD])
+    written(journal, next(first))
+    next(first)  # taken, and the kill comes before it is written down
+    again = [taken.incoming.text for taken in Inbox(journal, post, "box", "").new([THREAD])]
+    assert again == ["word 1", "word 2"]
+
+
+def test_a_message_offered_again_is_passed_over() -> None:
+    journal, post = Memory(), Post()
+    arrived = post.arrive("word", answers=(OURS,))
+    journal.append_all([Happening(INBOX, f"box/{arrived.uid}", 0, {"mailbox": "box", "uid": arrived.uid, "cursor": ""})])
+    assert list(Inbox(journal, post, "box", "").new([THREAD])) == []
+
+
+def test_another_mailbox_has_a_cursor_of_its_own() -> None:
+    journal, post = Memory(), Post()
+    arrived = post.arrive("word", answers=(OURS,))
+    journal.append_all([Happening(INBOX, "other/1", 0, {"mailbox": "other", "uid": "1", "cursor": arrived.cursor})])
+    assert len(list(Inbox(journal, post, "box", "").new([THREAD]))) == 1
+
+
+def test_a_word_unasked_has_no_case_but_its_vendor_is_known() -> None:
+    post = Post()
+    post.arrive("We maintain our nodes on Saturday.", address="noc@acme.example")
+    (taken,) = Inbox(Memory(), post, "box", "").new([THREAD])
+    assert (taken.thread, taken.message, taken.vendor) == (None, None, ACME)
+
+
+def test_a_stranger_is_nobodys_and_for_a_person() -> None:
+    post = Post()
+    post.arrive("Buy our watches", address="spam@elsewhere.example")
+    (taken,) = Inbox(Memory(), post, "box", "").new([THREAD])
+    assert (taken.thread, taken.vendor) == (None, None)
+
+
+def test_a_stranger_who_answers_a_case_is_in_doubt() -> None:
+    post = Post()
+    post.arrive("I am the engineer on duty.", answers=(OURS,), address="someone@elsewhere.example")
+    (taken,) = Inbox(Memory(), post, "box", "").new([THREAD])
+    assert taken.message is not None
+    assert taken.message.doubtful
+
+
+def test_what_answers_the_brief_belongs_to_no_case() -> None:
+    post = Post()
+    post.arrive("Thank you, noted.", answers=("b@us.example",))
+    (taken,) = Inbox(Memory(), post, "box", "").new([Thread(contact(ACME), BRIEF, {"b@us.example"}), THREAD])
+    assert taken.thread is not None
+    assert taken.thread.case == BRIEF
+
+
+def test_a_vendor_with_a_domain_of_its_own_may_write_from_all_of_it() -> None:
+    assert "bob@rtc.acme.example" in parties(contact(ACME)).supplier.side
+    assert "bob@brio.example" not in parties(contact(ACME)).supplier.side
+    shared = parties(contact(ACME, to="acme@qq.com")).supplier.side
+    assert "acme@qq.com" in shared
+    assert "other@qq.com" not in shared
