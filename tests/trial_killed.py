@@ -166,7 +166,7 @@ class Trial:
         for name, desk in self.desks.items():
             kept = list(desk.kept())
             heard = [id for side, _, id in kept if side is Side.HEARD]
-            taken = Counter(id for mailbox, id, _ in inbox if mailbox == customer(name))
+            taken = Counter(id for mailbox, id, _ in inbox if mailbox.split()[0] == customer(name))
             until = max((at for *_, at in inbox), default=0)
             found += [f"came twice to {name}: {id}" for id in (*desk.again(), *(i for i in set(heard) if heard.count(i) > 1))]
             found += [f"not known to have gone to {name}: {id}" for id in heard if id not in letters]

@@ -53,7 +53,7 @@ def _one(burst: Gifts, number: int, age: float) -> Flying:
         kind=burst.kind,
         x=90 + 1100 * lane + 26 * sin(2 * pi * (0.7 * share + lane)),
         y=690 - 380 * share * (1.25 - 0.25 * share),
-        faded=max(0, floor((share - 0.6) / 0.4 * FADES)),
+        faded=min(FADES - 1, max(0, floor((share - 0.6) / 0.4 * FADES))),
         large=number % 3 == 0,
     )
 

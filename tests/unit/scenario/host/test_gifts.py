@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from houdun.scenario.host.gifts import FADES, RISE_S, flying
@@ -23,6 +23,7 @@ def test_gifts_rise_and_fade() -> None:
 
 
 @given(at=st.floats(0, 100), for_s=st.floats(0, 60), each_s=st.floats(0, 20))
+@example(at=9.0, for_s=1.0, each_s=15.0)  # in the very moment at which one is gone
 def test_at_any_moment_only_what_is_in_the_air_is_told(at: float, for_s: float, each_s: float) -> None:
     gifts = list(flying([Gifts(at_s=5.0, for_s=for_s, kind="heart", each_s=each_s)], at))
     assert len(gifts) <= each_s * RISE_S + 1
