@@ -160,7 +160,7 @@ class Watch:
             if any(self._folder.glob("2*")):
                 self._bundled = clock.seconds()
                 return
-            time.sleep(0.005)
+            time.sleep(0.005)  # nothing tells when the folder is made: it is looked for
 
 
 def run(shift: Shift, there: str, back: str) -> Known:

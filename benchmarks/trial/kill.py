@@ -64,9 +64,9 @@ class Tally:
             print(f"  from process start to {name:12}{statistics.median(times):6.2f} s in the middle, {max(times):.2f} s at most")
 
     def _time(self, life: Life) -> None:
-        steps = [life.after(what) for what in ("imported", "made", "turn")]
-        if None not in steps:
-            self.resumed.append(tuple(steps))  # type: ignore[arg-type]  # three numbers
+        imported, made, turn = (life.after(what) for what in ("imported", "made", "turn"))
+        if imported is not None and made is not None and turn is not None:
+            self.resumed.append((imported, made, turn))
 
     def _database(self) -> str | None:
         if self._url is None:

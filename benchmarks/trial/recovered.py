@@ -101,7 +101,7 @@ def _persona(name: str, chance: random.Random) -> Persona:
 
 
 def _drawn(shares: T, chance: random.Random) -> T:
-    return replace(shares, **{field.name: chance.uniform(LOW, HIGH) for field in fields(shares)})  # type: ignore[type-var, arg-type]  # a dataclass of shares only
+    return replace(shares, **{field.name: chance.uniform(LOW, HIGH) for field in fields(shares)})  # type: ignore[type-var, arg-type]  # T is one of a persona's dataclasses whose fields are shares, all of them: mypy cannot know
 
 
 def _rates(persona: Persona) -> Iterator[float]:

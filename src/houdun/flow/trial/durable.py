@@ -127,7 +127,7 @@ def _set(turns: Turns, queue: Queue) -> None:
                 continue
             with SetEnqueueOptions(delay_seconds=seconds):
                 queue.enqueue(_turn, *wanted)
-    except Exception as failure:
+    except Exception as failure:  # this thread has nobody above it: whatever it is ends the trial, which tells
         turns.fail(failure)
 
 

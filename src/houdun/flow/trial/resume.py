@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING
 
 from houdun.facts.case import Message
@@ -87,6 +88,6 @@ def _seen(trial: Trial) -> None:
 def _wanted(trial: Trial, case: Case, now: Millis) -> None:
     """What has no result. Notes have uids of their own, so that they are written once however often that is done."""
     for command in standing.pending(case.state):
-        trial.agenda.at(case.id, now, lambda at, command=command: case.do(command, at))  # type: ignore[misc]  # binds the loop's command
+        trial.agenda.at(case.id, now, partial(case.do, command))
     if case.asked_at is not None and not case.graded:
         case.asked(case.asked_at)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from houdun.channel.port import Incoming, Letter
 from houdun.facts.claim import Outcome
@@ -75,7 +76,7 @@ class Trial:
         now = resume(self, now)
         self.means.journal.append_all([declare(self.terms, now)])
         for vendor in self.terms.vendors:
-            self.agenda.at(TRIAL, now, lambda at, vendor=vendor: self._post_brief(vendor, at))  # type: ignore[misc]  # binds the loop's vendor
+            self.agenda.at(TRIAL, now, partial(self._post_brief, vendor))
         return now
 
     def look(self, now: Millis) -> None:
@@ -136,7 +137,7 @@ class Trial:
                 case Gone(at=at):
                     self.briefed(vendor, at)
                 case Later(at=at):
-                    self.agenda.at(TRIAL, at, lambda now: self._post_brief(vendor, now))
+                    self.agenda.at(TRIAL, at, partial(self._post_brief, vendor))
                 case _:
                     self.means.journal.append_all([self._brief_for_a_person(vendor, letter, now)])
 

@@ -69,7 +69,7 @@ class Turns:
         try:
             while job := self._next_job(owner):
                 self._do(owner, job)
-        except Exception as error:
+        except Exception as error:  # DBOS would only log it: the trial has to end of it, and tell
             self.fail(error)
             raise
         finally:
@@ -125,7 +125,7 @@ class Turns:
             try:
                 yield self._trial
                 self._plan()
-            except Exception as error:
+            except Exception as error:  # half done in memory, whatever it was: only the journal is to be trusted now
                 self.fail(error)
                 raise
 
@@ -193,7 +193,7 @@ class Turns:
         def run() -> None:
             try:
                 result.set_result(work())
-            except Exception as error:
+            except Exception as error:  # handed to whoever waits, whatever it is
                 result.set_exception(error)
             finally:
                 self._let_go()

@@ -30,9 +30,11 @@ def opened(journal: record.Journal, receivers: Mapping[str, Receiver], now: Mill
 def _begin(journal: record.Journal, name: str, receiver: Receiver, now: Millis) -> str:
     key = f"mailbox/{name}"
     known = journal.find(record.TRIAL, key)
-    if known is None:
-        journal.append_all([Happening(record.TRIAL, key, now, {"cursor": receiver.end()})])
-    return str((known or journal.find(record.TRIAL, key)).data["cursor"])  # type: ignore[union-attr]  # it has just been written
+    if known is not None:
+        return str(known.data["cursor"])
+    cursor = receiver.end()
+    journal.append_all([Happening(record.TRIAL, key, now, {"cursor": cursor})])
+    return cursor
 
 
 @contextmanager
@@ -65,7 +67,7 @@ def _listen(inbox: Inbox, turns: Turns, journal: record.Journal, stop: Wake, tro
             if turns.failed is None:
                 trouble(inbox.name, error, GLANCE)
                 _wait_for_a_person(inbox.name, error, journal, stop)
-        except Exception as error:
+        except Exception as error:  # this thread has nobody above it: whatever it is ends the trial, which tells
             turns.fail(error)
     inbox.receiver.close()
 
