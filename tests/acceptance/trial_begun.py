@@ -79,7 +79,7 @@ def go_on(trial: Trial, now: Millis) -> None:
         for owner in owners:
             trial.tick(owner, now)
             while job := trial.agenda.next_job(owner):
-                job.run(lambda: now)
+                job(now)(now)
 
 
 def _has_something(trial: Trial, owner: str, now: Millis) -> bool:

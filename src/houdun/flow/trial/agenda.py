@@ -6,24 +6,16 @@ import heapq
 import itertools
 from collections import defaultdict, deque
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from functools import partial
+from typing import TypeAlias, TypeVar
 
 from houdun.facts.time import Millis
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Job(Generic[T]):
-    """`work` takes the moment at which it begins, may take minutes and touches no state; `done` takes its result, and the moment."""
-
-    work: Callable[[Millis], T]
-    done: Callable[[T, Millis], None]
-
-    def run(self, now: Callable[[], Millis]) -> None:
-        result = self.work(now())
-        self.done(result, now())
+Job: TypeAlias = Callable[[Millis], Callable[[Millis], None]]
+"""Called with the moment, it works: that may take minutes, and touches no state. What it gives is called with the moment afterwards, and tells the result."""
 
 
 class Agenda:
@@ -31,7 +23,7 @@ class Agenda:
 
     def __init__(self) -> None:
         self._due: defaultdict[str, list[tuple[Millis, int, Callable[[Millis], None]]]] = defaultdict(list)
-        self._jobs: defaultdict[str, deque[Job[object]]] = defaultdict(deque)
+        self._jobs: defaultdict[str, deque[Job]] = defaultdict(deque)
         self._numbers = itertools.count()
 
     def at(self, owner: str, moment: Millis, do: Callable[[Millis], None]) -> None:
@@ -57,12 +49,16 @@ class Agenda:
         )
 
     def job(self, owner: str, work: Callable[[Millis], T], done: Callable[[T, Millis], None]) -> None:
-        self._jobs[owner].append(Job(work, done))  # type: ignore[arg-type]  # what `work` gives is what `done` takes
+        """`done` takes what `work` gives, and the moment."""
+        self.again(owner, lambda at: partial(done, work(at)))
+
+    def again(self, owner: str, job: Job) -> None:
+        self._jobs[owner].append(job)
 
     def has_job(self, owner: str) -> bool:
         return bool(self._jobs.get(owner))
 
-    def next_job(self, owner: str) -> Job[object] | None:
+    def next_job(self, owner: str) -> Job | None:
         jobs = self._jobs.get(owner)
         return jobs.popleft() if jobs else None
 

@@ -15,7 +15,7 @@ from concurrent.futures import Future, wait
 from contextlib import contextmanager
 from queue import SimpleQueue
 from threading import Event, Lock, Thread
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeVar
 
 from houdun import clock
 from houdun.channel.listening import EVERY, backoff
@@ -25,6 +25,7 @@ from houdun.flow.trial.agenda import Job
 from houdun.flow.trial.post.inbox import Inbox
 from houdun.flow.trial.trial import TRIAL, Trial
 
+T = TypeVar("T")
 Trouble: TypeAlias = Callable[[str, Exception, float], None]
 """Hears of whose trouble it is (a case, a mailbox, "" for the trial), what it is, and in how many seconds there is another try."""
 DEAF: Final = round(2 * EVERY * SECOND)
@@ -157,7 +158,7 @@ class Turns:
             self._at_work.add(owner)
             return True
 
-    def _next_job(self, owner: str) -> Job[object] | None:
+    def _next_job(self, owner: str) -> Job | None:
         """Does what is due. The first job that is there; with none, or when we leave, the turn is over."""
         with self._alone() as trial:
             now = self._now()
@@ -169,26 +170,26 @@ class Turns:
                 self._at_work.discard(owner)
             return job
 
-    def _do(self, owner: str, job: Job[object]) -> None:
+    def _do(self, owner: str, job: Job) -> None:
         """What fails is tried again later, and later each time: whatever it is, the other cases go on."""
-        result = self._apart(lambda: job.work(self._now()))
+        result = self._apart(lambda: job(self._now()))
         if result is None:
             return
         error = result.exception()
         with self._alone() as trial:
             if error is None:
                 del self._failures[owner]
-                job.done(result.result(), self._now())
+                result.result()(self._now())
                 return
             self._failures[owner] += 1
             seconds = backoff(self._failures[owner])
             again = self._now() + round(seconds * SECOND)
-            trial.agenda.at(owner, again, lambda at: trial.agenda.job(owner, job.work, job.done))
+            trial.agenda.at(owner, again, lambda at: trial.agenda.again(owner, job))
         self._trouble(owner, error if isinstance(error, Exception) else RuntimeError(repr(error)), seconds)
 
-    def _apart(self, work: Callable[[], object]) -> Future[object] | None:
+    def _apart(self, work: Callable[[], T]) -> Future[T] | None:
         """Worked in a thread of its own, which ends with the process whatever hangs in it; None where we have left meanwhile."""
-        result: Future[object] = Future()
+        result: Future[T] = Future()
 
         def run() -> None:
             try:

@@ -57,4 +57,4 @@ def _finish_jobs(trial: Trial, now: Millis) -> None:
     """No time passes over a job here: a stage tells itself how long it played."""
     for owner in trial.agenda.owners():
         while job := trial.agenda.next_job(owner):
-            job.run(lambda: now)
+            job(now)(now)

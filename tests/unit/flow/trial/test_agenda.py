@@ -34,6 +34,6 @@ def test_a_job_works_first_and_then_tells_its_result_and_the_moment() -> None:
     agenda.job("case", lambda now: f"seen at {now}", lambda result, now: told.append((result, now)))
     job = agenda.next_job("case")
     assert job is not None
-    job.run(lambda: 7)
-    assert told == [("seen at 7", 7)]
+    job(7)(8)
+    assert told == [("seen at 7", 8)]
     assert agenda.is_empty()

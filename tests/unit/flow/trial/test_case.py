@@ -62,7 +62,7 @@ def trial(post: Post | Manual, stage: Imagined | None = None) -> tuple[Trial, Ca
             made.tick(owner, now)
             for owner in made.agenda.owners():
                 while job := made.agenda.next_job(owner):
-                    job.run(lambda now=now: now)  # type: ignore[misc]  # binds the moment
+                    job(now)(now)
 
     return made, on
 

@@ -110,7 +110,7 @@ def test_a_brief_that_a_person_has_sent_is_not_posted_again() -> None:
     trial.tick("", NOW)
     posts = 0
     while (job := trial.agenda.next_job("")) is not None:
-        job.run(lambda: NOW)
+        job(NOW)(NOW)
         posts += 1
     assert posts == len(trial.terms.vendors) - 1
 
@@ -123,5 +123,5 @@ def test_a_brief_that_did_not_go_out_is_posted() -> None:
     trial.look(NOW)
     job = trial.agenda.next_job("")
     assert job is not None
-    job.run(lambda: NOW)
+    job(NOW)(NOW)
     assert trial.means.journal.find(record.TRIAL, f"brief/{vendor}")
