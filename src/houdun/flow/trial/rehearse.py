@@ -17,7 +17,6 @@ from houdun.channel.wake import Wake
 from houdun.errors import UsageError
 from houdun.facts.case import CaseKey, CaseLog
 from houdun.facts.occasion import Occasion
-from houdun.facts.time import Millis
 from houdun.facts.vendor import Vendor
 from houdun.flow.trial import virtual
 from houdun.flow.trial.case import Told
@@ -50,22 +49,6 @@ class Shelf:
         return self.store.case(key)
 
 
-class Desk:
-    """A desk's time, as its process keeps it."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._clock = Clock(settings)
-
-    def next_due(self) -> Millis | None:
-        return self._clock.next_due()
-
-    def advance(self, to: Millis) -> None:
-        self._clock.advance(to)
-
-    def close(self) -> None:
-        self._clock.close()
-
-
 def rehearse(
     terms: Terms,
     blocks: Sequence[Block],
@@ -81,7 +64,7 @@ def rehearse(
     with ExitStack() as stack:
         wake = stack.enter_context(Wake())
         receivers = {vendor: Receiver(settings, wake, virtual=True) for vendor, settings in mailboxes.items()}
-        desks = {vendor: Desk(settings) for vendor, settings in mailboxes.items()}
+        desks = {vendor: Clock(settings) for vendor, settings in mailboxes.items()}
         for vendor in mailboxes:
             stack.callback(receivers[vendor].close)
             stack.callback(desks[vendor].close)

@@ -21,8 +21,8 @@ class FarEnd(Protocol):
     def next_due(self) -> Millis | None:
         """When it will do something next, if it hears nothing more."""
 
-    def advance(self, to: Millis) -> None:
-        """Goes on to that moment. What it has said by then can be taken in."""
+    def advance(self, to: Millis) -> object:
+        """Goes on to that moment. What it has said by then can be taken in; what it returns does not matter."""
 
 
 Jumped = Callable[[Millis], None]
