@@ -37,9 +37,12 @@ class Track:
     channels: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Packet:
-    """An encoded packet. `pts`, `dts` and `duration` count in the track's time base; `at` is the stream time in seconds at which it is due to leave."""
+    """An encoded packet. `pts`, `dts` and `duration` count in the track's time base; `at` is the stream time in seconds at which it is due to leave.
+
+    Nobody changes one. It is not frozen because freezing triples the time to make one, and a probe makes eighty a second for each stream.
+    """
 
     kind: Kind
     data: bytes = field(repr=False)
