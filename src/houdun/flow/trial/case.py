@@ -13,7 +13,7 @@ from houdun.facts.claim import Outcome
 from houdun.facts.happening import Happening
 from houdun.facts.time import Millis
 from houdun.facts.vendor import Vendor
-from houdun.flow.trial import crash, moves, protocol, record, standing
+from houdun.flow.trial import crash, moves, operator, protocol, record, standing
 from houdun.flow.trial.agenda import Agenda
 from houdun.flow.trial.letters.letter import Run
 from houdun.flow.trial.letters.writing import run_of
@@ -84,6 +84,8 @@ class Case:
     letters: list[str] = field(default_factory=list)
     asked_at: Millis | None = None
     graded: bool = False
+    posting: bool = False
+    """A letter is with the outbox: it is not handed over once more, whoever wants it."""
 
     @property
     def id(self) -> str:
@@ -130,7 +132,7 @@ class Case:
             case moves.Say():
                 self._say(command, now)
             case moves.AskPerson():
-                self._task(command.uid, now, "meaning", record.plain(command))
+                self._task(f"{self.id}/{command.uid}", now, "meaning", record.plain(command))
             case moves.Note():
                 self._note(command)
             case moves.Finish():
@@ -172,13 +174,16 @@ class Case:
     # what we say
 
     def _say(self, say: moves.Say, now: Millis) -> None:
+        """Unless it is being posted already, or has been: a restart and a person's word may want the same."""
+        if self.posting or self.is_over or self.state.letter != say:
+            return
         try:
             letter = self._letter(say)
         except RefusedError as error:
-            self._task(f"leak/{say.number}", now, "leak", {"problem": list(error.problem)})
+            self._task(f"{self.id}/leak/{say.number}", now, "leak", {"problem": list(error.problem)})
             self.happened(moves.NotSent(at=now, number=say.number, reason=error.problem))
             return
-        outbox = self.means.outboxes[self.matter.vendor]
+        outbox, self.posting = self.means.outboxes[self.matter.vendor], True
         self.means.agenda.job(
             self.id, lambda at: outbox.post(letter, at), lambda posted, at: self._posted(say, letter, posted, at)
         )
@@ -187,6 +192,7 @@ class Case:
         return self.means.writer.letter(self.matter, say, self.run, self.letters)
 
     def _posted(self, say: moves.Say, letter: Letter, posted: Posted, now: Millis) -> None:
+        self.posting = False
         match posted:
             case Gone():
                 self.sent(say.number, letter, posted)
@@ -197,7 +203,7 @@ class Case:
             case AskFate() | Issued():
                 kind = "send" if isinstance(posted, Issued) else "sent?"
                 told = {"to": letter.to, "subject": letter.subject, "text": letter.text, "files": self._files(letter)}
-                self._task(f"letter/{say.number}", now, kind, told)
+                self._task(operator.unanswered(self.means.journal, f"{self.id}/letter/{say.number}"), now, kind, told)
 
     def confirmed(self, say: moves.Say, gone: Gone) -> None:
         """A person says that it is with the vendor."""
@@ -285,7 +291,7 @@ class Case:
         self.means.journal.append_all([], [self._log([entry], note.at)])
 
     def _task(self, key: str, now: Millis, kind: str, what: Mapping[str, object]) -> None:
-        self.means.journal.append_all([Happening(record.TASK, f"{self.id}/{key}", now, {"kind": kind, "case": self.id, **what})])
+        self.means.journal.append_all([Happening(record.TASK, key, now, {"kind": kind, "case": self.id, **what})])
 
     def _log(self, entries: Sequence[Entry], horizon: Millis) -> CaseLog:
         instance = self.matter.instance

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -37,6 +38,12 @@ def tasks(journal: record.Journal) -> Iterator[record.Entry]:
     """What waits for a person, the oldest first."""
     done = {entry.key for entry in journal.read(record.ANSWER)}
     return (entry for entry in journal.read(record.TASK) if entry.key not in done)
+
+
+def unanswered(journal: record.Journal, task: str) -> str:
+    """The key under which a letter's task is put: each time that it was answered and arises again makes another of it."""
+    keys = itertools.chain([task], (f"{task}/{number}" for number in itertools.count(2)))
+    return next(key for key in keys if journal.find(record.ANSWER, key) is None)
 
 
 def decided(journal: record.Journal, task: str, meaning: moves.Meaning, now: Millis) -> None:
@@ -105,7 +112,7 @@ def _take(trial: Trial, task: str, data: Mapping[str, Any], at: Millis) -> None:
     """An answer whose case is not known any more is passed over. Taken again after a restart, it changes nothing."""
     case = trial.cases.get(data.get("case") or task.partition("/")[0])
     if task.startswith(f"{BRIEF}/") and "sent_at" in data:
-        _brief(trial, task.partition("/")[2], data, at)
+        _brief(trial, task, data, at)
     elif case is None:
         return
     elif "meaning" in data:
@@ -113,10 +120,12 @@ def _take(trial: Trial, task: str, data: Mapping[str, Any], at: Millis) -> None:
     elif "message" in data:
         case.heard(record.message(data["message"]))
     elif "sent_at" in data:
-        _fate(case, int(task.rpartition("/")[2]), data, at)
+        _fate(case, int(task.split("/")[2]), data, at)
 
 
-def _brief(trial: Trial, name: str, data: Mapping[str, Any], at: Millis) -> None:
+def _brief(trial: Trial, task: str, data: Mapping[str, Any], at: Millis) -> None:
+    entry = trial.means.journal.find(record.TASK, task)
+    name = entry.data["vendor"] if entry else ""
     vendor = next((each for each in trial.briefs if str(each) == name), None)
     if vendor is None or trial.means.journal.find(record.TRIAL, f"{BRIEF}/{name}"):
         return

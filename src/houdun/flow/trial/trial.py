@@ -18,7 +18,7 @@ from houdun.flow.trial import crash, moves, plan, protocol, record
 from houdun.flow.trial.agenda import Agenda
 from houdun.flow.trial.case import Case, Judge, Means, Shelf, Told, Writer
 from houdun.flow.trial.course import Course
-from houdun.flow.trial.operator import Watch
+from houdun.flow.trial.operator import Watch, unanswered
 from houdun.flow.trial.orders import order
 from houdun.flow.trial.post.inbox import BRIEF, Inbox, Taken, Thread, tied
 from houdun.flow.trial.post.outbox import Gone, Later, Outbox, Posted
@@ -53,6 +53,8 @@ class Trial:
         self.terms, self.course, self.agenda = terms, Course(terms, blocks), Agenda()
         self.cases: dict[str, Case] = {}
         self.briefs = {vendor: Thread(terms.contact(vendor), BRIEF) for vendor in terms.vendors}
+        self._briefing: set[Vendor] = set()
+        """Whose brief is with the outbox."""
         self._watch = Watch()
         self._matters = {matter.case: matter for block in blocks for matter in block.matters}
         self.means = Means(
@@ -127,12 +129,14 @@ class Trial:
     # the beginning: of the trial, of a block, of a case
 
     def _post_brief(self, vendor: Vendor, now: Millis) -> None:
-        if self.means.journal.find(record.TRIAL, f"brief/{vendor}"):
+        if vendor in self._briefing or self.means.journal.find(record.TRIAL, f"brief/{vendor}"):
             return
+        self._briefing.add(vendor)
         letter = self.means.writer.brief(vendor)
         crash.point("before-brief")
 
         def done(posted: Posted, now: Millis) -> None:
+            self._briefing.discard(vendor)
             match posted:
                 case Gone(at=at):
                     self.briefed(vendor, at)
@@ -158,7 +162,8 @@ class Trial:
     def _brief_for_a_person(self, vendor: Vendor, letter: Letter, now: Millis) -> Happening:
         files = [[each.name, self.means.shelf.keep(each.data)] for each in letter.attachments]
         told = {"to": letter.to, "subject": letter.subject, "text": letter.text, "files": files}
-        return Happening(record.TASK, f"brief/{vendor}", now, {"kind": "brief", "vendor": str(vendor), **told})
+        task = unanswered(self.means.journal, f"brief/{vendor}")
+        return Happening(record.TASK, task, now, {"kind": "brief", "vendor": str(vendor), **told})
 
     def _begin(self, now: Millis) -> None:
         """The block that is due begins: that is written down before anything is done for it."""

@@ -9,7 +9,7 @@ from houdun.errors import OutsideError, RefusedError
 from houdun.facts.case import Message, Role
 from houdun.facts.question import Sort
 from houdun.facts.time import HOUR, MINUTE, SECOND, Millis
-from houdun.flow.trial import operator, record
+from houdun.flow.trial import operator, persons, record
 from houdun.flow.trial.ahead.imagined import Imagined, Shelf
 from houdun.flow.trial.case import Case
 from houdun.flow.trial.letters.writing import Writing
@@ -44,9 +44,24 @@ class Manual:
         return Delivery(fate=Fate.ISSUED)
 
 
-def trial(post: Post | Manual, stage: Imagined | None = None) -> tuple[Trial, Callable[[Millis], None]]:
+class Silent:
+    """A mail server of which nobody can say whether it took the letter."""
+
+    kind: ClassVar[str] = "silent"
+
+    def __init__(self) -> None:
+        self.tries: list[Millis | None] = []
+
+    def send(self, letter: Letter, now: Millis, attempted_at: Millis | None = None) -> Delivery:
+        self.tries.append(attempted_at)
+        return Delivery(fate=Fate.UNKNOWN)
+
+
+def trial(
+    post: Post | Manual | Silent, stage: Imagined | None = None, journal: Memory | None = None
+) -> tuple[Trial, Callable[[Millis], None]]:
     """A trial with nothing but what a case needs, and a function that plays it on to a moment."""
-    journal = Memory()
+    journal = Memory() if journal is None else journal
     made = Trial(
         TERMS, BLOCKS, journal=journal, shelf=Shelf(journal), stage=stage or Imagined(),
         outboxes={contact.vendor: Outbox(journal, post) for contact in TERMS.contacts},
@@ -56,18 +71,19 @@ def trial(post: Post | Manual, stage: Imagined | None = None) -> tuple[Trial, Ca
     def on(until: Millis) -> None:
         while True:
             dues = [(due, owner) for owner in made.cases if (due := made.due(owner)) is not None and due <= until]
-            if not dues:
-                return
-            now, owner = min(dues)
-            made.tick(owner, now)
+            now, owner = min(dues, default=(until, ""))
+            if dues:
+                made.tick(owner, now)
             for owner in made.agenda.owners():
                 while job := made.agenda.next_job(owner):
                     job(now)(now)
+            if not dues:
+                return
 
     return made, on
 
 
-def begun(post: Post | Manual, stage: Imagined | None = None) -> tuple[Trial, Case, Callable[[Millis], None]]:
+def begun(post: Post | Manual | Silent, stage: Imagined | None = None) -> tuple[Trial, Case, Callable[[Millis], None]]:
     made, on = trial(post, stage)
     made.begins(MATTER, MATTER.due)
     on(MATTER.due + 3 * MINUTE)
@@ -126,6 +142,66 @@ def test_for_a_vendor_reached_by_a_person_the_clock_runs_from_when_that_person_s
     made.look(MATTER.due + HOUR)
     assert asked(case) == MATTER.due + 20 * MINUTE
     assert list(operator.tasks(made.means.journal)) == []
+
+
+def test_a_letter_that_may_be_lost_once_more_is_put_to_a_person_once_more() -> None:
+    silent = Silent()
+    made, case, on = begun(silent)
+    at = MATTER.due + HOUR
+    for number in range(1, 4):
+        (task,) = operator.tasks(made.means.journal)
+        assert task.data["kind"] == "sent?"
+        assert len(silent.tries) == number
+        persons.not_sent(made.means.journal, task, at)
+        made.look(at)
+        on(at := at + MINUTE)
+    assert silent.tries == [None, None, None, None]
+    (task,) = operator.tasks(made.means.journal)
+    operator.confirmed(made.means.journal, task.key, at, 0, at)
+    made.look(at)
+    assert asked(case) == at
+
+
+def test_a_restart_puts_a_letter_that_may_be_lost_to_a_person_only_once() -> None:
+    journal = Memory()
+    made, on = trial(Silent(), journal=journal)
+    made.begins(MATTER, MATTER.due)
+    on(MATTER.due + 3 * MINUTE)
+    (task,) = operator.tasks(journal)
+    persons.not_sent(journal, task, MATTER.due + HOUR)
+    again, on = trial(silent := Silent(), journal=journal)
+    for now in (MATTER.due + HOUR, MATTER.due + 2 * HOUR):
+        again.start(now)
+        again.look(now)
+        on(now)
+        assert len(list(operator.tasks(journal))) == 1
+    assert len(silent.tries) == 2
+
+
+def test_a_brief_that_may_be_lost_once_more_is_put_to_a_person_once_more() -> None:
+    made, _ = trial(silent := Silent())
+    vendor = made.terms.vendors[0]
+    keys = []
+    for now in (MATTER.due, MATTER.due + MINUTE):
+        made.brief_again(vendor, now)
+        made.brief_again(vendor, now)
+        while job := made.agenda.next_job(""):
+            job(now)(now)
+        (task,) = operator.tasks(made.means.journal)
+        keys.append(task.key)
+        persons.not_sent(made.means.journal, task, now)
+    assert keys == [f"brief/{vendor}", f"brief/{vendor}/2"]
+    assert silent.tries == [None, None]
+
+
+def test_a_letter_whose_case_is_over_does_not_go_out_any_more() -> None:
+    post = Post()
+    post.failures.extend(OutsideError(WORDS, WORDS) for _ in range(12))
+    made, _, on = begun(post)
+    operator.order(made.means.journal, operator.Order.STOP, MATTER.due + 3 * MINUTE)
+    made.look(MATTER.due + 3 * MINUTE)
+    on(MATTER.due + 2 * HOUR)
+    assert post.letters == {}
 
 
 def test_the_thread_is_graded_at_its_horizon_with_what_was_said_by_then() -> None:

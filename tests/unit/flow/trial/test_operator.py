@@ -5,6 +5,7 @@ import pytest
 from houdun.facts.case import Message, Role
 from houdun.facts.happening import Happening
 from houdun.facts.time import HOUR, MINUTE
+from houdun.facts.vendor import Vendor
 from houdun.flow.trial import operator, record, virtual
 from houdun.flow.trial.ahead.imagined import World
 from houdun.flow.trial.moves import End, Meaning
@@ -24,6 +25,13 @@ def trial() -> Trial:
     made = world.trial()
     virtual.run(made, world.inboxes(), world.posts, until=NOW)
     return made
+
+
+def brief(trial: Trial, vendor: Vendor) -> str:
+    """The key of the task that asks about this vendor's brief."""
+    key = operator.unanswered(trial.means.journal, f"brief/{vendor}")
+    trial.means.journal.append_all([Happening(record.TASK, key, NOW, {"kind": "brief", "vendor": str(vendor)})])
+    return key
 
 
 def test_a_paused_trial_begins_nothing_until_it_is_resumed(trial: Trial) -> None:
@@ -103,7 +111,7 @@ def test_a_brief_that_a_person_has_sent_is_not_posted_again() -> None:
     world = World(TERMS, BLOCKS, PERSONAS, questions(), seed=2)
     trial = world.trial()
     vendor = trial.terms.vendors[0]
-    operator.confirmed(trial.means.journal, f"brief/{vendor}", NOW, 0, NOW)
+    operator.confirmed(trial.means.journal, brief(trial, vendor), NOW, 0, NOW)
     trial.look(NOW)
     assert trial.briefs[vendor].ids
     trial.start(NOW)
@@ -119,9 +127,17 @@ def test_a_brief_that_did_not_go_out_is_posted() -> None:
     world = World(TERMS, BLOCKS, PERSONAS, questions(), seed=2)
     trial = world.trial()
     vendor = trial.terms.vendors[0]
-    operator.not_sent(trial.means.journal, f"brief/{vendor}", NOW)
+    operator.not_sent(trial.means.journal, brief(trial, vendor), NOW)
     trial.look(NOW)
     job = trial.agenda.next_job("")
     assert job is not None
     job(NOW)(NOW)
     assert trial.means.journal.find(record.TRIAL, f"brief/{vendor}")
+
+
+def test_each_answer_about_a_letter_makes_room_for_another_task_about_it(trial: Trial) -> None:
+    journal, keys = trial.means.journal, []
+    for _ in range(3):
+        keys.append(operator.unanswered(journal, "x1/letter/0"))
+        operator.not_sent(journal, keys[-1], NOW)
+    assert keys == ["x1/letter/0", "x1/letter/0/2", "x1/letter/0/3"]
