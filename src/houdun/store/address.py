@@ -22,6 +22,11 @@ class Address:
     options: dict[str, object]
 
 
+def of(root: Path, url: str | None) -> Address:
+    """Where the workspace at `root` keeps its database. Raises as `postgresql`."""
+    return postgresql(url) if url else sqlite(root)
+
+
 def sqlite(root: Path) -> Address:
     pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536"
     path = root / FILE

@@ -22,6 +22,8 @@ from houdun.facts.case import (
 from houdun.facts.time import Millis
 from houdun.store.text import identity, packed, restored, storable, unpacked
 
+MESSAGE, FINDING = "message", "finding"
+
 
 class EntryRow(NamedTuple):
     """`identity` is unique within the case. `version` is that of the rules that found the entry: empty for all but findings."""
@@ -52,13 +54,13 @@ def decode(at: Millis, kind: str, uid: str, version: str, data: str) -> Entry:
 
 _FIELDS: dict[type[Entry], tuple[str, Callable[[Entry], tuple[object, ...]]]] = {
     Message: (
-        "message",
+        MESSAGE,
         attrgetter("author", "role", "text", "source.blob", "source.place", "public", "automatic", "doubtful"),
     ),
     Stamp: ("stamp", attrgetter("milestone", "basis", "author", "role", "source.blob", "source.place", "until", "note")),
     SeveritySet: ("severity", attrgetter("severity", "author", "role", "source.blob", "source.place")),
     OwnerSet: ("owner", attrgetter("owner", "source.blob", "source.place")),
-    Finding: ("finding", attrgetter("about", "name", "start", "end", "value")),
+    Finding: (FINDING, attrgetter("about", "name", "start", "end", "value")),
 }
 
 
@@ -130,11 +132,11 @@ def _finding(uid: str, at: Millis, version: str, about: str, name: str, start: i
 
 # Any: the builder's arguments come out of JSON as `encode` put them in; the round trip is what the tests prove.
 _BUILDERS: dict[str, Callable[..., Any]] = {
-    "message": _message,
+    MESSAGE: _message,
     "stamp": _stamp,
     "severity": _severity,
     "owner": _owner,
-    "finding": _finding,
+    FINDING: _finding,
 }
 # Looked up in a plain dictionary, which is several times faster than calling the enumeration.
 _ROLES = {role.value: role for role in Role}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -10,13 +10,14 @@ from houdun.facts.attestation import Attestation
 from houdun.facts.case import CaseKey, CaseLog, Finding
 from houdun.facts.time import Millis
 from houdun.facts.vendor import Vendor
-from houdun.store import attesting, grades, schema, writing
+from houdun.store import attesting, grades, lines, schema, writing
 from houdun.store.address import Address
 from houdun.store.database import Database
 from houdun.store.journal import Journal
 from houdun.store.models import Case, Entry, Import
 from houdun.store.reading import logs, vendors
-from houdun.store.records import ImportRecord, RawName
+from houdun.store.records import CaseLine, CasePage, ImportRecord, RawName, Sought
+from houdun.store.reference import mark_of
 from houdun.store.text import restored, unpacked
 
 
@@ -44,6 +45,23 @@ class History:
         with self._database.reading():
             ids = writing.ids_of(self._database, [key])
         return next(logs(self._database, self._cases.filter(pk__in=ids.values()), self._entries), None)
+
+    def case_by_ref(self, ref: str) -> CaseLog | None:
+        found = mark_of(ref)
+        return None if found is None else next(logs(self._database, self._cases.filter(identity=found), self._entries), None)
+
+    def case_lines(self, sought: Sought, offset: int, limit: int) -> CasePage:
+        with self._database.reading():
+            found, total = lines.page(self._cases, self._entries, sought, offset, limit)
+        return CasePage(tuple(found), total)
+
+    def lines_of(self, keys: Collection[CaseKey]) -> dict[CaseKey, CaseLine]:
+        with self._database.reading():
+            return lines.of(self._cases, self._entries, keys)
+
+    def channels(self) -> tuple[str, ...]:
+        with self._database.reading():
+            return tuple(sorted(map(restored, self._cases.order_by().values_list("channel", flat=True).distinct())))
 
     def vendors(self) -> tuple[Vendor, ...]:
         return vendors(self._database, self._cases)

@@ -18,7 +18,8 @@ class Import(models.Model):
 class Case(models.Model):
     """`identity` stands for (vendor, plan, channel, external_id). `seen_in` is the last import that spoke of the case.
 
-    Rules of version `graded_by` have read its entries up to the id `graded_upto`.
+    Rules of version `graded_by` have read its entries up to the id `graded_upto`. `active_at` is the moment of its last entry that is not a
+    finding, 0 where there is none.
     """
 
     identity: models.BinaryField[bytes, bytes] = models.BinaryField(unique=True)
@@ -32,6 +33,10 @@ class Case(models.Model):
     seen_in_id: int
     graded_by: models.TextField[str, str] = models.TextField(default="")
     graded_upto: models.BigIntegerField[int, int] = models.BigIntegerField(default=0)
+    active_at: models.BigIntegerField[int, int] = models.BigIntegerField(default=0)
+
+    class Meta:
+        indexes = (models.Index(fields=["active_at", "id"], name="case_by_activity"),)
 
 
 class Entry(models.Model):

@@ -50,7 +50,7 @@ def _batch(database: Database, ids: Sequence[int], entries: QuerySet[models.Entr
     cases = Case.objects.using(database.alias).in_bulk(ids)
     return [
         CaseLog(
-            key=_key_of(cases[id]),
+            key=key_of(cases[id]),
             title=restored(cases[id].title),
             horizon=cases[id].horizon,
             entries=tuple(sorted(found[id], key=lambda entry: (entry.at, entry.uid))),
@@ -59,6 +59,6 @@ def _batch(database: Database, ids: Sequence[int], entries: QuerySet[models.Entr
     ]
 
 
-def _key_of(case: Case) -> CaseKey:
+def key_of(case: Case) -> CaseKey:
     vendor = Vendor(restored(case.vendor), restored(case.plan))
     return CaseKey(vendor, restored(case.channel), restored(case.external_id))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
@@ -16,7 +16,7 @@ from houdun.facts.vendor import Vendor
 from houdun.language import Bilingual
 from houdun.store import address
 from houdun.store.evidence import Evidence
-from houdun.store.records import ImportRecord, RawName
+from houdun.store.records import CaseLine, CasePage, ImportRecord, RawName, Sought
 
 if TYPE_CHECKING:
     from houdun.store.history import History
@@ -63,7 +63,7 @@ class Store:
 
     @classmethod
     def _opened(cls, evidence: Evidence, root: Path, url: str | None) -> Self:
-        place = address.postgresql(url) if url else address.sqlite(root)
+        place = address.of(root, url)
         # Here and not above: Django takes a third of a second, and `houdun --help` needs none of it.
         from houdun.store.history import History
 
@@ -108,6 +108,25 @@ class Store:
 
     def case(self, key: CaseKey) -> CaseLog | None:
         return self._history.case(key)
+
+    def case_by_ref(self, ref: str) -> CaseLog | None:
+        """The case of that reference (`ref_of`), None where there is none."""
+        return self._history.case_by_ref(ref)
+
+    def case_lines(
+        self, *, vendor: Vendor | None = None, channel: str | None = None, words: str = "", offset: int = 0, limit: int = 50
+    ) -> CasePage:
+        """A page of the list of cases, what was active last first, by three queries. `words` are looked for in titles and ids, each of them, large
+        letters as small ones where they are ASCII; None stands for any."""
+        return self._history.case_lines(Sought(vendor, channel, words), offset, limit)
+
+    def lines_of(self, keys: Collection[CaseKey]) -> Mapping[CaseKey, CaseLine]:
+        """The lines of those of these cases that are in the store, in the order asked for, by two queries."""
+        return self._history.lines_of(keys)
+
+    def channels(self) -> tuple[str, ...]:
+        """By which channels cases came, in order."""
+        return self._history.channels()
 
     def vendors(self) -> tuple[Vendor, ...]:
         """Whose cases there are, in order."""

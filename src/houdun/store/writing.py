@@ -10,11 +10,12 @@ from django.db.models import Max
 
 from houdun.facts.case import CaseKey, CaseLog
 from houdun.facts.time import Millis
-from houdun.store.codec import EntryRow, encode
+from houdun.store.codec import FINDING, EntryRow, encode
 from houdun.store.database import Database
 from houdun.store.models import Case, Import
 from houdun.store.records import ImportCounts, RawName
-from houdun.store.text import identity, packed, storable
+from houdun.store.reference import mark, names
+from houdun.store.text import packed, storable
 
 BATCH_WEIGHT = 8_000_000
 ROW_WEIGHT = 256
@@ -23,11 +24,12 @@ these two numbers it never holds more cases than SQLite takes variables in one q
 
 _CASES = (
     "INSERT INTO store_case"
-    " (identity, vendor, plan, channel, external_id, title, horizon, seen_in_id, graded_by, graded_upto)"
-    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, '', 0)"
+    " (identity, vendor, plan, channel, external_id, title, horizon, active_at, seen_in_id, graded_by, graded_upto)"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, '', 0)"
     " ON CONFLICT (identity) DO UPDATE SET seen_in_id = excluded.seen_in_id,"
     " title = CASE WHEN store_case.title = '' THEN excluded.title ELSE store_case.title END,"
-    " horizon = CASE WHEN store_case.horizon < excluded.horizon THEN excluded.horizon ELSE store_case.horizon END"
+    " horizon = CASE WHEN store_case.horizon < excluded.horizon THEN excluded.horizon ELSE store_case.horizon END,"
+    " active_at = CASE WHEN store_case.active_at < excluded.active_at THEN excluded.active_at ELSE store_case.active_at END"
 )
 _ENTRIES = (
     "INSERT INTO store_entry (case_id, identity, at, kind, uid, version, data, in_force)"
@@ -43,19 +45,16 @@ def insert(database: Database, rows: Sequence[tuple[int, EntryRow]]) -> int:
 
 def ids_of(database: Database, keys: Iterable[CaseKey]) -> dict[CaseKey, int]:
     """The ids of those of these cases that are in the store."""
-    marks = {identity(*_names(key)): key for key in keys}
+    marks = {mark(key): key for key in keys}
     found = Case.objects.using(database.alias).filter(identity__in=list(marks)).values_list("identity", "pk")
-    return {marks[bytes(mark)]: id for mark, id in found}
-
-
-def _names(key: CaseKey) -> tuple[str, str, str, str]:
-    return storable(key.vendor.name), storable(key.vendor.plan), storable(key.channel), storable(key.id)
+    return {marks[bytes(each)]: id for each, id in found}
 
 
 @dataclass(slots=True)
 class _Waiting:
     title: str
     horizon: Millis
+    active_at: Millis = 0
     rows: list[EntryRow] = field(default_factory=list)
 
 
@@ -77,6 +76,7 @@ class ImportRun:
         waiting.title = waiting.title or part.title
         waiting.horizon = max(waiting.horizon, part.horizon)
         rows = [encode(entry) for entry in part.entries]
+        waiting.active_at = max([waiting.active_at, *(row.at for row in rows if row.kind != FINDING)])
         waiting.rows += rows
         self._weight += ROW_WEIGHT + sum(ROW_WEIGHT + len(row.data) for row in rows)
         if self._weight >= BATCH_WEIGHT:
@@ -110,8 +110,8 @@ class ImportRun:
     def _write_cases(self) -> dict[CaseKey, int]:
         rows = []
         for key, waiting in self._waiting.items():
-            names = _names(key)
-            rows.append((identity(*names), *names, storable(waiting.title), waiting.horizon, self._record.pk))
+            told = storable(waiting.title), waiting.horizon, waiting.active_at
+            rows.append((mark(key), *names(key), *told, self._record.pk))
         self._database.execute_many(_CASES, rows)
         return ids_of(self._database, self._waiting)
 
