@@ -75,33 +75,54 @@ def score(outcome: Outcome, endpoint: Endpoint) -> float:
     return math.log(endpoint.level_worth) * outcome.depth - math.log(max(waited, SECOND) / SECOND)
 
 
-def standing(vendors: Sequence[Vendor], blocks: Sequence[Block], endpoint: Endpoint, *, let_go: bool = False) -> Standing:
-    """The standing after these blocks, which are in the order asked. Answers of a vendor already dropped are passed over.
+class Claim:
+    """The claim of one trial, block by block in the order asked. Answers of a vendor already dropped are passed over.
 
-    Raises ValueError where a block lacks a remaining vendor: half a block decides nothing. With `let_go` such a vendor had been dropped before
-    by other grades than these: whom to ask may follow any rule that looks at earlier blocks only.
+    With `let_go` a vendor that a block lacks had been dropped before by other grades than these: whom to ask may follow any rule that looks at
+    earlier blocks only.
     """
-    contest = Contest(1, len(vendors), endpoint.false_claims)
-    winner, dropped, table = NOBODY, dict[Vendor, int](), np.empty((0, len(vendors)))
-    for number, block in enumerate(blocks, start=1):
-        if let_go:
-            contest.asked[0] &= [vendor in block for vendor in vendors]
-        table = np.vstack([table, _scores(vendors, block, endpoint, contest.asked[0])])
-        winner = int(contest.block(table[-1:])[0])
-        gone = [vendor for vendor, asked in zip(vendors, contest.asked[0], strict=True) if not asked and vendor not in dropped]
-        dropped |= dict.fromkeys(gone, number)
-        if winner != NOBODY:
-            break
-    pairs, remaining = contest.wealth.pairs, contest.asked[0]
-    lost = beaten(pairs, endpoint.false_claims)[0].any(axis=0).tolist()
-    return Standing(
-        blocks=len(table),
-        winner=None if winner == NOBODY else vendors[winner],
-        wealth=_named(vendors, pairs[0]),
-        lost=tuple(vendor for vendor, has in zip(vendors, lost, strict=True) if has),
-        dropped=dropped,
-        lean=dict(zip(np.array(vendors, dtype=object)[remaining], lean(table[:, remaining]).tolist(), strict=True)),
-    )
+
+    def __init__(self, vendors: Sequence[Vendor], endpoint: Endpoint, *, let_go: bool = False) -> None:
+        self._vendors, self._endpoint, self._let_go = vendors, endpoint, let_go
+        self._contest = Contest(1, len(vendors), endpoint.false_claims)
+        self._rows: list[FloatArray] = []
+        self.winner: Vendor | None = None
+        self.dropped: dict[Vendor, int] = {}
+
+    def block(self, block: Block) -> None:
+        """Takes in one more; after the claim none. Raises ValueError where it lacks a remaining vendor: half a block decides nothing."""
+        if self.winner is not None:
+            return
+        asked = self._contest.asked[0]
+        if self._let_go:
+            asked &= [vendor in block for vendor in self._vendors]
+        self._rows.append(_scores(self._vendors, block, self._endpoint, asked))
+        winner = int(self._contest.block(self._rows[-1][None])[0])
+        self.winner = None if winner == NOBODY else self._vendors[winner]
+        gone = [vendor for vendor, still in zip(self._vendors, self._contest.asked[0], strict=True) if not still]
+        self.dropped |= {vendor: len(self._rows) for vendor in gone if vendor not in self.dropped}
+
+    def standing(self) -> Standing:
+        pairs, remaining = self._contest.wealth.pairs, self._contest.asked[0]
+        lost = beaten(pairs, self._endpoint.false_claims)[0].any(axis=0).tolist()
+        table = np.array(self._rows).reshape(-1, len(self._vendors))
+        leaning = lean(table[:, remaining]).tolist()
+        return Standing(
+            blocks=len(table),
+            winner=self.winner,
+            wealth=_named(self._vendors, pairs[0]),
+            lost=tuple(vendor for vendor, has in zip(self._vendors, lost, strict=True) if has),
+            dropped=dict(self.dropped),
+            lean=dict(zip(np.array(self._vendors, dtype=object)[remaining], leaning, strict=True)),
+        )
+
+
+def standing(vendors: Sequence[Vendor], blocks: Sequence[Block], endpoint: Endpoint, *, let_go: bool = False) -> Standing:
+    """The standing after these blocks, which are in the order asked; see `Claim`. Raises ValueError where a block lacks a remaining vendor."""
+    claim = Claim(vendors, endpoint, let_go=let_go)
+    for block in blocks:
+        claim.block(block)
+    return claim.standing()
 
 
 def _scores(vendors: Sequence[Vendor], block: Block, endpoint: Endpoint, asked: BoolArray) -> FloatArray:

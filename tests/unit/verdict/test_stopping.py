@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from houdun.facts.claim import Block, Endpoint, Outcome
 from houdun.facts.time import DAY, HOUR, MINUTE, SECOND
 from houdun.facts.vendor import Vendor
-from houdun.verdict.stopping import NOBODY, Contest, beaten, score, standing, superfluous, winners
+from houdun.verdict.stopping import NOBODY, Claim, Contest, beaten, score, standing, superfluous, winners
 from houdun.verdict.survival import BoolArray, FloatArray
 
 A, B, C = Vendor("A"), Vendor("B"), Vendor("C", "gold")
@@ -186,3 +186,11 @@ def test_a_level_of_depth_is_worth_an_answer_twice_as_fast() -> None:
 def test_later_than_the_horizon_is_as_good_as_never_and_at_once_is_a_second() -> None:
     assert score(Outcome(2 * DAY, 0), ENDPOINT) == score(SILENT, ENDPOINT) == pytest.approx(-math.log(86_400))
     assert score(Outcome(0, 0), ENDPOINT) == score(Outcome(SECOND, 0), ENDPOINT) == 0
+
+
+@given(st.lists(st.fixed_dictionaries({A: outcomes, B: outcomes, C: outcomes}), max_size=12))
+def test_block_by_block_a_claim_stands_where_the_blocks_together_put_it(blocks: list[Block]) -> None:
+    claim = Claim((A, B, C), ENDPOINT)
+    for number, block in enumerate(blocks, start=1):
+        claim.block(block)
+        assert claim.standing() == standing((A, B, C), blocks[:number], ENDPOINT)

@@ -33,20 +33,17 @@ class Agenda:
         held = self._due.get(owner)
         return held[0][0] if held else None
 
-    def earliest(self) -> Millis | None:
-        return min((held[0][0] for held in self._due.values() if held), default=None)
-
     def tick(self, owner: str, now: Millis) -> None:
         """Does what is due by now."""
-        held = self._due[owner]
+        held = self._due.get(owner, [])
         while held and held[0][0] <= now:
             heapq.heappop(held)[2](now)
+        if not held:
+            self._due.pop(owner, None)
 
     def owners(self) -> tuple[str, ...]:
         """Who has anything to do."""
-        return tuple(owner for owner, held in self._due.items() if held) + tuple(
-            owner for owner, jobs in self._jobs.items() if jobs
-        )
+        return (*self._due, *self._jobs)
 
     def job(self, owner: str, work: Callable[[Millis], T], done: Callable[[T, Millis], None]) -> None:
         """`done` takes what `work` gives, and the moment."""
@@ -56,11 +53,20 @@ class Agenda:
         self._jobs[owner].append(job)
 
     def has_job(self, owner: str) -> bool:
-        return bool(self._jobs.get(owner))
+        return owner in self._jobs
 
     def next_job(self, owner: str) -> Job | None:
         jobs = self._jobs.get(owner)
-        return jobs.popleft() if jobs else None
+        if not jobs:
+            return None
+        job = jobs.popleft()
+        if not jobs:
+            del self._jobs[owner]
+        return job
+
+    def busy(self) -> tuple[str, ...]:
+        """Who has a job."""
+        return tuple(self._jobs)
 
     def is_empty(self) -> bool:
-        return not self.owners()
+        return not self._due and not self._jobs

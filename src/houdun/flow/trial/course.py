@@ -12,7 +12,7 @@ from houdun.facts.vendor import Vendor
 from houdun.flow.trial.moves import Matter
 from houdun.flow.trial.plan import Block
 from houdun.flow.trial.terms import Terms
-from houdun.verdict.stopping import standing
+from houdun.verdict.stopping import Claim
 
 AGAIN: Millis = 15 * MINUTE
 """A block that cannot begin is looked at again after this,"""
@@ -43,7 +43,11 @@ class Course:
     outcomes: dict[int, dict[Vendor, Outcome]] = field(default_factory=dict)
     later: dict[int, Millis] = field(default_factory=dict)
     """Blocks that had to wait, and until when."""
-    _standing: Standing | None = None
+    _claim: Claim | None = None
+    """After the first `_entered` blocks; None where one of them is no more what it was."""
+    _entered: int = 0
+    _passed: int = 0
+    """So many blocks from the first on have begun or are void."""
 
     def fate(self, block: Block) -> Fate:
         if block.number in self.void:
@@ -82,40 +86,50 @@ class Course:
     def not_asked(self, number: int) -> None:
         """Somebody could not be asked: the block counts for nobody. Answers go on being watched."""
         self.void.add(number)
-        self._standing = None
+        self._changed(number)
 
     def graded(self, number: int, vendor: Vendor, outcome: Outcome) -> None:
         """What a vendor made of a block, at its horizon. A later grade replaces an earlier one."""
         self.outcomes.setdefault(number, {})[vendor] = outcome
-        self._standing = None
+        self._changed(number)
 
     def standing(self) -> Standing:
         """After the whole blocks, up to the first that is not: they enter in the order asked."""
-        if self._standing is None:
-            whole = []
-            for block in self.blocks:
-                if block.number in self.void:
-                    continue
-                if not self._is_whole(block.number):
-                    break
-                whole.append(self.outcomes[block.number])
-            self._standing = standing(self.terms.vendors, whole, self.terms.endpoint)
-        return self._standing
+        return self._claimed().standing()
 
     def asked(self) -> tuple[Vendor, ...]:
         """Who is put further questions."""
         if len(self.terms.vendors) < 2:
             return self.terms.vendors
-        return tuple(vendor for vendor in self.terms.vendors if vendor not in self.standing().dropped)
+        return tuple(vendor for vendor in self.terms.vendors if vendor not in self._claimed().dropped)
 
     def is_over(self) -> bool:
         """No further block will begin. Open cases may still be."""
         return self._next() is None
 
     def _next(self) -> Block | None:
-        if self.stopped or (len(self.terms.vendors) > 1 and self.standing().winner is not None):
+        if self.stopped or (len(self.terms.vendors) > 1 and self._claimed().winner is not None):
             return None
-        return next((block for block in self.blocks if block.number not in self.begun and block.number not in self.void), None)
+        while self._passed < len(self.blocks) and self.fate(self.blocks[self._passed]) is not Fate.PLANNED:
+            self._passed += 1
+        return self.blocks[self._passed] if self._passed < len(self.blocks) else None
+
+    def _claimed(self) -> Claim:
+        """As many blocks as can have entered: every look at the trial asks for this, so what has entered stays."""
+        if self._claim is None:
+            self._claim, self._entered = Claim(self.terms.vendors, self.terms.endpoint, let_go=True), 0
+        while self._entered < len(self.blocks):
+            number = self.blocks[self._entered].number
+            if number not in self.void:
+                if not self._is_whole(number):
+                    break
+                self._claim.block(self.outcomes[number])
+            self._entered += 1
+        return self._claim
+
+    def _changed(self, number: int) -> None:
+        if any(block.number == number for block in self.blocks[: self._entered]):
+            self._claim = None
 
     def _is_whole(self, number: int) -> bool:
         matters = self.begun.get(number, ())

@@ -6,13 +6,16 @@ mailbox when `advance` returns.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Protocol
 
 from houdun.facts.time import LATEST, Millis
 from houdun.facts.vendor import Vendor
+from houdun.flow.trial import protocol
+from houdun.flow.trial.case import Case
 from houdun.flow.trial.post.inbox import Inbox
-from houdun.flow.trial.trial import BRIEFED, Trial
+from houdun.flow.trial.protocol import CaseState
+from houdun.flow.trial.trial import BRIEFED, TRIAL, Trial
 
 
 class FarEnd(Protocol):
@@ -37,9 +40,9 @@ def run(
     until: Millis = LATEST,
 ) -> None:
     """To the end of the trial, or `until`. `jumped` hears where the clock is."""
-    now = trial.start(trial.terms.start - BRIEFED)
+    now, waiting = trial.start(trial.terms.start - BRIEFED), _Waiting(trial)
     while not trial.is_over():
-        ours = min(((due, owner) for owner in trial.owners() if (due := trial.due(owner)) is not None), default=None)
+        ours = waiting.earliest()
         theirs = min(((due, vendor) for vendor, end in ends.items() if (due := end.next_due()) is not None), default=None)
         now = max(now, min((moment[0] for moment in (ours, theirs) if moment is not None), default=LATEST))
         if now >= until:
@@ -53,8 +56,38 @@ def run(
         _finish_jobs(trial, now)
 
 
+class _Waiting:
+    """The trial's owners, and when each is due. A case whose state is the one that was last asked has nothing new to say: of many cases few change at a
+    jump, and most of the loop's time would go by asking them all."""
+
+    def __init__(self, trial: Trial) -> None:
+        self._trial = trial
+        self._known: dict[str, tuple[CaseState, Millis | None]] = {}
+
+    def earliest(self) -> tuple[Millis, str] | None:
+        """The moment, and whose it is; of several the first by name. Nothing where nothing is due, unless somebody writes."""
+        return min(self._moments(), default=None)
+
+    def _moments(self) -> Iterator[tuple[Millis, str]]:
+        agenda = self._trial.agenda
+        for owner in agenda.owners():
+            if (due := agenda.due(owner)) is not None:
+                yield due, owner
+        if (due := self._trial.course.due()) is not None:
+            yield due, TRIAL
+        for case in self._trial.open_cases():
+            if (due := self._of(case)) is not None:
+                yield due, case.id
+
+    def _of(self, case: Case) -> Millis | None:
+        known = self._known.get(case.id)
+        if known is None or known[0] is not case.state:
+            known = self._known[case.id] = case.state, protocol.due(case.state)
+        return known[1]
+
+
 def _finish_jobs(trial: Trial, now: Millis) -> None:
     """No time passes over a job here: a stage tells itself how long it played."""
-    for owner in trial.agenda.owners():
+    for owner in trial.agenda.busy():
         while job := trial.agenda.next_job(owner):
             job(now)(now)

@@ -37,3 +37,14 @@ def test_a_job_works_first_and_then_tells_its_result_and_the_moment() -> None:
     job(7)(8)
     assert told == [("seen at 7", 8)]
     assert agenda.is_empty()
+
+
+def test_who_has_done_everything_is_not_asked_about_any_more() -> None:
+    agenda = Agenda()
+    agenda.at("one", 5, lambda now: agenda.again("other", lambda now: lambda now: None))
+    assert agenda.busy() == ()
+    agenda.tick("one", 5)
+    assert agenda.busy() == ("other",)
+    assert agenda.has_job("other")
+    agenda.next_job("other")
+    assert agenda.owners() == agenda.busy() == ()

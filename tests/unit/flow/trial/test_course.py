@@ -2,8 +2,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from houdun.facts.claim import Outcome
 from houdun.facts.time import MINUTE, SECOND
+from houdun.facts.vendor import Vendor
 from houdun.flow.trial.course import AGAIN, LATEST, Course, Fate
 from houdun.flow.trial.plan import schedule
 from houdun.testing.trials import ACME, BRIO, contact, questions, terms
@@ -120,6 +124,20 @@ def test_a_later_grade_replaces_an_earlier_one() -> None:
     assert made.standing().wealth[ACME][BRIO] > even
 
 
+def test_whom_earlier_grades_had_dropped_stays_out_though_a_later_grade_would_have_kept_it() -> None:
+    carlo = replace(BRIO, name="Carlo")
+    made = course(contacts=(contact(ACME), contact(BRIO), contact(carlo)))
+    while carlo in made.asked():
+        block = made.begin(made.due() or 0, {})
+        for matter in block:
+            made.graded(matter.block, matter.vendor, SLOW if matter.vendor == carlo else QUICK)
+    for matter in made.begin(made.due() or 0, {}):
+        made.graded(matter.block, matter.vendor, QUICK)
+    made.graded(1, carlo, QUICK)
+    assert made.asked() == (ACME, BRIO)
+    assert made.standing().blocks == len(made.begun)
+
+
 def test_one_vendor_alone_is_asked_to_the_end() -> None:
     made = course(contacts=(contact(ACME),))
     played(made, QUICK, SLOW, 20)
@@ -132,3 +150,27 @@ def test_a_stopped_trial_asks_nothing_more() -> None:
     made.stopped = True
     assert made.is_over()
     assert made.due() is None
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 5), st.sampled_from((ACME, BRIO)), st.sampled_from((QUICK, SLOW)), st.booleans()), max_size=30
+    )
+)
+def test_the_standing_is_that_of_all_that_is_known_in_whatever_order_it_came(
+    told: list[tuple[int, Vendor, Outcome, bool]],
+) -> None:
+    made, whole = course(), course()
+    for each in (made, whole):
+        for block in each.blocks[:6]:
+            each.begun[block.number] = block.matters
+    for place, vendor, outcome, void in told:
+        number = made.blocks[place].number
+        for each in (made, whole):
+            if void and vendor == BRIO:
+                each.not_asked(number)
+            else:
+                each.graded(number, vendor, outcome)
+        made.due()
+    assert made.standing() == whole.standing()
+    assert made.due() == whole.due()
