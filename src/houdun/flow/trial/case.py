@@ -8,7 +8,7 @@ from typing import Protocol, TypeAlias
 
 from houdun.channel.port import Letter
 from houdun.errors import RefusedError
-from houdun.facts.case import Basis, CaseKey, CaseLog, Entry, Message, Role, SeveritySet, Source, Stamp
+from houdun.facts.case import Basis, CaseKey, CaseLog, Entry, Finding, Message, Role, SeveritySet, Source, Stamp
 from houdun.facts.claim import Outcome
 from houdun.facts.happening import Happening
 from houdun.facts.time import Millis
@@ -46,11 +46,13 @@ class Writer(Protocol):
 
 
 class Judge(Protocol):
-    """Reads what vendors say."""
+    """Reads what vendors say. `decided` holds, by the message's uid, what persons have said of who wrote it."""
 
     def meaning(self, matter: moves.Matter, message: Message, before: Sequence[Message]) -> moves.Meaning: ...
 
-    def outcome(self, matter: moves.Matter, asked_at: Millis, thread: Sequence[Message]) -> Outcome: ...
+    def outcome(
+        self, matter: moves.Matter, asked_at: Millis, thread: Sequence[Message], decided: Mapping[str, Finding]
+    ) -> Outcome: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +83,8 @@ class Case:
     run: Run = field(default_factory=lambda: run_of({}, {}))
     seen: str = ""
     said: list[Message] = field(default_factory=list)
+    by_whom: dict[str, Finding] = field(default_factory=dict)
+    """Of messages by their uids: who wrote it, where a person has said so."""
     letters: list[str] = field(default_factory=list)
     asked_at: Millis | None = None
     graded: bool = False
@@ -263,16 +267,38 @@ class Case:
         self.said.append(message)
         self.happened(moves.Heard(at=message.at, uid=message.uid, meaning=meaning), *more, entries=entries)
 
+    def decided(self, uid: str, meaning: moves.Meaning, at: Millis) -> None:
+        """A person says what a message means, and with that who wrote it. What was graded before is graded anew."""
+        event = moves.Decided(at=at, uid=uid, meaning=meaning)
+        message = next((each for each in self.said if each.uid == uid), None)
+        if message is None or uid in self.by_whom:
+            self.happened(event)
+            return
+        self.by_whom[uid] = asking.wrote(message, meaning)
+        outcome = self._outcome() if self.graded else None
+        again = [] if outcome is None else [self._worth(f"{self.id}/{uid}", outcome, at)]
+        self.happened(event, *again, entries=[self.by_whom[uid]])
+        if outcome is not None:
+            self.means.graded(self.matter, outcome)
+
     def _grade(self, now: Millis) -> None:
         """What the thread is worth at its horizon, by rule, until raters have graded it."""
-        if self.asked_at is None or self.graded:
+        if self.graded or (outcome := self._outcome()) is None:
             return
         self.graded = True
-        horizon = self.asked_at + self.matter.rules.horizon
-        outcome = self.means.judge.outcome(self.matter, self.asked_at, [each for each in self.said if each.at <= horizon])
-        data = {"block": self.matter.block, "waited_ms": outcome.waited_ms, "depth": outcome.depth, "by": "rule"}
-        self.means.journal.append_all([Happening(record.OUTCOME, self.id, now, data)], [self._log((), now)])
+        self.means.journal.append_all([self._worth(self.id, outcome, now)], [self._log((), now)])
         self.means.graded(self.matter, outcome)
+
+    def _outcome(self) -> Outcome | None:
+        if self.asked_at is None:
+            return None
+        horizon = self.asked_at + self.matter.rules.horizon
+        thread = [each for each in self.said if each.at <= horizon]
+        return self.means.judge.outcome(self.matter, self.asked_at, thread, self.by_whom)
+
+    def _worth(self, key: str, outcome: Outcome, now: Millis) -> Happening:
+        data = {"block": self.matter.block, "waited_ms": outcome.waited_ms, "depth": outcome.depth, "by": "rule"}
+        return Happening(record.OUTCOME, key, now, data)
 
     # what is written down
 

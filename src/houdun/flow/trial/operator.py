@@ -116,7 +116,7 @@ def _take(trial: Trial, task: str, data: Mapping[str, Any], at: Millis) -> None:
     elif case is None:
         return
     elif "meaning" in data:
-        case.happened(moves.Decided(at=at, uid=task.partition("/")[2], meaning=record.meaning(data["meaning"])))
+        case.decided(task.partition("/")[2], record.meaning(data["meaning"]), at)
     elif "message" in data:
         case.heard(record.message(data["message"]))
     elif "sent_at" in data:

@@ -6,9 +6,10 @@ from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING
 
-from houdun.facts.case import Message
+from houdun.facts.case import Finding, Message
 from houdun.facts.claim import Outcome
 from houdun.facts.question import Given
+from houdun.facts.speaker import DECIDED
 from houdun.facts.time import Millis
 from houdun.flow.trial import moves, protocol, record, standing
 from houdun.flow.trial.letters.writing import run_of
@@ -25,17 +26,17 @@ def resume(trial: Trial, now: Millis) -> Millis:
     _course(trial)
     events = _events(trial)
     now = max([now, *(event.at for happened in events.values() for event in happened)])
-    for entry in trial.means.journal.read(record.QUESTION):
-        matter = trial.matter(entry.key)
+    for id, happened in events.items():
+        matter = trial.matter(id)
         case = trial.add(matter)
-        case.state = protocol.fold(matter, events[entry.key])
-        case.asked_at = next((each.at for each in events[entry.key] if isinstance(each, moves.Sent) and each.number == 0), None)
+        case.state = protocol.fold(matter, happened)
+        case.asked_at = next((each.at for each in happened if isinstance(each, moves.Sent) and each.number == 0), None)
     _threads(trial)
     _seen(trial)
     for entry in trial.means.journal.read(record.OUTCOME):
-        trial.cases[entry.key].graded = True
-        data = entry.data
-        trial.course.graded(data["block"], trial.cases[entry.key].matter.vendor, Outcome(data["waited_ms"], data["depth"]))
+        case, data = trial.cases[entry.key.partition("/")[0]], entry.data
+        case.graded = True
+        trial.course.graded(data["block"], case.matter.vendor, Outcome(data["waited_ms"], data["depth"]))
     for case in trial.cases.values():
         _wanted(trial, case, now)
     for matters in trial.course.begun.values():
@@ -73,7 +74,9 @@ def _threads(trial: Trial) -> None:
             trial.thread(entry.data["case"], entry.data["vendor"]).ids.add(entry.data["id"])
     for case in trial.cases.values():
         log = trial.means.shelf.case(case.thread.key)
-        case.said = [each for each in log.entries if isinstance(each, Message)] if log else []
+        entries = log.entries if log else ()
+        case.said = [each for each in entries if isinstance(each, Message)]
+        case.by_whom = {each.about: each for each in entries if isinstance(each, Finding) and each.name in DECIDED}
 
 
 def _seen(trial: Trial) -> None:

@@ -4,16 +4,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar
 
+import pytest
+
+from houdun.case.reading import read
 from houdun.channel.port import Delivery, Fate, Letter
 from houdun.errors import OutsideError, RefusedError
-from houdun.facts.case import Message, Role
+from houdun.facts.case import Message, Milestone, Role
+from houdun.facts.promise import Terms
 from houdun.facts.question import Sort
 from houdun.facts.time import HOUR, MINUTE, SECOND, Millis
 from houdun.flow.trial import operator, persons, record
 from houdun.flow.trial.ahead.imagined import Imagined, Shelf
 from houdun.flow.trial.case import Case
 from houdun.flow.trial.letters.writing import Writing
-from houdun.flow.trial.moves import End
+from houdun.flow.trial.moves import End, Meaning
 from houdun.flow.trial.post.outbox import Outbox
 from houdun.flow.trial.reading.rules import Reading
 from houdun.flow.trial.record import Memory
@@ -214,6 +218,50 @@ def test_the_thread_is_graded_at_its_horizon_with_what_was_said_by_then() -> Non
     assert outcome.waited_ms == 5 * MINUTE
     (kept,) = made.means.journal.read(record.OUTCOME)
     assert kept.data["by"] == "rule"
+
+
+DOUBTFUL = replace(
+    message("We are checking the stream on our side.", MATTER.due + 20 * MINUTE, Role.VENDOR), doubtful="precedence:bulk"
+)
+SURE = message("We have looked at your stream.", MATTER.due + HOUR, Role.VENDOR)
+
+
+@pytest.mark.parametrize(("person", "first"), [(True, DOUBTFUL), (False, SURE)])
+@pytest.mark.parametrize("graded", [False, True])
+def test_who_wrote_a_message_counts_as_a_person_says_however_late(person: bool, first: Message, graded: bool) -> None:
+    made, case, on = begun(Post())
+    assert case.asked_at is not None
+    for words in (DOUBTFUL, SURE):
+        case.heard(words)
+    end = case.asked_at + TERMS.rules.horizon + MINUTE
+    on(end if graded else end - HOUR)
+    (task,) = [each for each in operator.tasks(made.means.journal) if each.data["kind"] == "meaning"]
+    persons.means(made.means.journal, task, Meaning(person=person), "", end - HOUR)
+    made.look(end - HOUR)
+    on(end)
+    assert made.course.outcomes[MATTER.block][MATTER.vendor].waited_ms == first.at - case.asked_at
+    log = made.means.shelf.case(case.thread.key)
+    assert log is not None
+    assert read(log, Terms()).milestones[Milestone.FIRST_RESPONSE].at == first.at
+
+
+def test_a_trial_that_goes_on_knows_what_a_person_has_changed() -> None:
+    journal = Memory()
+    made, on = trial(Post(), journal=journal)
+    made.begins(MATTER, MATTER.due)
+    on(MATTER.due + 3 * MINUTE)
+    case = made.cases[MATTER.case]
+    for words in (DOUBTFUL, SURE):
+        case.heard(words)
+    on(MATTER.due + 2 * TERMS.rules.horizon)
+    case.decided(DOUBTFUL.uid, Meaning(), MATTER.due + 2 * TERMS.rules.horizon)
+    again, _ = trial(Post(), journal=journal)
+    again.start(MATTER.due + 2 * TERMS.rules.horizon)
+    assert again.course.outcomes == made.course.outcomes
+    assert again.cases[MATTER.case].by_whom == case.by_whom != {}
+    before = len(list(journal.read(record.OUTCOME)))
+    again.cases[MATTER.case].decided(DOUBTFUL.uid, Meaning(), MATTER.due + 2 * TERMS.rules.horizon)
+    assert len(list(journal.read(record.OUTCOME))) == before == 2
 
 
 def test_a_message_that_is_known_changes_nothing() -> None:

@@ -1,4 +1,5 @@
-"""What a vendor's request was worth: in a trial it is known what may be asked for, and what was told before."""
+"""What a trial knows of a vendor's message besides its words: what a request was worth, since it is known what may be asked for and what was told
+before; and who wrote it, where a person has said so."""
 
 from __future__ import annotations
 
@@ -28,6 +29,11 @@ def requested(message: Message, meaning: Meaning, before: CaseState) -> Iterator
         yield _finding(message, Derived.ASKS_AGAIN, BRIEF)
     elif meaning.given or meaning.wants & before.evidence or meaning.reserves & before.reserves:
         yield _finding(message, Derived.ASKS_AGAIN, TOLD)
+
+
+def wrote(message: Message, meaning: Meaning) -> Finding:
+    """A person or a machine, as a person has decided. It counts before all that rules find."""
+    return _finding(message, Derived.IS_PERSON if meaning.person else Derived.IS_MACHINE)
 
 
 def _finding(message: Message, name: Derived, value: str = "") -> Finding:

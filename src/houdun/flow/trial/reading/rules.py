@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from types import MappingProxyType
 
 from houdun import grading
 from houdun.facts.case import Finding, Message, Role, Source
@@ -25,9 +26,11 @@ class Reading:
     def meaning(self, matter: Matter, message: Message, before: Sequence[Message]) -> Meaning:
         return understand.meaning(message, findings(message), matter.instance.question)
 
-    def outcome(self, matter: Matter, asked_at: Millis, thread: Sequence[Message]) -> Outcome:
+    def outcome(
+        self, matter: Matter, asked_at: Millis, thread: Sequence[Message], decided: Mapping[str, Finding] = MappingProxyType({})
+    ) -> Outcome:
         """The wait for the first person, and the depth of what persons said."""
-        persons = [each for each in thread if each.at >= asked_at and speaker(each, findings(each)) is Speaker.HUMAN]
+        persons = [each for each in thread if each.at >= asked_at and _speaker(each, decided) is Speaker.HUMAN]
         said = [Heard(each.text, frozenset(found.name for found in findings(each))) for each in persons]
         waited = min((each.at for each in persons), default=None)
         return Outcome(None if waited is None else waited - asked_at, judge(matter.instance.question, said).depth)
@@ -38,6 +41,11 @@ def findings(message: Message) -> tuple[Finding, ...]:
     if message.role is not Role.VENDOR:
         return ()
     return tuple(replace(found, about=message.uid, at=message.at) for found in _found(message.text))
+
+
+def _speaker(message: Message, decided: Mapping[str, Finding]) -> Speaker | None:
+    found = findings(message)
+    return speaker(message, (*found, decided[message.uid]) if message.uid in decided else found)
 
 
 NOON: Millis = 1_700_000_000_000

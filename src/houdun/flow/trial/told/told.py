@@ -69,7 +69,11 @@ def tell(store: Store, questions: Questions, readings: Mapping[CaseKey, CaseRead
 
 def _asked(store: Store, questions: Questions, readings: Mapping[CaseKey, CaseReading]) -> dict[str, _Asked]:
     """By case id."""
-    outcomes = {entry.key: Outcome(entry.data["waited_ms"], entry.data["depth"]) for entry in store.journal.read(OUTCOME)}
+    # Of a case that was graded anew, after a person's word, the last one stands.
+    outcomes = {
+        entry.key.partition("/")[0]: Outcome(entry.data["waited_ms"], entry.data["depth"])
+        for entry in store.journal.read(OUTCOME)
+    }
     looks = defaultdict(list)
     for entry in store.journal.read(SHOWING):
         looks[entry.key.rpartition("/")[0]].append(entry.data)

@@ -6,9 +6,10 @@ from houdun.facts.case import Role
 from houdun.facts.fault import Evidence
 from houdun.facts.question import Given, Sort
 from houdun.facts.signals import Derived
+from houdun.facts.speaker import Speaker, speaker
 from houdun.flow.trial import protocol
 from houdun.flow.trial.moves import Meaning
-from houdun.flow.trial.reading.asking import BRIEF, TOLD, requested
+from houdun.flow.trial.reading.asking import BRIEF, TOLD, requested, wrote
 from houdun.testing.factories import message
 from tests.trial_given import BLOCKS
 
@@ -45,3 +46,9 @@ def test_a_request_is_held_against_what_may_be_asked_for_and_what_was_told(
 def test_the_same_request_is_the_same_finding() -> None:
     meaning = Meaning(wants=frozenset({WITHHELD}))
     assert list(requested(WORDS, meaning, STATE)) == list(requested(WORDS, meaning, STATE))
+
+
+def test_a_person_says_who_wrote_it_whatever_it_looked_like() -> None:
+    doubtful = message("We look into it.", role=Role.VENDOR, doubtful="precedence:bulk")
+    for meaning, who in ((Meaning(), Speaker.HUMAN), (Meaning(person=False), Speaker.MACHINE)):
+        assert speaker(doubtful, [wrote(doubtful, meaning)]) is who

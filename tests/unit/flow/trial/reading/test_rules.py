@@ -5,6 +5,8 @@ from houdun.facts.claim import Outcome
 from houdun.facts.fault import Evidence
 from houdun.facts.question import Sort
 from houdun.facts.time import MINUTE
+from houdun.flow.trial.moves import Meaning
+from houdun.flow.trial.reading.asking import wrote
 from houdun.flow.trial.reading.rules import Reading, findings
 from houdun.testing.factories import message
 from houdun.testing.trials import questions
@@ -26,6 +28,13 @@ def test_what_a_vendor_asks_for_is_understood() -> None:
 def test_the_wait_ends_with_the_first_person_not_with_the_machine() -> None:
     thread = [said(10, "We look into it.", Role.BOT), said(7 * MINUTE, "We are checking the stream now.")]
     assert Reading().outcome(MATTER, 0, thread).waited_ms == 7 * MINUTE
+
+
+def test_who_wrote_it_is_as_a_person_says() -> None:
+    first, second = said(10, "We look into it now."), said(7 * MINUTE, "We are checking the stream now.")
+    machine = {first.uid: wrote(first, Meaning(person=False))}
+    assert Reading().outcome(MATTER, 0, [first, second]).waited_ms == 10
+    assert Reading().outcome(MATTER, 0, [first, second], machine).waited_ms == 7 * MINUTE
 
 
 def test_nobody_is_no_wait_and_no_depth() -> None:

@@ -107,6 +107,14 @@ def test_half_a_block_decides_nothing_and_what_follows_waits_for_it(tmp_path: Pa
     assert trial.standing.blocks == 1
 
 
+def test_of_a_case_that_was_graded_anew_the_last_grade_stands(tmp_path: Path) -> None:
+    with told_in(tmp_path) as store:
+        store.journal.append(record.OUTCOME, f"{FIRST}/some-mail", 1, {"block": 1, "waited_ms": 77, "depth": 0, "by": "rule"})
+        trial = tell(store, question.load, {log.key: read(log, Terms()) for log in store.cases()})
+    assert trial is not None
+    assert [put.outcome and put.outcome.waited_ms for put in trial.cases.values() if put.case.id == FIRST] == [77]
+
+
 def test_a_workspace_without_a_trial_has_none(tmp_path: Path) -> None:
     with told_in(tmp_path, lambda topic, key, data: None) as store:
         assert tell(store, question.load, {}) is None
