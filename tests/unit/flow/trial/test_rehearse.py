@@ -5,31 +5,22 @@ from pathlib import Path
 
 import pytest
 
-from houdun.channel.email.settings import Copies, Server, Settings, Tls
+from houdun.channel.email.settings import Server, Settings, Tls
 from houdun.desk.persona import packaged
-from houdun.desk.server.house import Neighbour, desks
+from houdun.desk.server.house import desks
 from houdun.errors import UsageError
 from houdun.facts.case import Message, Role
 from houdun.facts.claim import Outcome
 from houdun.facts.time import Millis
-from houdun.facts.vendor import Vendor
 from houdun.flow.trial.ahead.imagined import Imagined
 from houdun.flow.trial.case import Told
 from houdun.flow.trial.moves import Command, Event, Heard, Matter
 from houdun.flow.trial.plan import schedule
 from houdun.flow.trial.rehearse import rehearse
-from houdun.flow.trial.terms import Contact, Reached
+from houdun.flow.trial.terms import Reached
 from houdun.store import Store
-from houdun.testing.trials import contact, questions, terms
-
-
-def reached(desk: Neighbour) -> Contact:
-    smtp, imap = (
-        Server(host="127.0.0.1", port=port, tls=Tls.NONE, user=desk.customer, password=desk.password)
-        for port in (desk.smtp, desk.imap)
-    )
-    mailbox = Settings(address=desk.customer, name="Cora", smtp=smtp, imap=imap, copies=Copies.SERVER)
-    return contact(Vendor(desk.persona), reached=Reached.EMAIL, to=desk.support, mailbox=mailbox)
+from houdun.testing.trials import questions, terms
+from tests.trial_given import reached
 
 
 def test_a_trial_by_real_mail_asks_hears_and_ends_and_a_second_run_changes_nothing(tmp_path: Path) -> None:
