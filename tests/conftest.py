@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from hypothesis import settings
 
+import houdun.web.project  # noqa: F401  # before any test loads the store: Django is configured once a process, and the web's settings hold the store's
+
 # The machine is shared: how long an example takes says nothing of it.
 settings.register_profile("houdun", deadline=None)
 settings.load_profile("houdun")

@@ -15,7 +15,17 @@ from houdun.language import Bilingual
 
 FILE = "houdun.toml"
 PREFIX = "HOUDUN_"
-NOT_SETTINGS = frozenset({"HOUDUN_LANG", "HOUDUN_FUZZ", "HOUDUN_COVERAGE", "HOUDUN_TEST_PROCESSES", "HOUDUN_SECRETS"})
+NOT_SETTINGS = frozenset(
+    {
+        "HOUDUN_LANG",
+        "HOUDUN_FUZZ",
+        "HOUDUN_COVERAGE",
+        "HOUDUN_TEST_PROCESSES",
+        "HOUDUN_SECRETS",
+        "HOUDUN_SERVED_WORKSPACE",
+        "HOUDUN_SERVED_ORIGIN",
+    }
+)
 KEYS = "HOUDUN_KEY_"
 """Names of keys of media addresses: never settings, and never shown."""
 

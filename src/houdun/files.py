@@ -11,11 +11,12 @@ from houdun.errors import OutsideError
 from houdun.language import Bilingual
 
 
-def write(path: Path, data: bytes) -> None:
-    """Writes whole or not at all. Raises OutsideError where there is no such folder, no permission or no room."""
+def write(path: Path, data: bytes, mode: int = 0o666) -> None:
+    """Writes whole or not at all; `mode` less what the umask takes away. Raises OutsideError where there is no such folder, no permission or no room."""
     partial = path.parent / f".{path.name}.{os.getpid()}-{threading.get_ident()}.partial"
     try:
-        partial.write_bytes(data)
+        with open(partial, "wb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
+            file.write(data)
         os.replace(partial, path)
     except OSError as error:
         with suppress(OSError):

@@ -12,6 +12,7 @@ ELSEWHERE = {
     "cli": "tests/acceptance drives the commands as a user does",
     "testing": "used by every other test",
     "store": "tests/integration/store runs on both databases",
+    "web": "tests/integration/web asks every page as every role",
     "facts": "tests/house/test_facts.py; what decides something has its file in tests/unit/facts",
     "__main__": "every acceptance test starts there",
 }

@@ -23,6 +23,7 @@ from houdun.cli import (
     serving,
     stamping,
     trial,
+    webbing,
 )
 from houdun.cli.failing import explain
 from houdun.cli.options import LANGUAGE, examples, say
@@ -67,6 +68,7 @@ for room in (
     trial,
     inbox,
     stamping,
+    webbing,
 ):
     room.register(app)
 

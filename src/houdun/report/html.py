@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from houdun.facts.time import iso
@@ -20,6 +20,7 @@ from houdun.report.palette import DASHES, ROLES
 
 LANGUAGES = {Language.ZH: "zh-Hans", Language.EN: "en"}
 STYLE, POLICY = "/*STYLE*/", "POLICY-SLOT"
+STYLES = ("shared/tokens.css", "shared/blocks.css", "style.css")
 GAUGE = 100
 
 
@@ -30,17 +31,21 @@ def html(document: Document) -> bytes:
         lang=LANGUAGES[document.language],
         made_at=iso(document.made_at)[:10],
         contents=[block for block in document.blocks if isinstance(block, Heading) and block.level == 2],
-        pictures=_pictures(document.blocks),
+        **drawing(document.blocks),
         policy=POLICY,
         style=Markup(STYLE),  # a constant of ours: the style takes its place below
-        dashes=[" ".join(map(str, dash)) for dash in DASHES],
     )
-    style = _colours() + _text("style.css") + faces(page)
+    style = colours() + "".join(map(_text, STYLES)) + faces(page)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
     policy = (
         f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
     )
     return page.replace(POLICY, policy, 1).replace(STYLE, style, 1).encode()
+
+
+def drawing(blocks: tuple[Block, ...]) -> dict[str, object]:
+    """What the blocks' template needs besides them: the figures drawn, the lines' dashes."""
+    return {"pictures": _pictures(blocks), "dashes": [" ".join(map(str, dash)) for dash in DASHES]}
 
 
 def _pictures(blocks: tuple[Block, ...]) -> dict[str, list[Markup]]:
@@ -54,7 +59,7 @@ def _panels(figure: Figure) -> Iterable[Markup]:
         yield Markup(svg(panel, f"{figure.anchor}-{place}", themed=True))
 
 
-def _colours() -> str:
+def colours() -> str:
     """The palette as custom properties: light, and dark where the reader's screen is."""
     light = "".join(f"--{role}:{ink.light};" for role, ink in ROLES.items())
     dark = "".join(f"--{role}:{ink.dark};" for role, ink in ROLES.items())
@@ -66,12 +71,17 @@ def _scaled(gauge: Gauge) -> dict[str, float]:
     return {"low": low, "mean": mean, "high": high, "width": max(1.0, round(high - low, 1))}
 
 
+FILTERS = {"kind": lambda block: type(block).__name__, "scaled": _scaled}
+"""Of the blocks' template."""
+
+
 @cache
 def _page() -> Template:
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["kind"] = lambda block: type(block).__name__
-    environment.filters["scaled"] = _scaled
-    return environment.from_string(_text("page.html.j2"))
+    environment = Environment(
+        loader=FunctionLoader(_text), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters.update(FILTERS)
+    return environment.get_template("page.html.j2")
 
 
 def _text(name: str) -> str:

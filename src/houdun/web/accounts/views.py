@@ -1,0 +1,157 @@
+"""Signing in and out, the language, the first account, and who is here."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from houdun import clock
+from houdun.language import Language
+from houdun.web import audit
+from houdun.web.access import Asked, reader, signed_in
+from houdun.web.accounts import inviting
+from houdun.web.middleware import LANGUAGE_COOKIE
+from houdun.web.models import Account, Invitation
+from houdun.web.roles import ROLES, Role
+
+YEAR_SECONDS = 365 * 24 * 3600
+
+
+class SignIn(forms.Form):
+    name = forms.CharField(max_length=80, strip=True)
+    password = forms.CharField(max_length=200, strip=False)
+
+
+class Welcome(forms.Form):
+    name = forms.CharField(max_length=80, strip=True)
+    password = forms.CharField(max_length=200, strip=False)
+    again = forms.CharField(max_length=200, strip=False)
+
+
+def sign_in(request: Asked) -> HttpResponseBase:
+    if reader(request):
+        return redirect("home")
+    form, wrong = SignIn(request.POST or None), ""
+    if request.method == "POST":
+        account = authenticate(request, username=form.data.get("name", ""), password=form.data.get("password", ""))
+        if isinstance(account, Account) and form.is_valid():
+            login(request, account)
+            audit.record(request.space, account.name, "sign-in")
+            return redirect(_next(request))
+        if getattr(request, "axes_locked_out", False):
+            return paused(request)
+        wrong = request.say("用户名或密码不对", "the name or the password is wrong")
+    return render(
+        request,
+        "accounts/sign_in.html",
+        {"form": form, "wrong": wrong, "next": request.GET.get("next", "")},
+        status=422 if wrong else 200,
+    )
+
+
+def sign_out(request: Asked) -> HttpResponseBase:
+    logout(request)
+    return redirect("sign-in")
+
+
+def paused(request: HttpRequest, *_: object, **__: object) -> HttpResponse:
+    """After too many failed sign-ins: what axes answers with."""
+    assert isinstance(request, HttpRequest)
+    return render(request, "accounts/paused.html", status=429)
+
+
+def welcome(request: Asked, token: str) -> HttpResponseBase:
+    """The first account, or an invited one."""
+    invitation = inviting.open_(token, clock.now())
+    if invitation is None:
+        return render(request, "accounts/void.html", status=410)
+    form, wrong = Welcome(request.POST or None), ""
+    if request.method == "POST":
+        wrong = _unfit(request, form)
+        if not wrong:
+            account = _made(invitation, form)
+            if account is not None:
+                login(request, account, backend="django.contrib.auth.backends.ModelBackend")
+                audit.record(request.space, account.name, "account", account.name, account.role)
+                return redirect("home")
+            wrong = request.say("这个用户名已经有人用了", "this name is taken")
+    told = {"form": form, "wrong": wrong, "as_role": ROLES[Role(invitation.role)].to(request.language)}
+    return render(request, "accounts/welcome.html", told, status=422 if wrong else 200)
+
+
+def language(request: Asked) -> HttpResponseBase:
+    """The switch in the corner."""
+    chosen = request.POST.get("language", "")
+    answer = redirect(_next(request))
+    if chosen in set(Language):
+        answer.set_cookie(
+            LANGUAGE_COOKIE, chosen, max_age=YEAR_SECONDS, samesite="Lax", httponly=True, secure=request.is_secure()
+        )
+    return answer
+
+
+def home(request: Asked) -> HttpResponseBase:
+    """Where a role begins."""
+    return redirect("grade" if signed_in(request).role == Role.RATER else "now")
+
+
+def people(request: Asked) -> HttpResponseBase:
+    """Who is here; the owner invites, and lets nobody in any more."""
+    link = ""
+    if request.method == "POST":
+        role = request.POST.get("role", "")
+        if role not in set(Role):
+            raise Http404
+        link = request.build_absolute_uri(inviting.invite(Role(role), clock.now()))
+        audit.record(request.space, signed_in(request).name, "invite", role)
+    accounts = Account.objects.order_by("made_at")
+    return render(request, "accounts/people.html", {"accounts": accounts, "roles": ROLES, "link": link})
+
+
+def change(request: Asked, number: int) -> HttpResponseBase:
+    """An account's role, or whether it may sign in. Nobody changes his own: an owner must remain."""
+    account = Account.objects.filter(pk=number).exclude(pk=signed_in(request).pk).first()
+    if account is None:
+        raise Http404
+    role = request.POST.get("role", "")
+    if role in set(Role):
+        account.role = role
+    if "active" in request.POST:
+        account.is_active = request.POST["active"] == "1"
+    audit.record(
+        request.space, signed_in(request).name, "account", account.name, f"{account.role} {'on' if account.is_active else 'off'}"
+    )
+    account.save()
+    return redirect("people")
+
+
+def _unfit(request: Asked, form: Welcome) -> str:
+    if not form.is_valid():
+        return request.say("请把三栏都填上", "fill in all three fields")
+    given = form.cleaned_data
+    if given["password"] != given["again"]:
+        return request.say("两次输入的密码不一样", "the two passwords differ")
+    try:
+        validate_password(given["password"], Account(name=given["name"]))
+    except ValidationError as error:
+        return " ".join(error.messages)
+    return ""
+
+
+def _made(invitation: Invitation, form: Welcome) -> Account | None:
+    try:
+        return inviting.accept(invitation, form.cleaned_data["name"], form.cleaned_data["password"], clock.now())
+    except IntegrityError:
+        return None
+
+
+def _next(request: HttpRequest) -> str:
+    """Where the form says, if that is here."""
+    there = request.POST.get("next", "") or request.GET.get("next", "")
+    return there if url_has_allowed_host_and_scheme(there, {request.get_host()}, request.is_secure()) else "/"

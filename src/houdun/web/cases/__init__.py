@@ -1,0 +1,1 @@
+"""Cases, and one of them as a conversation with its milestones."""

@@ -1,0 +1,1 @@
+"""Blind packets, graded one after another."""

@@ -1,0 +1,1 @@
+"""What is on now: clocks that tick, what is due, what waits for a person."""

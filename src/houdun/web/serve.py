@@ -1,0 +1,92 @@
+"""`houdun serve`: brings the tables up to date, then web and worker, each a process of its own, until somebody ends them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from houdun import clock
+from houdun.app.workspace import open_workspace
+from houdun.errors import OutsideError, UsageError
+from houdun.language import Bilingual
+from houdun.web import project, wsgi
+
+THREADS: Final = 8
+PATIENCE: Final = 10.0
+"""Seconds that the worker has to end by itself."""
+
+
+def serve(root: Path, *, host: str, port: int, origin: str, told: Callable[[str, str], None]) -> None:
+    """Serves the workspace until SIGINT or SIGTERM. `told(address, welcome)` is called when it is up, `welcome` being the link that makes the
+    owner's account, or empty. Raises UsageError for a host that is not loopback without a TLS proxy in front, OutsideError where the port is taken."""
+    if host not in project.LOCAL and not origin:
+        raise UsageError(
+            Bilingual(f"没有 TLS 时只能监听本机，不能是 {host}", f"without TLS only this machine is listened on, not {host}"),
+            Bilingual("请在前面放 TLS 代理，并写 --origin https://…", "put a TLS proxy in front and give --origin https://…"),
+            where="--host",
+        )
+    _check_free(host, port)
+    with open_workspace(root) as space:
+        project.settle(space, origin)
+        project.migrate()
+        from houdun.web.accounts import inviting  # Django's models, once it is configured and settled
+
+        link = inviting.first(clock.now())
+    address = origin.rstrip("/") or f"http://{host}:{port}"
+    told(address, f"{address}{link}" if link else "")
+    with _worker(root):
+        _web(root, host, port, origin)
+
+
+def _web(root: Path, host: str, port: int, origin: str) -> None:
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    os.environ[wsgi.WORKSPACE], os.environ[wsgi.ORIGIN] = str(root.resolve()), origin
+    Server(
+        "houdun.web.wsgi:application",
+        factory=True,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=THREADS,
+        log_level=LogLevels.warning,
+    ).serve()
+
+
+@contextmanager
+def _worker(root: Path) -> Iterator[None]:
+    """The worker beside us; it also ends by itself when we are gone."""
+    process = subprocess.Popen([sys.executable, "-m", "houdun.web.worker", str(root.resolve()), str(os.getpid())])
+    try:
+        yield
+    finally:
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _check_free(host: str, port: int) -> None:
+    import socket
+
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host.strip("[]"), port))
+        except OSError as error:
+            raise OutsideError(
+                Bilingual(f"端口 {port} 用不了（{error.strerror}）", f"port {port} cannot be used ({error.strerror})"),
+                Bilingual("请换一个端口：--port", "choose another with --port"),
+                where=f"{host}:{port}",
+            ) from error

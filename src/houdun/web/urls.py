@@ -1,0 +1,34 @@
+"""Every page, and who may see it. There is no other way to a view."""
+
+from __future__ import annotations
+
+from houdun.web.access import Page
+from houdun.web.accounts import views as accounts
+from houdun.web.cases import views as cases
+from houdun.web.grade import views as grade
+from houdun.web.now import views as now
+from houdun.web.roles import GRADERS, MEMBERS, OWNER, PUBLIC, READERS
+from houdun.web.setup import views as setup
+from houdun.web.verdict import views as verdict
+
+POST = ("POST",)
+BOTH = ("GET", "HEAD", "POST")
+
+PAGES = (
+    Page("", accounts.home, "home", MEMBERS),
+    Page("sign-in", accounts.sign_in, "sign-in", PUBLIC, BOTH),
+    Page("sign-out", accounts.sign_out, "sign-out", MEMBERS, POST),
+    Page("welcome/<str:token>", accounts.welcome, "welcome", PUBLIC, BOTH),
+    Page("language", accounts.language, "language", PUBLIC, POST),
+    Page("people/", accounts.people, "people", OWNER, BOTH),
+    Page("people/<int:number>", accounts.change, "person", OWNER, POST),
+    Page("now/", now.page, "now", READERS),
+    Page("cases/", cases.listed, "cases", READERS),
+    Page("grade/", grade.page, "grade", GRADERS),
+    Page("verdict/", verdict.page, "verdict", READERS),
+    Page("setup/", setup.page, "setup", READERS),
+)
+urlpatterns = [page.pattern() for page in PAGES]
+handler403 = "houdun.web.middleware.forbidden"
+handler404 = "houdun.web.middleware.not_found"
+handler500 = "houdun.web.middleware.ours"
