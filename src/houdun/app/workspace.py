@@ -96,6 +96,12 @@ class Workspace:
         self, *, stage: str | None = None, weights: Sequence[str] = (), progress: Progress = silent, now: Millis | None = None
     ) -> Comparison:
         """`weights` are `dimension=number` as typed; given any, they replace the stage's."""
+        return self.compared(stage=stage, weights=weights, progress=progress, now=now).comparison
+
+    def compared(
+        self, *, stage: str | None = None, weights: Sequence[str] = (), progress: Progress = silent, now: Millis | None = None
+    ) -> comparing.Compared:
+        """As `compare`, with what the comparison was ranked from."""
         rubric = self.rubric()
         by = comparing.Yardstick(
             rubric=rubric,
@@ -170,6 +176,15 @@ class Workspace:
     def viewers(self) -> list[list[float]]:
         """Viewers per weekday and hour in the customers' zone; empty where the team gives none."""
         return viewers.load(self.root / self.settings.viewers) if self.settings.viewers else []
+
+    def measured_by(self) -> tuple[Path, ...]:
+        """The files by which vendors are measured: rubric, promises and, where there is one, viewers."""
+        viewers = (self.root / self.settings.viewers,) if self.settings.viewers else ()
+        return (
+            self._own_or_packaged(self.settings.rubric, "rubric.toml"),
+            self._own_or_packaged(self.settings.promises, "promises.toml"),
+            *viewers,
+        )
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:

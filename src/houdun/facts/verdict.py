@@ -162,7 +162,8 @@ class Verdict:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Curve:
     """A Kaplan–Meier curve: after `times_ms[i]` the share `survival[i]` is still waiting; `low`, `high` are the 95 % band
-    (Greenwood, log-log). `quantiles` maps .5 and .9 to milliseconds, None where the curve never comes down that far."""
+    (Greenwood, log-log). `quantiles` maps .5 and .9 to milliseconds, None where the curve never comes down that far. `until_ms` is the
+    longest wait that was seen, whether it ended or not."""
 
     clock: str
     vendor: Vendor
@@ -173,6 +174,7 @@ class Curve:
     low: tuple[float, ...]
     high: tuple[float, ...]
     quantiles: Mapping[float, Millis | None]
+    until_ms: Millis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

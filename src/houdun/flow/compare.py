@@ -30,7 +30,7 @@ from houdun.flow.trial.told.told import tell
 from houdun.language import Bilingual
 from houdun.scenario import question
 from houdun.store import Store
-from houdun.verdict.judge import judge, zone_of
+from houdun.verdict.judge import Assessment, assessment, zone_of
 from houdun.verdict.mix import curves, hour_cells, severity_mix
 from houdun.verdict.promises import deliveries
 from houdun.verdict.viewers import viewer_losses
@@ -53,6 +53,14 @@ class Yardstick:
     seed: int
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A comparison, and what it was ranked from: kept to rank again when weights change."""
+
+    comparison: Comparison
+    assessment: Assessment
+
+
 def compare(
     store: Store,
     by: Yardstick,
@@ -60,7 +68,7 @@ def compare(
     *,
     questions: Questions = question.load,
     progress: Progress = silent,
-) -> Comparison:
+) -> Compared:
     """Compares all vendors of the workspace. `questions` finds what a trial has asked. Raises InputError where there is no case and nothing
     attested, UsageError where a question is gone."""
     attestations = store.attestations()
@@ -74,20 +82,13 @@ def compare(
     foreseen = foresee(store, vendors, zone=zone_of(by.zone), now=provenance.generated_at)
 
     progress(JUDGING, 0, 1)
-    judged = judge(
-        by.rubric,
-        by.stage,
-        vendors,
-        attestations,
-        zone=by.zone,
-        seed=by.seed,
-        draws=by.draws,
-        weights=by.weights or None,
-        prevention=foreseen.vendors,
+    assessed = assessment(
+        by.rubric, vendors, attestations, zone=by.zone, seed=by.seed, draws=by.draws, prevention=foreseen.vendors
     )
+    judged = assessed.verdict(by.stage, by.weights or None)
     progress(JUDGING, 1, 1)
 
-    return Comparison(
+    comparison = Comparison(
         verdict=judged,
         rubric=by.rubric,
         cases={reading.key: reading for reading in cases} | dict(foreseen.told),
@@ -102,6 +103,7 @@ def compare(
         provenance=_spanning(provenance, cases),
         trial=trial,
     )
+    return Compared(comparison, assessed)
 
 
 def _known(cases: list[CaseReading], trial: Trial | None) -> list[CaseReading]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from houdun.store.records import CaseLine, CasePage, ImportCounts, ImportRecord, RawName
+from houdun.store.records import CaseLine, CasePage, ImportCounts, ImportRecord, RawName, Reached
 from houdun.store.reference import ref_of
 from houdun.store.store import Store
 
-__all__ = ["CaseLine", "CasePage", "ImportCounts", "ImportRecord", "RawName", "Store", "ref_of"]
+__all__ = ["CaseLine", "CasePage", "ImportCounts", "ImportRecord", "RawName", "Reached", "Store", "ref_of"]

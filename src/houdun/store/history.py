@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from django.db.models import QuerySet
+
 from houdun.facts.attestation import Attestation
 from houdun.facts.case import CaseKey, CaseLog, Finding
 from houdun.facts.time import Millis
@@ -14,9 +16,9 @@ from houdun.store import attesting, grades, lines, schema, writing
 from houdun.store.address import Address
 from houdun.store.database import Database
 from houdun.store.journal import Journal
-from houdun.store.models import Case, Entry, Import
+from houdun.store.models import Attested, Case, Entry, Import
 from houdun.store.reading import logs, vendors
-from houdun.store.records import CaseLine, CasePage, ImportRecord, RawName, Sought
+from houdun.store.records import CaseLine, CasePage, ImportRecord, RawName, Reached, Sought
 from houdun.store.reference import mark_of
 from houdun.store.text import restored, unpacked
 
@@ -63,6 +65,15 @@ class History:
         with self._database.reading():
             return tuple(sorted(map(restored, self._cases.order_by().values_list("channel", flat=True).distinct())))
 
+    def reached(self, apart_from: Collection[str]) -> Reached:
+        with self._database.reading():
+            return Reached(
+                entries=_newest(Entry.objects.using(self._database.alias)),
+                journal=self.journal.last(apart_from),
+                attested=_newest(Attested.objects.using(self._database.alias)),
+                imports=_newest(Import.objects.using(self._database.alias)),
+            )
+
     def vendors(self) -> tuple[Vendor, ...]:
         return vendors(self._database, self._cases)
 
@@ -85,6 +96,10 @@ class History:
     def imports(self) -> tuple[ImportRecord, ...]:
         with self._database.reading():
             return tuple(_record(row) for row in Import.objects.using(self._database.alias).order_by("pk"))
+
+
+def _newest(rows: QuerySet[Entry] | QuerySet[Attested] | QuerySet[Import]) -> int:
+    return rows.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
 def _record(row: Import) -> ImportRecord:

@@ -6,7 +6,7 @@ Topics are kept apart; within one, the key is determined by the thing that happe
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -69,10 +69,11 @@ class Journal:
         with self._database.reading():
             return next(map(_entry, self._all().filter(identity=_identity(topic, key))), None)
 
-    def last(self) -> int:
-        """The newest entry's number, of whichever topic; 0 where there is none."""
+    def last(self, apart_from: Collection[str] = ()) -> int:
+        """The newest entry's number, of whichever topic but these; 0 where there is none."""
         with self._database.reading():
-            return self._all().order_by("-pk").values_list("pk", flat=True).first() or 0
+            rest = self._all().exclude(topic__in=map(storable, apart_from))
+            return rest.order_by("-pk").values_list("pk", flat=True).first() or 0
 
     def _rows(self, topic: str, after: int) -> list[Entry]:
         with self._database.reading():

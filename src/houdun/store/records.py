@@ -53,6 +53,16 @@ class CaseLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Reached:
+    """How far a workspace has come: the number of its newest entry of a case, of the journal, attestation and import, 0 where there is none."""
+
+    entries: int
+    journal: int
+    attested: int
+    imports: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sought:
     """Cases of which vendor and channel (None: of any), with all of these words in their title or id."""
 

@@ -16,7 +16,7 @@ from houdun.facts.vendor import Vendor
 from houdun.language import Bilingual
 from houdun.store import address
 from houdun.store.evidence import Evidence
-from houdun.store.records import CaseLine, CasePage, ImportRecord, RawName, Sought
+from houdun.store.records import CaseLine, CasePage, ImportRecord, RawName, Reached, Sought
 
 if TYPE_CHECKING:
     from houdun.store.history import History
@@ -123,6 +123,10 @@ class Store:
     def lines_of(self, keys: Collection[CaseKey]) -> Mapping[CaseKey, CaseLine]:
         """The lines of those of these cases that are in the store, in the order asked for, by two queries."""
         return self._history.lines_of(keys)
+
+    def reached(self, apart_from: Collection[str] = ()) -> Reached:
+        """How far the workspace has come, not counting these topics of its journal, by four queries: it grows with whatever is appended."""
+        return self._history.reached(apart_from)
 
     def channels(self) -> tuple[str, ...]:
         """By which channels cases came, in order."""

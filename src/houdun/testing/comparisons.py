@@ -278,6 +278,7 @@ def _curve(name: str, vendor: Vendor, clocks: Sequence[ClockReading]) -> Curve:
         clock=name, vendor=vendor, n=len(runs), events=len(times), times_ms=tuple(times), survival=tuple(survival),
         low=tuple(max(0, share - wide) for share, wide in zip(survival, spread, strict=True)),
         high=tuple(min(1, share + wide) for share, wide in zip(survival, spread, strict=True)), quantiles=quantiles,
+        until_ms=runs[-1][0] if runs else 0,
     )  # fmt: skip
 
 

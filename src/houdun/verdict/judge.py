@@ -21,7 +21,7 @@ from houdun.verdict.flips import Standing, crossings, smallest_move
 from houdun.verdict.measures import measures
 from houdun.verdict.ranking import Bank, Ranking, over_all_weights
 from houdun.verdict.record import NOTHING_FORESEEN, Record, records
-from houdun.verdict.results import Assessed, assess, dimension_scores, vendor_result
+from houdun.verdict.results import Assessed, assess, vendor_result
 from houdun.verdict.standard import standard_weights
 from houdun.verdict.survival import BoolArray, FloatArray
 from houdun.verdict.uncertainty import draw
@@ -31,29 +31,18 @@ ALL_WEIGHTS_DRAWS = 1 << 16
 
 @dataclass(frozen=True)
 class Assessment:
-    """All that the evidence says, before any weight: kept to rank again when weights change."""
+    """All that the evidence says, before any weight: kept to rank again when weights change. `central_weights` are the mean weights, of all there
+    are, with which a vendor comes first; a vendor that never does is left out."""
 
     rubric: Rubric
     vendors: tuple[Assessed, ...]
+    central_weights: Mapping[Vendor, Mapping[str, float]]
     draws: int
     seed: int
 
     @cached_property
     def bank(self) -> Bank:
-        scores = [dimension_scores(self.rubric, each.drawn) for each in self.vendors]
-        tiers = np.stack([each.tiers for each in self.vendors])
-        return Bank(np.stack(scores), tiers, self.rubric.belief.concentration, self.seed)
-
-    @cached_property
-    def central_weights(self) -> Mapping[Vendor, Mapping[str, float]]:
-        """The mean weights, of all there are, with which a vendor comes first; a vendor that never does is left out."""
-        covariance = np.stack([np.cov(scores) for scores in self.bank.scores]).reshape(len(self.vendors), *[len(self._ids)] * 2)
-        chosen = over_all_weights(self.bank.mean, covariance, self.bank.tiers, draws=ALL_WEIGHTS_DRAWS, seed=self.seed)
-        return {
-            each.record.vendor: dict(zip(self._ids, weights.tolist(), strict=True))
-            for each, weights in zip(self.vendors, chosen.central, strict=True)
-            if not np.isnan(weights).any()
-        }
+        return bank_of(self.rubric, self.vendors, self.seed)
 
     @cached_property
     def _below(self) -> BoolArray:
@@ -76,9 +65,9 @@ class Assessment:
         return self._verdict(stage, profile, self.bank.rank(np.array(list(profile.values()))))
 
     def _verdict(self, stage: str, profile: Mapping[str, float], ranking: Ranking) -> Verdict:
-        names = [each.record.vendor for each in self.vendors]
+        names = [each.vendor for each in self.vendors]
         weights = np.array(list(profile.values()))
-        results = tuple(vendor_result(self.rubric, each, profile) for each in self.vendors)
+        results = tuple(vendor_result(each, weights) for each in self.vendors)
         scored = np.array([each.score is not None for each in results])
         return Verdict(
             stage=stage,
@@ -89,7 +78,7 @@ class Assessment:
                 name: {other: float(share) for other, share in zip(names, row, strict=True) if other != name}
                 for name, row in zip(names, ranking.beats, strict=True)
             },
-            central_weights=self.central_weights if names else {},
+            central_weights=self.central_weights,
             leader=_leader(names, ranking, self.rubric.belief.clear, self._below, scored),
             clear=self.rubric.belief.clear,
             flips=self._flips(names, weights),
@@ -154,7 +143,25 @@ def assessment(
     """Everything but the weights: keep it to see other stages and weights at once."""
     held = records(cases, attestations, rubric.belief, zone_of(zone), prevention)
     assessed = [_assess(rubric, each, mix, seed, draws) for each, mix in zip(held, standard_weights(held), strict=True)]
-    return Assessment(rubric, tuple(assessed), draws, seed)
+    return Assessment(rubric, tuple(assessed), central_weights(rubric, assessed, seed), draws, seed)
+
+
+def bank_of(rubric: Rubric, vendors: Sequence[Assessed], seed: int) -> Bank:
+    scores, tiers = np.stack([each.scores for each in vendors]), np.stack([each.tiers for each in vendors])
+    return Bank(scores, tiers, rubric.belief.concentration, seed)
+
+
+def central_weights(rubric: Rubric, vendors: Sequence[Assessed], seed: int) -> dict[Vendor, dict[str, float]]:
+    if not vendors:
+        return {}
+    ids, bank = [dimension.id for dimension in rubric.dimensions], bank_of(rubric, vendors, seed)
+    covariance = np.stack([np.cov(scores) for scores in bank.scores]).reshape(len(vendors), len(ids), len(ids))
+    chosen = over_all_weights(bank.mean, covariance, bank.tiers, draws=ALL_WEIGHTS_DRAWS, seed=seed)
+    return {
+        each.vendor: dict(zip(ids, weights.tolist(), strict=True))
+        for each, weights in zip(vendors, chosen.central, strict=True)
+        if not np.isnan(weights).any()
+    }
 
 
 def _assess(rubric: Rubric, record: Record, mix: FloatArray, seed: int, draws: int) -> Assessed:

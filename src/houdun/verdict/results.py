@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from houdun.facts.rubric import Criterion, Dimension, Rubric
+from houdun.facts.vendor import Vendor
 from houdun.facts.verdict import (
     Contribution,
     CriterionResult,
@@ -29,14 +30,19 @@ from houdun.verdict.uncertainty import Draws
 
 @dataclass(frozen=True)
 class Assessed:
-    """One vendor, before any weight of a dimension: `drawn` in the rubric's order of criteria; `tiers` [draws] how it
-    stands to the base line."""
+    """One vendor, before any weight of a dimension, all [dimensions, draws] in the rubric's order.
 
-    record: Record
-    findings: tuple[Finding, ...]
-    drawn: Draws
-    criteria: tuple[CriterionResult, ...]
+    `scores` are for the ranking: what no evidence reaches is drawn from its prior, so that silence never pays. `earned` is what the criteria with
+    evidence give, and `held` [dimensions] their share. `tiers` [draws] says how it stands to the base line.
+    """
+
+    vendor: Vendor
+    cases: int
+    dimensions: tuple[DimensionResult, ...]
     gates: tuple[GateResult, ...]
+    scores: FloatArray
+    earned: FloatArray
+    held: FloatArray
     tiers: Tiers
 
     @property
@@ -50,7 +56,21 @@ def assess(rubric: Rubric, record: Record, findings: tuple[Finding, ...], drawn:
         for row, (criterion, finding) in enumerate(zip(rubric.criteria, findings, strict=True))
     )
     gates, tiers = base_line(rubric, record.vendor, findings, drawn, seed)
-    return Assessed(record, findings, drawn, results, gates, tiers)
+    shares = _shares(rubric)
+    known = np.where(drawn.known, shares, 0.0)
+    return Assessed(
+        vendor=record.vendor,
+        cases=len(record.cases),
+        dimensions=tuple(
+            _dimension(dimension, inside, drawn, findings, results)
+            for dimension, inside in zip(rubric.dimensions, shares, strict=True)
+        ),
+        gates=gates,
+        scores=_summed(shares, drawn.score),
+        earned=_summed(known, drawn.score),
+        held=known.sum(axis=1) / shares.sum(axis=1),
+        tiers=tiers,
+    )
 
 
 def estimate(draws: FloatArray) -> Estimate:
@@ -105,51 +125,46 @@ def _contributions(finding: Finding, record: Record) -> tuple[Contribution, ...]
     )
 
 
-def vendor_result(rubric: Rubric, assessed: Assessed, weights: Mapping[str, float]) -> VendorResult:
-    """Earned ÷ applicable over the criteria with evidence, at the given weights of the dimensions (summing to 1)."""
-    shares = [weights[criterion.dimension] * share for criterion, share in zip(rubric.criteria, shares_of(rubric), strict=True)]
-    by_id = {result.id: result for result in assessed.criteria}
+def vendor_result(assessed: Assessed, weights: FloatArray) -> VendorResult:
+    """Earned ÷ applicable over the criteria with evidence, at the given weights [dimensions] (summing to 1)."""
+    covered = min(1.0, float(weights @ assessed.held))
     return VendorResult(
-        vendor=assessed.record.vendor,
-        cases=len(assessed.record.cases),
-        score=_earned(assessed.drawn, np.array(shares)),
-        coverage=_covered(assessed.drawn, np.array(shares)),
+        vendor=assessed.vendor,
+        cases=assessed.cases,
+        score=estimate(weights @ assessed.earned / covered) if covered > 0 else None,
+        coverage=covered,
         gates=assessed.gates,
-        dimensions=tuple(_dimension(rubric, dimension, assessed, by_id) for dimension in rubric.dimensions),
+        dimensions=assessed.dimensions,
         below_base_line=assessed.below,
     )
 
 
-def shares_of(rubric: Rubric) -> FloatArray:
-    """Each criterion's share of its dimension, [criteria]."""
-    total = {each.id: sum(criterion.weight for criterion in each.criteria) for each in rubric.dimensions}
-    return np.array([criterion.weight / total[criterion.dimension] for criterion in rubric.criteria])
+def _shares(rubric: Rubric) -> FloatArray:
+    """Each criterion's share of its dimension, [dimensions, criteria]; 0 in the others."""
+    weights = np.array(
+        [[each.weight * (each.dimension == dimension.id) for each in rubric.criteria] for dimension in rubric.dimensions],
+        dtype=float,
+    )
+    shares: FloatArray = weights / weights.sum(axis=1, keepdims=True)
+    return shares
 
 
-def dimension_scores(rubric: Rubric, drawn: Draws) -> FloatArray:
-    """[dimensions, draws] for the ranking: what no evidence reaches is drawn from its prior, so that silence never pays."""
-    shares = shares_of(rubric)
-    rows = _rows(rubric)
-    return np.stack([shares[rows[each.id]] @ drawn.score[rows[each.id]] for each in rubric.dimensions])
+def _summed(shares: FloatArray, scores: FloatArray) -> FloatArray:
+    """[dimensions, draws]; a dimension's own criteria only, so that no other's changes its last digit."""
+    return np.stack([row[row > 0] @ scores[row > 0] for row in shares])
 
 
-def _rows(rubric: Rubric) -> dict[str, list[int]]:
-    return {
-        each.id: [row for row, criterion in enumerate(rubric.criteria) if criterion.dimension == each.id]
-        for each in rubric.dimensions
-    }
-
-
-def _dimension(rubric: Rubric, dimension: Dimension, assessed: Assessed, by_id: Mapping[str, CriterionResult]) -> DimensionResult:
-    inside = np.array([criterion.dimension == dimension.id for criterion in rubric.criteria])
-    shares = np.where(inside, shares_of(rubric), 0.0)
-    results = tuple(by_id[criterion.id] for criterion in dimension.criteria)
+def _dimension(
+    dimension: Dimension, shares: FloatArray, drawn: Draws, findings: Sequence[Finding], results: Sequence[CriterionResult]
+) -> DimensionResult:
+    """`shares` [criteria] is 0 outside the dimension."""
+    known = np.where(drawn.known, shares, 0.0)
     return DimensionResult(
         id=dimension.id,
-        score=_earned(assessed.drawn, shares),
-        coverage=_covered(assessed.drawn, shares),
-        n=len(_cases(assessed.findings, np.flatnonzero(inside & assessed.drawn.known))),
-        criteria=results,
+        score=estimate(known @ drawn.score / known.sum()) if known.sum() > 0 else None,
+        coverage=float(known.sum() / shares.sum()),
+        n=len(_cases(findings, np.flatnonzero(known))),
+        criteria=tuple(result for result, share in zip(results, shares, strict=True) if share > 0),
     )
 
 
@@ -161,12 +176,3 @@ def _cases(findings: Sequence[Finding], rows: np.typing.NDArray[np.intp]) -> set
         if isinstance(finding, Evidence):
             speaking.update(finding.speaking().tolist())
     return speaking
-
-
-def _earned(drawn: Draws, shares: FloatArray) -> Estimate | None:
-    held = np.where(drawn.known, shares, 0.0)
-    return estimate(held @ drawn.score / held.sum()) if held.sum() > 0 else None
-
-
-def _covered(drawn: Draws, shares: FloatArray) -> float:
-    return float(np.where(drawn.known, shares, 0.0).sum() / shares.sum()) if shares.sum() > 0 else 0.0

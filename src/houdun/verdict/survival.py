@@ -114,6 +114,7 @@ def curve(clock: str, vendor: Vendor, readings: Sequence[CaseReading]) -> Curve:
         low=tuple(fit.low[kept].tolist()),
         high=tuple(fit.high[kept].tolist()),
         quantiles={share: finite_ms(fit.quantile(share)) for share in (0.5, 0.9)},
+        until_ms=max((run.wall_ms for run in runs), default=0),
     )
 
 

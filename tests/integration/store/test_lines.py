@@ -152,3 +152,16 @@ def test_an_older_workspace_learns_when_its_cases_were_active(place: Place) -> N
         executor.migrate([("store", "0002_journal")])
     with Store.open(*place) as store:
         assert store.case_lines() == before
+
+
+def test_how_far_a_workspace_has_come_grows_with_whatever_is_appended(store: Store) -> None:
+    steps = [store.reached()]
+    bring(store, log(message("a")))
+    steps.append(store.reached())
+    store.journal.append("trial", "k", AT, {})
+    steps.append(store.reached())
+    store.journal.append("audit", "k", AT, {})
+    assert len({*steps, store.reached()}) == 4
+    assert store.reached(apart_from=["audit"]) == steps[-1]
+    with queries(store, 4):
+        store.reached()

@@ -58,7 +58,7 @@ def fill(store: Store, *logs: CaseLog) -> None:
 
 def test_the_vendor_that_answers_sooner_scores_higher_and_each_number_has_its_cases(store: Store) -> None:
     fill(store, *(case_of(QUICK, n, 4) for n in range(12)), *(case_of(SLOW, n, 400) for n in range(12)))
-    comparison = compare(store, YARDSTICK, PROVENANCE)
+    comparison = compare(store, YARDSTICK, PROVENANCE).comparison
     by_vendor = {result.vendor: result for result in comparison.verdict.vendors}
     quick, slow = by_vendor[QUICK].score, by_vendor[SLOW].score
     assert quick is not None
@@ -73,7 +73,7 @@ def test_the_report_spans_what_was_said_not_what_we_found(store: Store) -> None:
     fill(store, case_of(QUICK, 0, 4))
     (key,) = [each.key for each in store.cases()]
     store.graded({key: [Finding(uid="f", at=millis("+29 10:00"), about="x", name="n", start=0, end=1, version="1")]}, "1")
-    spanned = compare(store, YARDSTICK, PROVENANCE).provenance
+    spanned = compare(store, YARDSTICK, PROVENANCE).comparison.provenance
     assert (spanned.first_at, spanned.last_at) == (MONDAY, MONDAY + 4 * MINUTE)
 
 
@@ -89,7 +89,7 @@ def test_a_vendor_of_whom_there_is_only_an_attestation_takes_part(store: Store) 
             recorded_by="t",
         )
     )
-    assert {result.vendor for result in compare(store, YARDSTICK, PROVENANCE).verdict.vendors} == {QUICK, SLOW}
+    assert {result.vendor for result in compare(store, YARDSTICK, PROVENANCE).comparison.verdict.vendors} == {QUICK, SLOW}
 
 
 def test_an_empty_workspace_says_what_to_do(store: Store) -> None:

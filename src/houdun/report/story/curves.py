@@ -87,15 +87,9 @@ def _finding(view: View, clock: str, ordered: list[Curve]) -> str:
 
 
 def _series(view: View, curve: Curve) -> Series:
-    walls = [
-        clock.wall_ms
-        for key, reading in view.comparison.cases.items()
-        if key.vendor == curve.vendor
-        for clock in reading.runs(curve.clock)
-    ]
     return Series(
         key=view.keys[curve.vendor],
-        until_ms=max([*walls, *curve.times_ms[-1:]], default=0),
+        until_ms=curve.until_ms,
         times_ms=curve.times_ms,
         waiting=curve.survival,
         low=curve.low,

@@ -17,6 +17,7 @@ from houdun.report.words import plain
 CURVE = Curve(
     clock="time_to_first_response_human", vendor=Vendor("Northlight", "gold"), n=4, events=2,
     times_ms=(5 * MINUTE, 20 * MINUTE), survival=(0.75, 0.5), low=(0.3, 0.1), high=(1.0, 0.9), quantiles={0.5: 20 * MINUTE, 0.9: None},
+    until_ms=45 * MINUTE,
 )  # fmt: skip
 
 
