@@ -24,6 +24,7 @@ PAGES = (
     Page("people/<int:number>", accounts.change, "person", OWNER, POST),
     Page("now/", now.page, "now", READERS),
     Page("cases/", cases.listed, "cases", READERS),
+    Page("cases/<str:ref>", cases.shown, "case", READERS),
     Page("grade/", grade.page, "grade", GRADERS),
     Page("verdict/", verdict.page, "verdict", READERS),
     Page("setup/", setup.page, "setup", READERS),
