@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from houdun.grading.text import Evidence, Sentence, Utterance, has
-from houdun.grading.wishes import AT_HAND, wishes
+from houdun.grading.wishes import stated
 from houdun.grading.words import any_of, frames
 
 CODE = r"(?:`[^`\n]{2,80}`|'[^'\n]{2,60}'|\"[^\"\n]{2,60}\"|「[^」\n]{1,30}」|[\w.]{1,40}=[\w.\"-]|\w{1,40}\([^()\n]{0,60}\)|(?<![\w/-])--?[a-z][\w-]{1,30}|[a-z]{1,20}_\w|\w{1,20}\.\w{1,20}\.\w|v?\d{1,4}\.\d|(?<![\d:])\d{1,9}(?![\d:]) ?(?:ms|kbps|k|s|m|fps|秒|分钟|帧)?|▤)"
@@ -109,16 +107,12 @@ class Instruction:
     temporary: bool
 
 
-@lru_cache(AT_HAND)
 def instructions(said: Utterance) -> tuple[Instruction, ...]:
     """What the customer is told to change, sentence by sentence. Questions, wishes, and what was done already are none."""
-    listed = wishes(said)
-    told = (each for each in said.sentences if not (each.asks or (listed and each in listed.sentences)))
-    return tuple(instruction for each in told for instruction in _of(each))
+    told = ((each, each.evidence(_told)) for each in stated(said))
+    # A sentence that says "for now" gives a way round, any other a change.
+    return tuple(Instruction(evidence, has(each.text, TEMPORARILY)) for each, evidence in told if evidence)
 
 
-def _of(sentence: Sentence) -> Iterator[Instruction]:
-    """A sentence that says "for now" gives a way round, any other a change."""
-    evidence = next(sentence.matches(FRAMES, NOT), None)
-    if evidence:
-        yield Instruction(evidence, has(sentence.text, TEMPORARILY))
+def _told(sentence: Sentence) -> Evidence | None:
+    return next(sentence.matches(FRAMES, NOT), None)

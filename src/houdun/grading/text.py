@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
+from typing import TypeVar, cast
 
 from houdun.facts.case import Role
 from houdun.facts.time import Millis
 from houdun.grading.folding import fold
-from houdun.grading.words import Frame, any_of, frames, possible
+from houdun.grading.words import Frame, any_of, frames, known, possible
+
+T = TypeVar("T")
 
 LONGEST, LONGEST_SENTENCE = 10_000, 400
 """Characters that are read of a message, and of a sentence at once: nobody writes more by hand, and what follows is pasted."""
-REMEMBERED = 50_000
-"""Sentences and questions about them whose answers are kept at hand: support says many sentences again."""
+AT_HAND = 64
+"""Messages that are kept as they were cut: many rules read the same one, one after the other."""
 
 _BREAK = re.compile(
     r"(?<=[。;])|(?<=[!?])(?![!?)\"'a-z0-9&=/%_#-])|(?<!e\.g)(?<!i\.e)(?<! vs)(?<!etc)(?<=[^.])\.{1,3}(?=[\s)\"]|$|[\u4e00-\u9fff])|\n+|…+"
@@ -46,6 +49,9 @@ class Evidence:
     start: int
     end: int
     value: str = ""
+
+    def moved(self, by: int) -> Evidence:
+        return Evidence(self.start + by, self.end + by, self.value)
 
 
 @dataclass(frozen=True)
@@ -79,14 +85,30 @@ class Sentence:
         touched = [clause for clause in self.clauses if clause.start < end and start < clause.end]
         return self.text[touched[0].start : touched[-1].end] if touched else self.text[start:end]
 
+    def asked(self, rule: Callable[[Sentence], T]) -> T:
+        """What the rule makes of this sentence. It is told the words alone, and asked once: support says many sentences again."""
+        answers = known(self.text).answers
+        if rule not in answers:
+            answers[rule] = rule(Sentence(self.text, 0))
+        return cast(T, answers[rule])
+
+    def evidence(self, rule: Callable[[Sentence], Evidence | None]) -> Evidence | None:
+        """What the rule finds, as `asked` has it, in the message."""
+        found = self.asked(rule)
+        return found and found.moved(self.start)
+
     def matches(self, wanted: Sequence[Frame], unless: Sequence[Frame] = ()) -> Iterator[Evidence]:
         """Where a frame of `wanted` is, in the message, unless a frame of `unless` is in the clauses that it touches."""
-        if not possible(self.text).keys().isdisjoint(wanted):
-            for start, end in _places(self.text, tuple(wanted), tuple(unless)):
-                yield Evidence(self.start + start, self.start + end)
+        here = known(self.text)
+        if here.possible.keys().isdisjoint(wanted):
+            return
+        key = (tuple(wanted), tuple(unless))
+        if key not in here.answers:
+            here.answers[key] = _places(self.text, *key)
+        for start, end in cast(tuple[tuple[int, int], ...], here.answers[key]):
+            yield Evidence(self.start + start, self.start + end)
 
 
-@lru_cache(REMEMBERED)
 def _places(text: str, wanted: tuple[Frame, ...], unless: tuple[Frame, ...]) -> tuple[tuple[int, int], ...]:
     """What `Sentence.matches` finds, within the sentence."""
     sentence, places, may = Sentence(text, 0), list[tuple[int, int]](), possible(text)
@@ -108,23 +130,26 @@ class Utterance:
     at: Millis
     zone: str | None = None
 
-    @cached_property
+    @property
     def folded(self) -> str:
         """As long as the text read. Code blocks and quoted lines are blank: they are not what the speaker says."""
-        folded = fold(self.text[:LONGEST])
-        return _QUOTED.sub(_blank, _FENCE.sub(_code, folded))
+        return self._cut.folded
 
-    @cached_property
+    @property
     def sentences(self) -> tuple[Sentence, ...]:
         """None is empty, none begins with white space. Addresses of pages are blank: their words are nobody's."""
-        plain = LINK.sub(_blank, self.folded)
-        cuts = [0, *(cut.end() for cut in _BREAK.finditer(plain)), len(plain)]
-        places = (
-            (place, plain[place : min(place + LONGEST_SENTENCE, end)])
-            for start, end in pairwise(cuts)
-            for place in range(start, end, LONGEST_SENTENCE)
-        )
-        return tuple(Sentence(text.lstrip(), place + len(text) - len(text.lstrip())) for place, text in places if text.strip())
+        return self._cut.sentences
+
+    def asked(self, rule: Callable[[tuple[Sentence, ...]], T]) -> T:
+        """What the rule makes of the sentences. It is told nothing else, and asked once about a message."""
+        answers = self._cut.answers
+        if rule not in answers:
+            answers[rule] = rule(self.sentences)
+        return cast(T, answers[rule])
+
+    @cached_property
+    def _cut(self) -> _Cut:
+        return _cut(self.text[:LONGEST])
 
     @cached_property
     def chinese(self) -> bool:
@@ -146,13 +171,47 @@ class Utterance:
         return next((span for sentence in self.sentences for span in sentence.matches(wanted, unless)), None)
 
 
+def first(sentences: Iterable[Sentence], rule: Callable[[Sentence], Evidence | None]) -> Evidence | None:
+    """What the rule finds in the first sentence in which it finds anything."""
+    return next((found for each in sentences if (found := each.evidence(rule))), None)
+
+
 def has(text: str, wanted: Sequence[Frame]) -> bool:
-    return not possible(text).keys().isdisjoint(wanted) and _has(text, tuple(wanted))
+    here = known(text)
+    if here.possible.keys().isdisjoint(wanted):
+        return False
+    key = tuple(wanted)
+    if key not in here.answers:
+        here.answers[key] = any(frame.search(text) for frame in key)
+    return cast(bool, here.answers[key])
 
 
-@lru_cache(REMEMBERED)
-def _has(text: str, wanted: tuple[Frame, ...]) -> bool:
-    return any(frame.search(text) for frame in wanted)
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A message's text, and what rules made of it."""
+
+    folded: str
+    sentences: tuple[Sentence, ...]
+    answers: dict[object, object] = field(default_factory=dict)
+
+
+@lru_cache(AT_HAND)
+def _cut(text: str) -> _Cut:
+    folded = fold(text)
+    folded = _FENCE.sub(_code, folded) if "```" in folded else folded
+    folded = _QUOTED.sub(_blank, folded) if ">" in folded else folded
+    return _Cut(folded, _sentences(folded))
+
+
+def _sentences(folded: str) -> tuple[Sentence, ...]:
+    plain = LINK.sub(_blank, folded) if "://" in folded or "www." in folded else folded
+    cuts = [0, *(cut.end() for cut in _BREAK.finditer(plain)), len(plain)]
+    places = (
+        (place, plain[place : min(place + LONGEST_SENTENCE, end)])
+        for start, end in pairwise(cuts)
+        for place in range(start, end, LONGEST_SENTENCE)
+    )
+    return tuple(Sentence(bare, place + len(text) - len(bare)) for place, text in places if (bare := text.lstrip()))
 
 
 def _code(match: re.Match[str]) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from houdun.grading.pieces import NAMED
-from houdun.grading.text import REMEMBERED, Sentence, Utterance, has
+from houdun.grading.text import Sentence, Utterance, has
 from houdun.grading.words import Frame, any_of, frames
 
 REQUEST = frames(
@@ -21,8 +21,8 @@ REQUEST = frames(
 SEPARATOR = re.compile(
     r"[、,;:+/()\n·①-⑩*]|\s[-–—]\s|^- ?|(?<!\d)\d[.)、](?!\d)|\b[a-e]\)|以及|并且|还有|顺便|其[一二三四]|[和及与跟]| and | & | or | plus | with | as well as | then |(?<=[\u4e00-\u9fff]) |(?<=[a-z]) (?=[\u4e00-\u9fff])|\?"
 )
-AT_HAND = 16
-"""Messages whose wishes are kept while the rules ask for them, one after the other."""
+REMEMBERED = 20_000
+"""Sentences and items of lists of which it is known what they ask for."""
 LONGEST_ITEM = 20
 """Chinese characters of an item; one in Latin letters counts half."""
 LONGEST_REST, LONGEST_REST_ZH = 12, 6
@@ -66,10 +66,19 @@ class Wishes:
     pieces: frozenset[str]
 
 
-@lru_cache(AT_HAND)
 def wishes(said: Utterance) -> Wishes | None:
     """What is asked for as a list of several pieces; None where nothing is, or fewer."""
-    wanted = dict(_wanted(said))
+    return said.asked(_wishes)
+
+
+def stated(said: Utterance) -> tuple[Sentence, ...]:
+    """The sentences that ask for nothing: neither questions nor lists of wishes."""
+    listed = wishes(said)
+    return tuple(each for each in said.sentences if not (each.asks or (listed and each in listed.sentences)))
+
+
+def _wishes(sentences: tuple[Sentence, ...]) -> Wishes | None:
+    wanted = dict(_wanted(sentences))
     different = frozenset[str]().union(*wanted.values())
     known = sum(bool(PIECE.search(thing)) for thing in different)
     if len(different) < LONG_ENOUGH or (known < LONG_ENOUGH - 1 and len(different) == LONG_ENOUGH):
@@ -78,10 +87,10 @@ def wishes(said: Utterance) -> Wishes | None:
     return Wishes(tuple(wanted), frozenset(pieces))
 
 
-def _wanted(said: Utterance) -> Iterator[tuple[Sentence, frozenset[str]]]:
+def _wanted(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, frozenset[str]]]:
     """Sentences with the different things that they ask for. What follows a request on its own lines belongs to it."""
     going_on = False
-    for sentence in said.sentences:
+    for sentence in sentences:
         things = _things(sentence.text, going_on) if not has(sentence.text, NOT) else frozenset[str]()
         going_on = bool(things) or (going_on and len(sentence.text) < LONG_ENOUGH) or has(sentence.text, OPENS)
         if things:

@@ -15,14 +15,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from threading import Lock
 
 from houdun.grading.sieve import Alternative, Sieve
 
 REMEMBERED = 8_000
-"""Texts of which it is known at once what may match in them: desks say many sentences again, and many rules read the same one."""
+"""Texts about which is kept what was found out, those last asked about: desks say many sentences again, and many rules read the same one."""
 FAR, NEAR = ".{0,50}?", ".{0,12}?"
 _LATIN = re.compile(r"[a-z0-9]")
 
@@ -70,19 +70,32 @@ _sieve = Sieve[Frame]()
 _learning = Lock()
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What has been found out about a text. `possible`: the frames that may match somewhere in it, each with those of its alternatives that may.
+    `answers`: what was asked about it, each under all that the answer depends on beside the text."""
+
+    possible: Mapping[Frame, Sequence[Alternative]]
+    answers: dict[object, object] = field(default_factory=dict)
+
+
+def known(text: str) -> Known:
+    return _known(text, len(_frames))
+
+
 def possible(text: str) -> Mapping[Frame, Sequence[Alternative]]:
-    """The frames that may match somewhere in the text, each with those of its alternatives that may."""
-    return _possible(text, len(_frames))
+    """See `Known`."""
+    return _known(text, len(_frames)).possible
 
 
 @lru_cache(REMEMBERED)
-def _possible(text: str, known: int) -> Mapping[Frame, Sequence[Alternative]]:
-    """Where so many frames are known."""
+def _known(text: str, read: int) -> Known:
+    """Where so many frames were read."""
     with _learning:
-        for frame in _frames[len(_sieved) : known]:
+        for frame in _frames[len(_sieved) : read]:
             _sieve.add(frame, frame.spaced)
             _sieved.append(frame)
-        return _sieve.possible(text)
+        return Known(_sieve.possible(text))
 
 
 def frames(*patterns: str) -> tuple[Frame, ...]:

@@ -8,8 +8,8 @@ from houdun.facts.signals import Signal
 from houdun.grading import causes
 from houdun.grading.causes import DEFECT
 from houdun.grading.registry import signal
-from houdun.grading.text import Evidence, Sentence, Utterance, has
-from houdun.grading.wishes import wishes
+from houdun.grading.text import Evidence, Sentence, Utterance, first, has
+from houdun.grading.wishes import stated
 from houdun.grading.words import any_of, frames
 
 # What the product or the speaker cannot do.
@@ -99,12 +99,14 @@ def admits_limit(said: Utterance) -> Evidence | None:
 
     Not: that it is the customer's, or that nothing is wrong on the vendor's side.
     """
-    listed = wishes(said)
-    stated = (each for each in said.sentences if not each.asks and not (listed and each in listed.sentences))
-    return next((evidence for each in stated for evidence in _admits(each)), None)
+    return first(stated(said), _limit)
 
 
-def _admits(sentence: Sentence) -> Iterator[Evidence]:
+def _limit(sentence: Sentence) -> Evidence | None:
+    return next(_limits(sentence), None)
+
+
+def _limits(sentence: Sentence) -> Iterator[Evidence]:
     """A limit said outright, or something wrong whose clauses speak of what is the vendor's and not of the customer's."""
     yield from sentence.matches(FRAMES, NOT)
     yield from sentence.matches(UNKNOWN, (*NOT, *STILL))

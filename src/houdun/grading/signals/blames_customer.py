@@ -9,8 +9,8 @@ from houdun.facts.signals import Signal
 from houdun.grading import causes
 from houdun.grading.causes import BECAUSE, DEFECT, DENIED
 from houdun.grading.registry import signal
-from houdun.grading.text import Evidence, Sentence, Utterance, has
-from houdun.grading.wishes import wishes
+from houdun.grading.text import Evidence, Sentence, Utterance, first, has
+from houdun.grading.wishes import stated
 from houdun.grading.words import Frame, any_of, frames
 
 # Whose it is.
@@ -102,12 +102,14 @@ def blames_customer(said: Utterance) -> Evidence | None:
 
     Not: that it is not the customer's fault, or a question about its set-up.
     """
-    listed = wishes(said)
-    stated = (each for each in said.sentences if not each.asks and not (listed and each in listed.sentences))
-    return next((evidence for each in stated for evidence in _blame(each)), None)
+    return first(stated(said), _blame)
 
 
-def _blame(sentence: Sentence) -> Iterator[Evidence]:
+def _blame(sentence: Sentence) -> Evidence | None:
+    return next(_blames(sentence), None)
+
+
+def _blames(sentence: Sentence) -> Iterator[Evidence]:
     """Fault said outright, or something wrong that the customer does or has."""
     yield from sentence.matches(FRAMES, UNLESS)
     for evidence in sentence.matches(BECAUSE, UNLESS):

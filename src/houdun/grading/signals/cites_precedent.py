@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from houdun.facts.signals import Signal
 from houdun.grading.registry import signal
-from houdun.grading.text import Evidence, Utterance
+from houdun.grading.text import Evidence, Sentence, Utterance, first
 from houdun.grading.words import any_of, frames
 
 # Chinese: another party, and what it went through
@@ -110,5 +110,8 @@ def cites_precedent(said: Utterance) -> Evidence | None:
 
     Not: that nobody else had it, that somebody may, or a question whether anybody has.
     """
-    told = (sentence for sentence in said.sentences if not sentence.asks)
-    return next((span for sentence in told for span in sentence.matches(FRAMES, NOT)), None)
+    return first(said.sentences, _precedent)
+
+
+def _precedent(sentence: Sentence) -> Evidence | None:
+    return None if sentence.asks else next(sentence.matches(FRAMES, NOT), None)

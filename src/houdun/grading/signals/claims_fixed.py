@@ -5,7 +5,7 @@ from __future__ import annotations
 from houdun.facts.signals import Signal
 from houdun.grading.cured import BACK, GONE, GONE_ZH
 from houdun.grading.registry import signal
-from houdun.grading.text import Evidence, Utterance
+from houdun.grading.text import Evidence, Sentence, Utterance, first
 from houdun.grading.words import any_of, frames
 
 # What is done to a fault, and what is done to a service that had one.
@@ -73,5 +73,8 @@ def claims_fixed(said: Utterance) -> Evidence | None:
 
     Not: a fix that is planned, conditional or asked about.
     """
-    stated = (sentence for sentence in said.sentences if not sentence.asks)
-    return next((evidence for each in stated for evidence in each.matches((*DONE, *GONE, *BACK, *GONE_ZH), NOT)), None)
+    return first(said.sentences, _fixed)
+
+
+def _fixed(sentence: Sentence) -> Evidence | None:
+    return None if sentence.asks else next(sentence.matches((*DONE, *GONE, *BACK, *GONE_ZH), NOT), None)

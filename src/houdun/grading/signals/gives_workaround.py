@@ -5,7 +5,7 @@ from __future__ import annotations
 from houdun.facts.signals import Signal
 from houdun.grading.instructions import NOT_TO_LAST, instructions
 from houdun.grading.registry import signal
-from houdun.grading.text import Evidence, Sentence, Utterance, has
+from houdun.grading.text import Evidence, Sentence, Utterance, first, has
 from houdun.grading.wishes import wishes
 from houdun.grading.words import any_of, frames
 
@@ -74,7 +74,7 @@ def gives_workaround(said: Utterance) -> Evidence | None:
     """
     listed = wishes(said)
     asked = listed.sentences if listed else ()
-    said_so = next((span for sentence in said.sentences if sentence not in asked and (span := _way_round(sentence))), None)
+    said_so = first((sentence for sentence in said.sentences if sentence not in asked), _way_round)
     return said_so or (next((told.evidence for told in instructions(said) if told.temporary), None))
 
 

@@ -6,8 +6,8 @@ from houdun.facts.signals import Signal
 from houdun.grading import causes
 from houdun.grading.causes import BECAUSE, DEFECT, DENIED
 from houdun.grading.registry import signal
-from houdun.grading.text import Evidence, Utterance
-from houdun.grading.wishes import wishes
+from houdun.grading.text import Evidence, Sentence, Utterance, first
+from houdun.grading.wishes import stated
 from houdun.grading.words import any_of, frames
 
 OPEN = frames(
@@ -33,9 +33,8 @@ def names_cause(said: Utterance) -> Evidence | None:
     Said outright (because, due to, 原因是), or by stating what is wrong: expired, overwritten, never called, 被占用, 没加白名单. Not: still
     looking, or a possibility offered as a question.
     """
-    listed = wishes(said)
-    stated = (each for each in said.sentences if not each.asks and not (listed and each in listed.sentences))
-    return next(
-        (evidence for each in stated for evidence in each.matches((*BECAUSE, *DEFECT, *causes.HAPPENS), (*OPEN, *ELSE, *DENIED))),
-        None,
-    )
+    return first(stated(said), _cause)
+
+
+def _cause(sentence: Sentence) -> Evidence | None:
+    return next(sentence.matches((*BECAUSE, *DEFECT, *causes.HAPPENS), (*OPEN, *ELSE, *DENIED)), None)

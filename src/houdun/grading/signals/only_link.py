@@ -65,7 +65,12 @@ def only_link(said: Utterance) -> Evidence | None:
     """A pointer to documentation, a help article or another URL is the only substance: beside it courtesies, and at most a
     sentence or two that introduce it. The pointer may be the name of what to read: "FAQ, question 14".
     """
-    link = LINK.search(said.folded) or BARE.search(said.folded)
+    # No address without one of these: nearly all messages are told from by a glance.
+    addressed = any(sign in said.folded for sign in ("/", "#", "www."))
+    link = (LINK.search(said.folded) or BARE.search(said.folded)) if addressed else None
+    named = said.evidence(NAMED)
+    if not link and not named:
+        return None
     rest = COURTESY.sub(" ", BARE.sub(" ", LINK.sub(" ", said.folded)).strip())
     words = len(WORD.findall(rest))
     if words > SOME_WORDS or has(rest, SUBSTANCE):
@@ -76,7 +81,7 @@ def only_link(said: Utterance) -> Evidence | None:
         return Evidence(*link.span()) if brief and not NOT_A_PAGE.search(said.folded) else None
     if words > NAMED_WORDS or rest.rstrip().endswith("?") or not has(rest, READ):
         return None
-    return said.evidence(NAMED)
+    return named
 
 
 def _beside(said: Utterance) -> int:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from houdun.facts.signals import Signal
 from houdun.grading.due import CHINESE_ZONE, ENGLISH_ZONE, due, times
 from houdun.grading.registry import signal
-from houdun.grading.text import Evidence, Utterance, has
+from houdun.grading.text import Evidence, Sentence, Utterance, has
 from houdun.grading.words import any_of, frames
 
 # Word that is to come, and what is to be handed over
@@ -47,13 +48,18 @@ def promises_update(said: Utterance) -> Evidence | None:
     """
     zone = said.zone or (CHINESE_ZONE if said.chinese else ENGLISH_ZONE)
     for sentence in said.sentences:
-        if sentence.asks or not has(sentence.text, WORD):
-            continue
-        for time in times(sentence.text):
-            if _limits(sentence.text, time) and not has(sentence.around(*time.span()), NOT):
-                at = due(sentence.text, said.at, zone)
-                return Evidence(sentence.start + time.start(), sentence.start + time.end(), "" if at is None else str(at))
+        if promise := sentence.evidence(_promise):
+            at = due(sentence.text, said.at, zone)
+            return replace(promise, value="" if at is None else str(at))
     return None
+
+
+def _promise(sentence: Sentence) -> Evidence | None:
+    """The time by which something is promised."""
+    if sentence.asks or not has(sentence.text, WORD):
+        return None
+    limits = (time.span() for time in times(sentence.text) if _limits(sentence.text, time))
+    return next((Evidence(*span) for span in limits if not has(sentence.around(*span), NOT)), None)
 
 
 def _limits(text: str, time: re.Match[str]) -> bool:
