@@ -81,11 +81,11 @@ def _understood(noted: Noted) -> list[str]:
 
 
 def _of_notice(notice: Notice) -> list[str]:
-    from houdun.cli.kinds import DETAILS, KINDS
+    from houdun.app.names import DETAILS, OCCASIONS
     from houdun.inert import one_line
 
     between = say("、", ", ")
-    kinds = between.join(KINDS[each].to(LANGUAGE) for each in sorted(notice.kinds))
+    kinds = between.join(OCCASIONS[each].to(LANGUAGE) for each in sorted(notice.kinds))
     times = between.join(one_line(notice.word.text[each.begins : each.ends], 40) for each in notice.windows) or say(
         "未说时间", "none named"
     )

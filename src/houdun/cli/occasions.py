@@ -55,8 +55,8 @@ def show(
     from rich.text import Text
 
     from houdun import app
+    from houdun.app.names import OCCASIONS
     from houdun.cli import showing
-    from houdun.cli.kinds import KINDS
     from houdun.facts.time import from_millis, iso
     from houdun.flow.occasions import occasions
     from houdun.inert import one_line
@@ -71,5 +71,5 @@ def show(
     table = Table(*(say(*head) for head in (("开始", "from"), ("结束", "to"), ("种类", "kind"), ("名称", "name"))), box=None)
     for each in held:
         ends = [from_millis(at).astimezone(zone).strftime("%Y-%m-%d %H:%M") for at in (each.start, each.end)]
-        table.add_row(*ends, KINDS[each.kind].to(LANGUAGE), Text(one_line(each.name)))
+        table.add_row(*ends, OCCASIONS[each.kind].to(LANGUAGE), Text(one_line(each.name)))
     showing.out().print(table)

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from rich.text import Text
 
+from houdun.app.names import SORTS, STRATA
 from houdun.cli.options import LANGUAGE, say
 from houdun.cli.showing import out
-from houdun.cli.trial_words import SORTS, STRATA, local, moment
+from houdun.cli.trial_words import local, moment
 from houdun.flow.trial.ahead.approving import openings
 from houdun.flow.trial.plan import Block
 from houdun.flow.trial.terms import Terms

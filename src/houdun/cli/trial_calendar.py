@@ -9,9 +9,10 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
+from houdun.app.names import SORTS, STRATA
 from houdun.cli.options import LANGUAGE, say
 from houdun.cli.showing import out
-from houdun.cli.trial_words import SORTS, STRATA, day, local, span
+from houdun.cli.trial_words import day, local, span
 from houdun.facts.question import Stratum
 from houdun.facts.time import MINUTE, iso
 from houdun.flow.trial.ahead.outlook import USUAL, Outlook, Reach

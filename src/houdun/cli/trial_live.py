@@ -11,9 +11,10 @@ from rich.live import Live
 from rich.text import Text
 
 from houdun import clock
+from houdun.app.names import ENDS, STRATA
 from houdun.cli.options import LANGUAGE, say
 from houdun.cli.showing import out
-from houdun.cli.trial_words import ENDS, STRATA, moment, span
+from houdun.cli.trial_words import moment, span
 from houdun.facts.case import Basis, Milestone
 from houdun.facts.time import SECOND, Millis
 from houdun.facts.vendor import Vendor

@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Any
 
 from rich.table import Table
 from rich.text import Text
 
 from houdun import clock
+from houdun.app.names import FATES, PHASES, STRATA
 from houdun.cli.options import LANGUAGE, say
 from houdun.cli.showing import out
-from houdun.cli.trial_words import STRATA, moment, span
+from houdun.cli.trial_words import moment, span
 from houdun.facts.time import Millis, iso
 from houdun.flow.trial.course import Fate
-from houdun.flow.trial.told.overview import OpenCase, Overview, Phase
+from houdun.flow.trial.told.overview import OpenCase, Overview
 from houdun.inert import one_line
-from houdun.language import Bilingual
-
-PHASES: Final[Mapping[Phase, Bilingual]] = {
-    Phase.ASKING: Bilingual("进行中", "going on"),
-    Phase.PAUSED: Bilingual("已暂停：不再发新的考题", "paused: no further question goes out"),
-    Phase.WAITING: Bilingual("考题已问完，等最后的答复", "every question was asked; the last answers are awaited"),
-    Phase.STOPPED: Bilingual("已停止", "stopped"),
-    Phase.OVER: Bilingual("已结束", "over"),
-}
-FATES: Final[Mapping[Fate, Bilingual]] = {
-    Fate.GRADED: Bilingual("已评", "graded"),
-    Fate.BEGUN: Bilingual("已问", "asked"),
-    Fate.PLANNED: Bilingual("未问", "to come"),
-    Fate.VOID: Bilingual("没问成", "void"),
-}
 
 
 def show(seen: Overview) -> None:
