@@ -46,9 +46,9 @@ def test_a_claim_is_worth_less_than_a_check() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "key"),
     [
-        ('version = "1"', "version = 1", "version"),
-        ('version = "1"', "", "version"),
-        ('version = "1"', 'version = "1"\nversions = 2', "versions"),
+        ('version = "2"', "version = 1", "version"),
+        ('version = "2"', "", "version"),
+        ('version = "2"', 'version = "2"\nversions = 2', "versions"),
         ("concentration = 30 ", 'concentration = "30" ', "belief.concentration"),
         ("clear = 0.9 ", "clear = 1.5 ", "belief.clear"),
         ("prior_score = 0.3333 ", "prior_score = 1 ", "belief.prior_score"),
