@@ -2,8 +2,7 @@
 
 attended = Attended(trial, wall)
 attended.look(now)               what they have ordered is done and what they have answered taken; while they have paused it, no more happens
-attended.stands(owner, at)       the next thing needs their word first: a moment of wall time has passed instead
-attended.jumps()                 the clock may jump
+attended.let(owner, now, at)     the clock may jump there and the owner do what it has to do; not so where that needs their word first
 """
 
 from __future__ import annotations
@@ -50,16 +49,14 @@ class Attended:
             self._wall.wait(GLANCE)
             self._look(now)
 
-    def stands(self, owner: str | None, at: Millis) -> bool:
-        """Whether what this owner (None: a vendor) is to do at that moment waits for a person; a glance has passed then."""
-        if not self._waits(owner, at):
+    def let(self, owner: str | None, now: Millis, at: Millis) -> bool:
+        """Whether this owner (None: a vendor) may do what it has to do at that moment. If not, it is to be asked again: a glance has passed."""
+        if self._needs_word(owner, at):
+            self._wall.wait(GLANCE)
             return False
-        self._wall.wait(GLANCE)
-        return True
-
-    def jumps(self) -> None:
-        if self._pace:
+        if self._pace and at > now:
             self._wall.wait(self._pace / SECOND)
+        return True
 
     def _look(self, now: Millis) -> None:
         last = self._trial.means.journal.last()
@@ -70,7 +67,7 @@ class Attended:
     def _is_paused(self) -> bool:
         return self._trial.course.paused and not self._trial.course.is_over()
 
-    def _waits(self, owner: str | None, at: Millis) -> bool:
+    def _needs_word(self, owner: str | None, at: Millis) -> bool:
         if owner is None or not self._trial.terms.conduct.approval:
             return False
         if owner == TRIAL:

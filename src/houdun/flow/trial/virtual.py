@@ -12,6 +12,7 @@ from typing import Protocol
 from houdun.facts.time import LATEST, Millis
 from houdun.facts.vendor import Vendor
 from houdun.flow.trial import protocol
+from houdun.flow.trial.attended import Attended
 from houdun.flow.trial.case import Case
 from houdun.flow.trial.post.inbox import Inbox
 from houdun.flow.trial.protocol import CaseState
@@ -38,22 +39,36 @@ def run(
     *,
     jumped: Jumped = lambda now: None,
     until: Millis = LATEST,
+    persons: Attended | None = None,
 ) -> None:
-    """To the end of the trial, or `until`. `jumped` hears where the clock is."""
+    """To the end of the trial, to `until`, or until `persons` leave it. `jumped` hears where the clock is."""
     now, waiting = trial.start(trial.terms.start - BRIEFED), _Waiting(trial)
-    while not trial.is_over():
+    while _goes_on(trial, now, persons):
         ours = waiting.earliest()
         theirs = min(((due, vendor) for vendor, end in ends.items() if (due := end.next_due()) is not None), default=None)
-        now = max(now, min((moment[0] for moment in (ours, theirs) if moment is not None), default=LATEST))
-        if now >= until:
+        at = max(now, min((moment[0] for moment in (ours, theirs) if moment is not None), default=LATEST))
+        if at >= until:
             break
+        speaks = theirs[1] if theirs is not None and theirs[0] <= at else None
+        if persons is not None and not persons.let(None if ours is None or speaks else ours[1], now, at):
+            continue
+        now = at
         jumped(now)
-        if theirs is not None and theirs[0] <= now:
-            ends[theirs[1]].advance(now)
-            trial.take(inboxes[theirs[1]], now)
+        if speaks is not None:
+            ends[speaks].advance(now)
+            trial.take(inboxes[speaks], now)
         elif ours is not None:
             trial.tick(ours[1], now)
         _finish_jobs(trial, now)
+
+
+def _goes_on(trial: Trial, now: Millis, persons: Attended | None) -> bool:
+    if persons is not None:
+        persons.look(now)
+        _finish_jobs(trial, now)
+        if persons.is_left:
+            return False
+    return not trial.is_over()
 
 
 class _Waiting:

@@ -56,26 +56,26 @@ def order(trial: Trial, what: Order, at: int = NOW, block: int = 0) -> None:
 def test_the_clock_stands_before_a_block_until_it_is_approved(trial: Trial) -> None:
     wall = Said()
     attended = Attended(trial, wall)
-    assert attended.stands(TRIAL, DUE)
+    assert not attended.let(TRIAL, NOW, DUE)
     assert wall.waited == [GLANCE]
     order(trial, Order.APPROVE, block=BLOCKS[1].number)
     attended.look(NOW)
-    assert not attended.stands(TRIAL, DUE)
+    assert attended.let(TRIAL, NOW, DUE)
 
 
 def test_neither_a_vendor_nor_an_open_case_waits_for_the_next_block(trial: Trial) -> None:
     attended, case = Attended(trial, Said()), next(trial.open_cases())
-    assert not attended.stands(None, DUE)
-    assert not attended.stands(case.id, DUE)
+    assert attended.let(None, NOW, DUE)
+    assert attended.let(case.id, NOW, DUE)
 
 
 def test_a_block_that_is_too_late_is_given_up_and_keeps_nobody_waiting(trial: Trial) -> None:
-    assert not Attended(trial, Said()).stands(TRIAL, DUE + LATEST + 1)
+    assert Attended(trial, Said()).let(TRIAL, NOW, DUE + LATEST + 1)
 
 
 def test_where_nothing_is_to_be_approved_nothing_waits(trial: Trial) -> None:
     trial.terms = TERMS
-    assert not Attended(trial, Said()).stands(TRIAL, DUE)
+    assert Attended(trial, Said()).let(TRIAL, NOW, DUE)
 
 
 def test_a_paused_clock_stands_until_it_is_resumed_whatever_else_was_said(trial: Trial) -> None:
@@ -102,20 +102,20 @@ def test_a_trial_that_is_stopped_or_left_while_it_is_paused_waits_no_more(trial:
 def test_a_case_is_not_given_up_while_it_waits_for_a_person(trial: Trial) -> None:
     attended, case, journal = Attended(trial, Said()), next(trial.open_cases()), trial.means.journal
     end = case.state.last_at + case.matter.rules.patience
-    assert not attended.stands(case.id, end)
+    assert attended.let(case.id, NOW, end)
     key = f"{case.id}/m1"
     journal.append_all([Happening(record.TASK, key, NOW, {"kind": "meaning", "case": case.id})])
-    assert attended.stands(case.id, end)
-    assert not attended.stands(case.id, end - 1)
+    assert not attended.let(case.id, NOW, end)
+    assert attended.let(case.id, NOW, end - 1)
     operator.decided(journal, key, Meaning(person=False), NOW)
-    assert not attended.stands(case.id, end)
+    assert attended.let(case.id, NOW, end)
 
 
 def test_a_task_that_holds_up_nothing_keeps_no_case_waiting(trial: Trial) -> None:
     case, journal = next(trial.open_cases()), trial.means.journal
     journal.append_all([Happening(record.TASK, f"{case.id}/leak/1", NOW, {"kind": "leak", "case": case.id})])
     journal.append_all([Happening(record.TASK, "other/m1", NOW, {"kind": "meaning", "case": "other"})])
-    assert not Attended(trial, Said()).stands(case.id, case.state.last_at + case.matter.rules.patience)
+    assert Attended(trial, Said()).let(case.id, NOW, case.state.last_at + case.matter.rules.patience)
 
 
 def test_nothing_is_looked_for_twice(trial: Trial) -> None:
@@ -131,7 +131,11 @@ def test_nothing_is_looked_for_twice(trial: Trial) -> None:
 
 
 @pytest.mark.parametrize(("pace", "waited"), [(0, []), (250, [0.25])])
-def test_a_jump_takes_the_pace(trial: Trial, pace: int, waited: list[float]) -> None:
+def test_a_jump_takes_the_pace_and_what_is_due_at_the_same_moment_takes_none(
+    trial: Trial, pace: int, waited: list[float]
+) -> None:
     wall = Said()
-    Attended(trial, wall, pace).jumps()
+    attended = Attended(trial, wall, pace)
+    assert attended.let(None, NOW, DUE)
+    assert attended.let(None, DUE, DUE)
     assert wall.waited == waited
