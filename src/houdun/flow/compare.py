@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from houdun.case.reading import read
 from houdun.errors import InputError
 from houdun.facts.attestation import Attestation
-from houdun.facts.case import Finding
+from houdun.facts.case import CaseKey, Finding
 from houdun.facts.promise import Promise, Terms
 from houdun.facts.reading import CaseReading
 from houdun.facts.rubric import Rubric
@@ -55,10 +55,12 @@ class Yardstick:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A comparison, and what it was ranked from: kept to rank again when weights change."""
+    """A comparison, and what it was ranked from: kept to rank again when weights change. `told` are those of its cases that are occasions and turns
+    for a review, put in words by us."""
 
     comparison: Comparison
     assessment: Assessment
+    told: Mapping[CaseKey, CaseReading]
 
 
 def compare(
@@ -103,7 +105,7 @@ def compare(
         provenance=_spanning(provenance, cases),
         trial=trial,
     )
-    return Compared(comparison, assessed)
+    return Compared(comparison, assessed, foreseen.told)
 
 
 def _known(cases: list[CaseReading], trial: Trial | None) -> list[CaseReading]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations
 
 from houdun.facts.case import CaseKey
 from houdun.facts.rubric import Criterion
@@ -57,17 +58,31 @@ def anchors(view: View) -> dict[CaseKey, str]:
 
 
 def larger_is_worse(results: list[CriterionResult]) -> bool:
-    """Read from the scores: where a vendor with the larger value scores less. By the unit, where that does not tell."""
-    known = sorted((result.value.mean, result.score.mean) for result in results if result.value and result.score)
-    for (small, before), (large, after) in pairwise(known):
-        if large > small and after != before:
-            return after < before
+    """Read from the scores: where of most pairs the vendor with the larger value scores less. By the unit, where that does not tell."""
+    known = [(result.value.mean, result.score.mean) for result in results if result.value and result.score]
+    pairs = [(a - b) * (one - other) for (a, one), (b, other) in combinations(known, 2)]
+    agree = sum((each > 0) - (each < 0) for each in pairs)
+    if agree:
+        return agree < 0
     unit = results[0].unit if results else ""
     return unit in DURATIONS if unit not in SHARES else False
 
 
+def few(contributions: Sequence[Contribution]) -> tuple[Contribution, ...]:
+    """All of them that a report looks at, whichever way is worse: the smallest, the middle and the largest that ended, and the longest still
+    running. Of these few `picks` chooses as of all."""
+    stopped = sorted((one for one in contributions if not one.censored), key=_order)
+    waiting = [one for one in contributions if one.censored]
+    ended = stopped if len(stopped) < 3 else [stopped[0], stopped[len(stopped) // 2], stopped[-1]]
+    return (*ended, *([max(waiting, key=_order)] if waiting else []))
+
+
+def _order(one: Contribution) -> tuple[float, CaseKey]:
+    return one.value, one.case
+
+
 def _telling(contributions: tuple[Contribution, ...], falling: bool) -> list[tuple[str, Contribution]]:
-    stopped = sorted((one for one in contributions if not one.censored), key=lambda one: (one.value, one.case))
+    stopped = sorted((one for one in contributions if not one.censored), key=_order)
     waiting = [one for one in contributions if one.censored]
     chosen = []
     if stopped:
@@ -75,5 +90,5 @@ def _telling(contributions: tuple[Contribution, ...], falling: bool) -> list[tup
     if len(stopped) > 2:
         chosen.append(("median", stopped[len(stopped) // 2]))
     if waiting:
-        chosen.append(("waiting", max(waiting, key=lambda one: (one.value, one.case))))
+        chosen.append(("waiting", max(waiting, key=_order)))
     return chosen

@@ -3,11 +3,15 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 
+from hypothesis import HealthCheck, settings
+from hypothesis import given as drawn
+from hypothesis import strategies as st
+
 from houdun.facts.case import CaseKey
 from houdun.facts.vendor import Vendor
 from houdun.facts.verdict import Comparison, Contribution, CriterionResult, Estimate
 from houdun.language import Language
-from houdun.report.story.telling import larger_is_worse, picks, quoted
+from houdun.report.story.telling import few, larger_is_worse, picks, quoted
 from houdun.report.view import View
 
 ACME = Vendor("acme")
@@ -36,6 +40,10 @@ def one_vendor(three: Comparison, *contributions: Contribution, unit: str = "ms"
 def test_the_scores_say_which_end_is_the_worse() -> None:
     assert larger_is_worse([result(0.2, 0.9), result(0.6, 0.4)])
     assert not larger_is_worse([result(0.2, 0.1), result(0.6, 0.4)])
+
+
+def test_one_pair_of_vendors_that_chance_has_turned_round_says_nothing() -> None:
+    assert larger_is_worse([result(76, 0.54), result(119, 0.63), result(900, 0.3), result(2000, 0.1)])
 
 
 def test_where_they_do_not_the_unit_does() -> None:
@@ -76,3 +84,16 @@ def test_cases_behind_most_numbers_come_first_and_missing_ones_are_not_quoted(co
         quoted(one_vendor(compared("three"), given("nowhere", 1)), picks(one_vendor(compared("three"), given("nowhere", 1))))
         == ()
     )
+
+
+waits = st.builds(given, st.sampled_from("abcde"), st.sampled_from([0.0, 1.0, 1.0, 2.5, 7.0]), censored=st.booleans())
+
+
+@drawn(st.lists(waits, max_size=9), st.sampled_from(["ms", "share"]))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_of_the_few_the_same_are_picked_as_of_all(
+    compared: Callable[[str], Comparison], all_of_them: list[Contribution], unit: str
+) -> None:
+    kept = few(all_of_them)
+    assert len(kept) <= 4
+    assert picks(one_vendor(compared("three"), *kept, unit=unit)) == picks(one_vendor(compared("three"), *all_of_them, unit=unit))
