@@ -18,6 +18,8 @@ PIECE = 3
 REMEMBERED = 4
 """Sets of wordings that are kept in pieces: every desk of a trial compares with the same."""
 BLANK = re.compile(r"\{\w+\}")
+BETWEEN = re.compile(r"[\W_]+")
+"""Neither letters nor digits."""
 
 
 class Recogniser:
@@ -70,4 +72,4 @@ def _pieces(texts: Iterable[str]) -> frozenset[str]:
 
 
 def _flat(text: str) -> str:
-    return "".join(letter for letter in unicodedata.normalize("NFKC", text).casefold() if letter.isalnum())
+    return BETWEEN.sub("", unicodedata.normalize("NFKC", text).casefold())

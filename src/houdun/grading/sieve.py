@@ -32,7 +32,7 @@ class _Entry(NamedTuple, Generic[Key]):
 
     number: int
     key: Key
-    alternative: Alternative
+    alone: tuple[Alternative]
     others: tuple[int, ...]
     """What it needs beside the rarest."""
 
@@ -51,16 +51,18 @@ class Sieve(Generic[Key]):
         for word in words(pattern):
             numbers = tuple(map(self._number, needs(word)))
             under = self._under.setdefault(numbers[0], []) if numbers else self._always
-            under.append(_Entry(self._size, key, Alternative(word), numbers[1:]))
+            under.append(_Entry(self._size, key, (Alternative(word),), numbers[1:]))
             self._size += 1
 
     def possible(self, text: str) -> Mapping[Key, Sequence[Alternative]]:
         """Under each key the alternatives that may match somewhere in the text, in their order. All others surely do not."""
         met = set[int]().union(*[self._meets[piece] for piece in _pieces(text) & self._meets.keys()])
         entries = [entry for number in met & self._under.keys() for entry in self._under[number] if met.issuperset(entry.others)]
-        found: dict[Key, list[Alternative]] = {}
+        found: dict[Key, tuple[Alternative, ...]] = {}
         for entry in sorted([*self._always, *entries]):
-            found.setdefault(entry.key, []).append(entry.alternative)
+            # Nearly every key has one: what is kept of many texts shares these.
+            before = found.get(entry.key)
+            found[entry.key] = entry.alone if before is None else before + entry.alone
         return found
 
     def _number(self, need: Need) -> int:

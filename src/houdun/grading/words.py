@@ -21,7 +21,7 @@ from threading import Lock
 
 from houdun.grading.sieve import Alternative, Sieve
 
-REMEMBERED = 8_000
+REMEMBERED = 20_000
 """Texts about which is kept what was found out, those last asked about: desks say many sentences again, and many rules read the same one."""
 FAR, NEAR = ".{0,50}?", ".{0,12}?"
 _LATIN = re.compile(r"[a-z0-9]")

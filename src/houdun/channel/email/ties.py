@@ -53,11 +53,12 @@ def tie(mail: Incoming, cases: Sequence[OpenCase]) -> Tie:
     """Ties one mail. Of several cases that it answers the one answered last counts; a mail with the tags of several is for a person,
     as is one from a vendor's address that answers another vendor's case."""
     answered = [case for id in reversed(mail.answers) for case in cases if id in case.ids]
-    tagged = [case for case in cases if case.tags & set(mail.tags)]
+    tagged = [case for case in cases if not case.tags.isdisjoint(mail.tags)]
     case = answered[0] if answered else tagged[0] if len(tagged) == 1 else None
-    owners = tuple(each for each in cases if mail.address in each.parties.supplier.side)
-    if case is None or (owners and not _knows(case, mail.address)):
-        return Tie(None, By.PERSON, candidates=tuple(tagged) or owners)
+    if case is None or not _knows(case, mail.address):
+        owners = tuple(each for each in cases if mail.address in each.parties.supplier.side)
+        if case is None or owners:
+            return Tie(None, By.PERSON, candidates=tuple(tagged) or owners)
     return Tie(case, By.HEADERS if answered else By.TAG, _doubt(mail, case, tagged))
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 LONGEST = 20_000
 """Characters that are read of a message: nobody writes more by hand."""
 SHORT, SHORT_WORDS = 16, 6
-KEPT = 1_024
+KEPT, KEPT_SENTENCES = 1_024, 10_000
 
 _SENTENCE = re.compile(r"[。！？!?；;\n]+|(?<=[a-z0-9)\"%])\.(?=\s|$)|(?<=[\u4e00-\u9fff])\.(?=\s|$)", re.IGNORECASE)
 _CUT = re.compile(
@@ -93,6 +93,7 @@ def _sentences(text: str) -> Iterator[tuple[str, bool]]:
         yield text[start:].strip(), False
 
 
+@lru_cache(maxsize=KEPT_SENTENCES)
 def _read(sentence: str, asks: bool) -> Sentence:
     cuts = [0, *(cut.end() for cut in _CUT.finditer(sentence)), len(sentence)]
     texts = [sentence[start:end] for start, end in pairwise(cuts) if sentence[start:end].strip(" ,，:：()（）")]

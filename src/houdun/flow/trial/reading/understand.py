@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from houdun.facts.case import Finding, Message
 from houdun.facts.fault import Evidence
@@ -64,6 +64,7 @@ def meaning(message: Message, findings: Iterable[Finding], question: Question) -
     said, asked = Utterance(message.text, message.role, message.at), wanted(message)
     proposals, changes = _proposals(said, question), bool(signals & CHANGES)
     reserves = frozenset(each.id for each in question.reserves if any(map(each.asked.said_in, asked.requests)))
+    delivered = _delivered(message.text, signals)
     understood = bool(asked or reserves or proposals or changes or signals - {Signal.ONLY_LINK})
     return Meaning(
         doubtful=who is Speaker.DOUBTFUL,
@@ -77,8 +78,8 @@ def meaning(message: Message, findings: Iterable[Finding], question: Question) -
         other_change=changes and not proposals,
         names_cause=Signal.NAMES_CAUSE in signals or _cause(said, question),
         claims_fixed=Signal.CLAIMS_FIXED in signals or _fixed(said),
-        promises_postmortem=Signal.OFFERS_POSTMORTEM in signals and not _delivered(message.text, signals),
-        delivers_postmortem=_delivered(message.text, signals),
+        promises_postmortem=Signal.OFFERS_POSTMORTEM in signals and not delivered,
+        delivers_postmortem=delivered,
         offers_retest=Signal.OFFERS_RETEST in signals,
         more_to_come=bool(signals & LATER),
         unclear=_unclear(question, asked, understood, changes and not proposals),
@@ -111,7 +112,11 @@ def _cause(said: Utterance, question: Question) -> bool:
 
 
 def _fixed(said: Utterance) -> bool:
-    return any(FIXED.search(sentence.text) and not sentence.asks for sentence in said.sentences)
+    return any(sentence.asked(_says_fixed) for sentence in said.sentences)
+
+
+def _says_fixed(sentence: Sentence) -> bool:
+    return not sentence.asks and bool(FIXED.search(sentence.text))
 
 
 def _mentioned(said: Utterance, terms: Terms) -> int | None:
@@ -155,7 +160,12 @@ def _without(text: str, words: Iterable[str]) -> str:
 
 def _delivered(text: str, signals: frozenset[str]) -> bool:
     """A post-mortem itself, and not only the word of one."""
-    items = sum(bool(item.search(text)) for item in ITEMS)
     if Signal.OFFERS_POSTMORTEM in signals:
-        return items >= DELIVERED or bool(ATTACHED.search(text))
-    return items >= DELIVERED_UNANNOUNCED
+        return _holds(text, DELIVERED) or bool(ATTACHED.search(text))
+    return _holds(text, DELIVERED_UNANNOUNCED)
+
+
+def _holds(text: str, least: int) -> bool:
+    """Whether so many of the items are there. Nearly all messages are none: a few items that are missing tell so."""
+    missing = (item for item in ITEMS if not item.search(text))
+    return next(islice(missing, len(ITEMS) - least, None), None) is None

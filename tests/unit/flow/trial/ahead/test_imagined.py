@@ -1,19 +1,26 @@
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from functools import cache
+
+import pytest
 
 from houdun.facts.case import CaseLog, Message, Milestone, Role, Stamp
 from houdun.facts.happening import Happening
 from houdun.facts.occasion import Occasion, OccasionKind
-from houdun.facts.question import Sort
+from houdun.facts.question import Sort, _kept
 from houdun.facts.time import DAY, HOUR, SECOND
 from houdun.flow.trial import record
 from houdun.flow.trial.ahead.imagined import Imagined, Person, World, play
 from houdun.flow.trial.moves import End
 from houdun.flow.trial.plan import schedule
+from houdun.flow.trial.reading.rules import _found
 from houdun.flow.trial.stage.port import Order
 from houdun.flow.trial.trial import Trial
+from houdun.grading.keyed.clauses import _read, sentences
+from houdun.grading.text import _cut
+from houdun.grading.words import _known
 from houdun.language import Language
 from houdun.testing.trials import questions
 from tests.trial_given import BLOCKS, PERSONAS, TERMS
@@ -30,6 +37,30 @@ def test_every_planned_question_is_put_to_every_vendor_once() -> None:
     for case in trial.cases.values():
         openings = [message for message in case.said if message.role is Role.CUSTOMER][:1]
         assert [message.at - case.matter.due < 120 * SECOND for message in openings] == [True]
+
+
+def test_what_is_remembered_of_other_trials_changes_nothing() -> None:
+    blocks, played_twice = BLOCKS[:2], list[object]()
+    for forgets in (True, False):
+        if forgets:
+            for remembered in (_known, _cut, _found, sentences, _read, _kept):
+                remembered.cache_clear()
+        trial, cases = play(TERMS, blocks, PERSONAS, questions(), seed=7)
+        heard = {case.id: dict(case.state.heard) for case in trial.cases.values()}
+        played_twice.append((cases, heard, trial.course.outcomes, trial.course.standing()))
+        play(TERMS, blocks, PERSONAS, questions(), seed=8)
+    assert played_twice[0] == played_twice[1]
+
+
+@pytest.mark.parametrize("looks", [True, False])
+def test_whether_garbage_is_looked_for_is_afterwards_as_before(looks: bool) -> None:
+    before = gc.isenabled()
+    try:
+        (gc.enable if looks else gc.disable)()
+        play(TERMS, (), PERSONAS, questions(), seed=1)
+        assert gc.isenabled() is looks
+    finally:
+        (gc.enable if before else gc.disable)()
 
 
 def test_every_block_is_graded_and_enters_the_claim() -> None:

@@ -154,3 +154,8 @@ def test_what_is_announced_is_more_to_come() -> None:
 @given(st.text(max_size=400))
 def test_no_text_is_too_strange(text: str) -> None:
     assert isinstance(read(text), Meaning)
+
+
+@given(st.permutations(["Root cause", "timeline", "impact", "actions", "lessons", "detected", "resolution"]), st.integers(0, 7))
+def test_what_nobody_announced_is_a_post_mortem_by_five_of_its_items_whichever_they_are(items: list[str], number: int) -> None:
+    assert read(" · ".join(items[:number])).delivers_postmortem == (number >= 5)
