@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -30,8 +30,17 @@ class Order(StrEnum):
 
 def order(journal: record.Journal, what: Order, now: Millis, block: int = 0) -> None:
     """Writes an order down. Ordering the same twice in a row does no harm."""
+    journal.append_all([_order(what, now, block)])
+
+
+def approve(journal: record.Journal, blocks: Iterable[int], now: Millis) -> None:
+    """These blocks, all at once. Whoever approves all that are to come approves those that he was shown: what a change of plan brings later is not among them."""
+    journal.append_all([_order(Order.APPROVE, now, block) for block in blocks])
+
+
+def _order(what: Order, now: Millis, block: int) -> Happening:
     key = f"{what}/{block}" if what is Order.APPROVE else f"{what}/{now}"
-    journal.append_all([Happening(record.ORDER, key, now, {"what": what, "block": block})])
+    return Happening(record.ORDER, key, now, {"what": what, "block": block})
 
 
 def tasks(journal: record.Journal) -> Iterator[record.Entry]:

@@ -65,6 +65,15 @@ def test_a_block_is_approved_by_its_number(trial: Trial) -> None:
     assert trial.course.approved == {2}
 
 
+def test_several_blocks_are_approved_at_once_and_again_that_changes_nothing(trial: Trial) -> None:
+    journal = trial.means.journal
+    for _ in range(2):
+        operator.approve(journal, (2, 3), NOW)
+    trial.look(NOW)
+    assert trial.course.approved == {2, 3}
+    assert len(list(journal.read(record.ORDER))) == 2
+
+
 def test_what_waits_for_a_person_is_listed_until_it_is_answered(trial: Trial) -> None:
     journal = trial.means.journal
     case = next(iter(trial.cases))

@@ -11,7 +11,6 @@ from houdun.facts.question import Given
 from houdun.facts.time import Millis
 from houdun.flow.trial import operator
 from houdun.flow.trial.moves import Matter
-from houdun.flow.trial.operator import Order
 from houdun.flow.trial.plan import Block
 from houdun.flow.trial.record import Journal
 from houdun.flow.trial.terms import Terms
@@ -61,5 +60,4 @@ def chosen(to_come: Sequence[Block], numbers: Iterable[int]) -> tuple[Block, ...
 
 def approve(journal: Journal, blocks: Iterable[Block], now: Millis) -> None:
     """These may go out when they are due. Again it changes nothing."""
-    for block in blocks:
-        operator.order(journal, Order.APPROVE, now, block=block.number)
+    operator.approve(journal, (block.number for block in blocks), now)
