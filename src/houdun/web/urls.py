@@ -7,7 +7,7 @@ from houdun.web.accounts import views as accounts
 from houdun.web.cases import views as cases
 from houdun.web.grade import views as grade
 from houdun.web.now import views as now
-from houdun.web.roles import GRADERS, MEMBERS, OWNER, PUBLIC, READERS
+from houdun.web.roles import GRADERS, MEMBERS, OPERATORS, OWNER, PUBLIC, READERS
 from houdun.web.setup import views as setup
 from houdun.web.verdict import views as verdict
 
@@ -28,6 +28,14 @@ PAGES = (
     Page("grade/", grade.page, "grade", GRADERS),
     Page("verdict/", verdict.page, "verdict", READERS),
     Page("setup/", setup.page, "setup", READERS),
+    Page("setup/settings", setup.settings, "setup-settings", READERS),
+    Page("setup/promises", setup.promises, "setup-promises", READERS),
+    Page("setup/rubric", setup.rubric, "setup-rubric", READERS),
+    Page("setup/occasions", setup.occasions, "setup-occasions", READERS),
+    Page("setup/channels", setup.channels, "setup-channels", READERS),
+    Page("setup/channels/<str:name>/<int:number>", setup.connect, "setup-connect", OPERATORS, POST),
+    Page("setup/plans/<str:name>", setup.plan, "setup-plan", READERS),
+    Page("setup/trail", setup.trail, "setup-trail", OWNER),
 )
 urlpatterns = [page.pattern() for page in PAGES]
 handler403 = "houdun.web.middleware.forbidden"

@@ -24,7 +24,9 @@ from houdun.facts.vendor import Vendor
 from houdun.facts.verdict import Comparison, Contribution, VendorResult
 from houdun.flow.compare import Compared
 from houdun.language import Language
-from houdun.report.build import SECTIONS
+from houdun.report.build import SECTIONS, build
+from houdun.report.document import Figure, walk
+from houdun.report.html import drawing
 from houdun.report.story.cases import cases
 from houdun.report.view import View
 from houdun.store import Reached, Store
@@ -68,6 +70,11 @@ def snapshot_of(root: Path) -> verdicts.Snapshot:
     found = verdicts.load(root)
     assert found is not None
     return found
+
+
+def computed(space: Workspace) -> verdicts.Snapshot:
+    """Without figures, which take seconds."""
+    return verdicts.compute(space, draws_figures=False, now=NOW)
 
 
 def invented(made: Comparison) -> Compared:
@@ -131,15 +138,32 @@ def test_every_section_but_the_cases_is_that_of_the_whole_report(space: Workspac
 @pytest.mark.parametrize("language", Language)
 def test_the_sections_of_a_trial_are_those_of_the_whole_report_too(language: Language) -> None:
     compared = invented(tried())
-    whole, slim = (View(made, language) for made in (compared.comparison, unpack(pack(MARK, compared)).comparison))
+    whole, slim = (View(made, language) for made in (compared.comparison, unpack(pack(MARK, compared, {})).comparison))
     for section in SECTIONS:
         if section is not cases:
             assert section(slim) == section(whole)
 
 
+def test_the_figures_of_other_stages_are_drawn_beforehand_too(space: Workspace) -> None:
+    found = snapshot_of(space.root)
+    assert space.settings.stage != "scale"
+    blocks = build(found.at("scale"), Language.ZH).blocks
+    expected = drawing(blocks)["pictures"]
+    assert expected
+    assert found.pictures(blocks) == expected
+
+
+def test_a_figure_that_was_not_drawn_is_left_out(space: Workspace) -> None:
+    found = snapshot_of(space.root)
+    blocks = build(found.at("growth", {each.id: 1.0 for each in found.comparison.rubric.dimensions}), Language.EN).blocks
+    figures = [block.anchor for block in walk(blocks) if isinstance(block, Figure)]
+    assert "f-ranks" in figures
+    assert "f-ranks" not in found.pictures(blocks)
+
+
 def test_nothing_said_in_a_case_is_kept_but_what_was_said_beforehand() -> None:
     compared = invented(tried())
-    data = pack(MARK, compared)
+    data = pack(MARK, compared, {})
     found = unpack(data)
     assert found.mark == MARK
     assert {key: found.comparison.cases[key] for key in compared.told} == compared.told
@@ -217,23 +241,23 @@ def _with(result: VendorResult, given: list[list[Contribution]]) -> VendorResult
 def test_a_snapshot_is_not_stale_until_something_is_new(own: Workspace) -> None:
     assert verdicts.load(own.root) is None
     assert verdicts.is_stale(own, None)
-    made = verdicts.compute(own, now=NOW)
+    made = computed(own)
     assert not verdicts.is_stale(own, made)
     assert not verdicts.is_stale(own, verdicts.load(own.root))
     with own.store.importing("test", [], NOW) as run:
         run.add(log(message("a"), vendor=Vendor("Kestrel")))
     assert verdicts.is_stale(own, made)
-    assert not verdicts.is_stale(own, verdicts.compute(own, now=NOW))
+    assert not verdicts.is_stale(own, computed(own))
 
 
 def test_what_a_person_puts_on_record_is_news(own: Workspace) -> None:
-    made = verdicts.compute(own, now=NOW)
+    made = computed(own)
     own.attest(vendor="Kestrel", criterion="team.named_owner", value="yes", assurance=Assurance.SEEN)
     assert verdicts.is_stale(own, made)
 
 
 def test_topics_that_no_comparison_reads_are_no_news(own: Workspace) -> None:
-    made = verdicts.compute(own, apart_from=["audit"], now=NOW)
+    made = verdicts.compute(own, apart_from=["audit"], draws_figures=False, now=NOW)
     own.store.journal.append("audit", "1", NOW, {"who": "Cora"})
     assert not verdicts.is_stale(own, made, apart_from=["audit"])
     own.store.journal.append("grade", "1", NOW, {})
@@ -247,7 +271,7 @@ def test_other_settings_and_other_files_to_measure_by_are_news(tmp_path: Path, n
     (tmp_path / "mine.toml").write_bytes(app.packaged_file("promises.toml").read_bytes())
     with app.create(tmp_path, 'draws = 256\npromises = "mine.toml"\n') as space:
         large.fill(space.store, cases=10)
-        made = verdicts.compute(space, now=NOW)
+        made = computed(space)
     (tmp_path / name).write_text(text)
     with app.open_workspace(tmp_path) as space:
         assert verdicts.is_stale(space, made)
