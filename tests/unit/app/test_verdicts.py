@@ -283,6 +283,21 @@ def test_with_nothing_to_compare_there_is_no_snapshot(tmp_path: Path) -> None:
     assert verdicts.load(tmp_path) is None
 
 
+def test_the_latest_is_read_again_only_where_the_file_is_another_one(own: Workspace) -> None:
+    latest = verdicts.Latest(own.root)
+    assert latest.snapshot() is None
+    computed(own)
+    first = latest.snapshot()
+    assert first is not None
+    assert latest.snapshot() is first
+    computed(own)
+    second = latest.snapshot()
+    assert second is not None
+    assert second is not first
+    (own.root / verdicts.FILE).unlink()
+    assert latest.snapshot() is None
+
+
 class Trap:
     """What a pickle would run."""
 

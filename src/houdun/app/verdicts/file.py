@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import get_args, get_origin
 
 import numpy as np
@@ -27,7 +28,7 @@ from houdun.verdict.judge import Assessment
 from houdun.verdict.results import Assessed
 
 FORMAT = "houdun.snapshot/1"
-TOLD = "told"
+TOLD, PICTURES = "told", "pictures"
 DRAWN = ("scores", "earned", "held", "tiers")
 """Of `Assessed`: what is arrays in it."""
 
@@ -41,7 +42,8 @@ class Told:
     comparison: Comparison
 
 
-def pack(mark: Mark, compared: Compared) -> bytes:
+def pack(mark: Mark, compared: Compared, pictures: Mapping[str, str]) -> bytes:
+    """`pictures` are those of `houdun.app.verdicts.pictures`."""
     arrays: dict[str, NDArray[np.generic]] = {}
     for number, (assessed, result) in enumerate(
         zip(compared.assessment.vendors, compared.comparison.verdict.vendors, strict=True)
@@ -49,7 +51,7 @@ def pack(mark: Mark, compared: Compared) -> bytes:
         parts = {name: getattr(assessed, name) for name in DRAWN} | columns(result)
         arrays |= {_name(number, part): array for part, array in parts.items()}
     told = Told(FORMAT, mark, _slim(compared))
-    arrays[TOLD] = np.frombuffer(json.dumps(_json.unstructure(told)).encode(), dtype=np.uint8)
+    arrays |= {TOLD: _written(_json.unstructure(told)), PICTURES: _written(dict(pictures))}
     written = io.BytesIO()
     np.savez(written, **arrays)  # type: ignore[arg-type]  # its stub holds any name to be that of its one setting
     return written.getvalue()
@@ -60,7 +62,7 @@ def unpack(data: bytes) -> Snapshot:
     arrays = np.load(io.BytesIO(data), allow_pickle=False)
     if not isinstance(arrays, NpzFile) or arrays.zip is None or arrays.zip.testzip() is not None:
         raise ValueError("damaged")
-    told = _json.structure(json.loads(arrays[TOLD].tobytes()), Told)
+    told = _json.structure(_read(arrays, TOLD), Told)
     if told.format != FORMAT:
         raise ValueError("of another version")
     verdict = told.comparison.verdict
@@ -71,7 +73,7 @@ def unpack(data: bytes) -> Snapshot:
         draws=verdict.draws,
         seed=verdict.seed,
     )
-    return Snapshot(told.mark, told.comparison, assessment, _columns_of(told.comparison, arrays))
+    return Snapshot(told.mark, told.comparison, assessment, _columns_of(told.comparison, arrays), _drawn(arrays))
 
 
 def _assessed(result: VendorResult, number: int, arrays: NpzFile) -> Assessed:
@@ -88,6 +90,19 @@ def _columns_of(comparison: Comparison, arrays: NpzFile) -> Callable[[Vendor], C
         return {name.removeprefix(start): arrays[name] for name in arrays.files if name.startswith(start)}
 
     return read
+
+
+def _drawn(arrays: NpzFile) -> Callable[[], dict[str, str]]:
+    return cache(lambda: _json.structure(_read(arrays, PICTURES), dict[str, str]))
+
+
+def _written(value: object) -> NDArray[np.uint8]:
+    return np.frombuffer(json.dumps(value).encode(), dtype=np.uint8)
+
+
+def _read(arrays: NpzFile, name: str) -> object:
+    value: object = json.loads(arrays[name].tobytes())
+    return value
 
 
 def _name(number: int, part: str) -> str:

@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from houdun.app.verdicts.columns import Columns, contributions
+from houdun.app.verdicts.pictures import found
 from houdun.facts.time import Millis
 from houdun.facts.vendor import Vendor
 from houdun.facts.verdict import Comparison, Contribution, Verdict
+from houdun.report.document import Block
 from houdun.report.story.telling import larger_is_worse
 from houdun.store import Reached
 from houdun.verdict.judge import Assessment
@@ -40,6 +42,7 @@ class Snapshot:
     comparison: Comparison
     assessment: Assessment
     columns_of: Callable[[Vendor], Columns]
+    drawn: Callable[[], Mapping[str, str]]
 
     @property
     def made_at(self) -> Millis:
@@ -53,13 +56,20 @@ class Snapshot:
         """The same comparison with the verdict at these weights: what a report's sections are built from."""
         return replace(self.comparison, verdict=self.rank(stage, weights))
 
+    def pictures(self, blocks: tuple[Block, ...]) -> dict[str, list[str]]:
+        """The SVG of each panel of each figure among these blocks of a report, by the figure's anchor. Drawn beforehand are the figures at every
+        stage of the rubric, in both languages; at other weights those whose content stays the same. The others are left out."""
+        return found(self.drawn(), blocks)
+
     def behind(self, vendor: Vendor, criterion: str, *, offset: int = 0, limit: int = 50) -> Behind:
         """The cases behind one number, the worst value first; none where there is no such vendor or criterion."""
         vendors = {result.vendor: result for result in self.comparison.verdict.vendors}
         if vendor not in vendors:
             return Behind(0, ())
-        found = [each for held in vendors.values() for part in held.dimensions for each in part.criteria if each.id == criterion]
-        falling = larger_is_worse(found)
+        results = [
+            each for held in vendors.values() for part in held.dimensions for each in part.criteria if each.id == criterion
+        ]
+        falling = larger_is_worse(results)
         return Behind(
             *contributions(vendors[vendor], self.columns_of(vendor), criterion, falling=falling, offset=offset, limit=limit)
         )
