@@ -43,6 +43,14 @@ def test_a_round_from_export_to_standing_with_a_mistake_on_the_way(houdun: Shell
     assert houdun.fine("grade", "import", "ann.json", "-w", "mine").out.startswith("12 new, 0 corrected")
     shown = houdun.fine("grade", "status", "-w", "mine", env={"HOUDUN_LANG": "zh"}).out
     assert all(said in shown for said in ("答复包 12 个", "评分人意见不一（低于 0.667）", "待裁定", "看不出"))
+    disputed = houdun.fine("grade", "status", "-w", "mine", "--json").json["adjudication"]
+    packet, cause = disputed[0]["packet"], ("--cause", "yes") if disputed[0]["causes"] else ()
+    decided = ("grade", "adjudicate", packet, "-w", "mine", "--depth", "2", *cause, "--by", "olga")
+    assert houdun(*decided, "--reason", " ").code == 2
+    houdun.fine(*decided, "--reason", "the area is right")
+    after = houdun.fine("grade", "status", "-w", "mine", "--json").json
+    assert [(each["packet"], each["depth"], each["by"]) for each in after["decisions"]] == [(packet, 2, "olga")]
+    assert packet not in [each["packet"] for each in after["adjudication"]]
     mine = houdun.fine("grade", "status", "-w", "mine", "--rater", "ann", "--json").json
     assert {each["grade"]["rater"] for each in mine} == {"ann"}
     assert {each["rule"]["depth"] for each in mine} == {0, 1, 2, 3, 4}

@@ -34,6 +34,7 @@ COMMANDS = (
     "grade export",
     "grade import",
     "grade status",
+    "grade adjudicate",
     "trial plan",
     "trial simulate",
     "trial run",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,11 @@ from houdun.inert import one_line
 
 if TYPE_CHECKING:
     from houdun.flow.blind.rounds import Returned
+
+
+class Answer(StrEnum):
+    YES = "yes"
+    NO = "no"
 
 
 def register(app: typer.Typer) -> None:
@@ -34,6 +40,11 @@ def register(app: typer.Typer) -> None:
         ),
         epilog=examples("houdun grade status -w mine", "houdun grade status -w mine --rater ann"),
     )(status)
+    group.command(
+        "adjudicate",
+        help=say("评分人有分歧时作出裁定，代替他们的中位数", "decide where raters differ: it takes the place of their median"),
+        epilog=examples("houdun grade adjudicate 3f2a90c1d4e5 -w mine --depth 3 --cause yes --by olga --reason '…'"),
+    )(adjudicate)
     app.add_typer(
         group,
         name="grade",
@@ -119,3 +130,26 @@ def status(
             return grading_shown.as_json(found) if as_json else grading_shown.standing(found)
         mine = standing.beside(space.store, questions, rater)
     return grading_shown.beside_as_json(mine) if as_json else grading_shown.beside(rater, mine)
+
+
+def adjudicate(
+    packet: Annotated[str, typer.Argument(metavar="PACKET", help=say("答复包的编号", "the packet's id"))],
+    depth: Annotated[int, typer.Option(metavar="0-4", help=say("裁定的深度", "how deep it goes"))],
+    reason: Annotated[str, typer.Option(metavar="TEXT", help=say("理由", "why"))],
+    by: Annotated[str, typer.Option(metavar="NAME", help=say("谁裁定的", "who decides"))],
+    workspace: Workspace = Here,
+    cause: Annotated[
+        Answer | None,
+        typer.Option(
+            help=say("是否说中原因；这道题问原因时要给", "whether it names the cause; given where the question has one")
+        ),
+    ] = None,
+) -> None:
+    from houdun import app, clock
+    from houdun.flow.blind.adjudicating import decide
+    from houdun.flow.blind.decisions import Decision
+
+    named = None if cause is None else cause is Answer.YES
+    with app.open_workspace(workspace) as space:
+        decide(space.store, Decision(packet=packet, by=by, depth=depth, cause=named, reason=reason.strip()), clock.now())
+    typer.echo(one_line(say(f"已裁定 {packet}：深度 {depth}", f"decided {packet}: depth {depth}"), 200))

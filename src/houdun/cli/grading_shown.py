@@ -13,6 +13,7 @@ from rich.text import Text
 
 from houdun.cli.options import LANGUAGE, say
 from houdun.cli.showing import out
+from houdun.flow.blind.decisions import Decision
 from houdun.flow.blind.standing import Beside, Criterion, Dispute, Rater, Standing
 from houdun.grading.blind.alpha import RELIABLE
 from houdun.inert import one_line
@@ -35,6 +36,8 @@ def standing(shown: Standing) -> None:
     out().print(_agreement(shown.criteria) if shown.criteria else Text(_alone(), style="dim"))
     if shown.disputes:
         out().print(_disputes(shown.disputes))
+    if shown.decisions:
+        out().print(_decisions(shown.decisions))
 
 
 def as_json(shown: Standing) -> None:
@@ -50,6 +53,7 @@ def as_json(shown: Standing) -> None:
                     for each in shown.criteria
                 ],
                 "adjudication": [asdict(each) for each in shown.disputes],
+                "decisions": [asdict(each) for each in shown.decisions],
             },
             indent=1,
         )
@@ -140,6 +144,16 @@ def _disputes(disputes: Sequence[Dispute]) -> Table:
     table = _table(say("待裁定", "to be decided"), say("各人给的深度", "depths"), say("是否说中原因", "cause named"))
     for each in disputes:
         table.add_row(each.packet, _each(each.depths), _each({name: _yes(said) for name, said in each.causes.items()}))
+    return table
+
+
+def _decisions(decisions: Sequence[Decision]) -> Table:
+    table = _table(
+        say("已裁定", "decided"), say("深度", "depth"), say("说中原因", "cause"), say("裁定人", "by"), say("理由", "why")
+    )
+    for each in decisions:
+        shown = (str(each.depth), _yes(each.cause), Text(one_line(each.by, NAME)), Text(one_line(each.reason, SENTENCE)))
+        table.add_row(each.packet, *shown)
     return table
 
 

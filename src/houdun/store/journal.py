@@ -69,6 +69,19 @@ class Journal:
         with self._database.reading():
             return next(map(_entry, self._all().filter(identity=_identity(topic, key))), None)
 
+    def find_all(self, topic: str, keys: Collection[str]) -> dict[str, Entry]:
+        """By key, in the order in which they were appended; a few hundred keys at most."""
+        with self._database.reading():
+            found = self._all().filter(identity__in=[_identity(topic, key) for key in keys]).order_by("pk")
+            return {entry.key: entry for entry in map(_entry, found)}
+
+    def keys(self, topic: str, begin: str = "") -> tuple[str, ...]:
+        """Those that begin so, in the order in which they were appended: far cheaper than what stands under them."""
+        with self._database.reading():
+            found = self._all().filter(topic=storable(topic), key__startswith=storable(begin)).order_by("pk")
+            # SQLite's LIKE does not tell "a" from "A".
+            return tuple(key for key in map(restored, found.values_list("key", flat=True)) if key.startswith(begin))
+
     def last(self, apart_from: Collection[str] = ()) -> int:
         """The newest entry's number, of whichever topic but these; 0 where there is none."""
         with self._database.reading():

@@ -77,3 +77,16 @@ def test_hostile_keys_and_texts_come_back_as_they_were(store: Store, key: str, w
     found = store.journal.find(str(words), key)
     assert found is not None
     assert (found.key, found.data) == (key, words)
+
+
+def test_keys_and_a_few_entries_by_them_are_found_in_the_order_of_appending(store: Store) -> None:
+    for key in ("b/1", "a_/2", "aX/3", "A_/4"):
+        store.journal.append("trial", key, 0, {"key": key})
+    store.journal.append("other", "a_/9", 0, {})
+    assert store.journal.keys("trial") == ("b/1", "a_/2", "aX/3", "A_/4")
+    assert store.journal.keys("trial", "b/") == ("b/1",)
+    assert store.journal.keys("trial", "a_") == ("a_/2",)
+    assert store.journal.keys("none") == ()
+    found = store.journal.find_all("trial", ["aX/3", "b/1", "nowhere"])
+    assert [(key, entry.data["key"]) for key, entry in found.items()] == [("b/1", "b/1"), ("aX/3", "aX/3")]
+    assert store.journal.find_all("trial", []) == {}

@@ -15,7 +15,7 @@ from houdun.facts.question import Question
 from houdun.facts.time import Millis
 from houdun.facts.vendor import Vendor
 from houdun.grading.blind.mask import Known, known
-from houdun.grading.blind.packet import Packet, Who, heard, of_record, pack, to_record
+from houdun.grading.blind.packet import Packet, Who, heard, of_record, pack, packet_id, to_record
 from houdun.language import Bilingual
 from houdun.scenario import question
 from houdun.store import Store
@@ -79,18 +79,25 @@ def packets(store: Store) -> tuple[Packed, ...]:
     return tuple(_packed(entry.data) for entry in store.journal.read(PACKET))
 
 
+def find(store: Store, packet: str) -> Packed | None:
+    """The packet of that id."""
+    entry = store.journal.find(PACKET, packet)
+    return _packed(entry.data) if entry else None
+
+
 def prepare(store: Store, questions: Questions, now: Millis) -> int:
     """Makes a packet of every case that has reached its horizon and has none yet. How many are new.
 
     A case is there when its log speaks of the horizon, or when it is past: never earlier, so that being ready tells nothing.
     """
-    everybody = asked(store)
-    done = {packed.case for packed in packets(store)}
-    secret = secret_of(store, now)
+    done = set(store.journal.keys(PACKET))
+    if len(done) == len(store.journal.keys(QUESTION)):
+        return 0
+    everybody, secret = asked(store), secret_of(store, now)
     vendors = vendors_known(everybody)
     new: list[Happening] = []
     for each in everybody:
-        log = store.case(each.case) if each.case not in done else None
+        log = store.case(each.case) if packet_id(each.case, secret) not in done else None
         until = horizon(log, each) if log else None
         if log and until is not None and until <= max(log.horizon, now):
             packet = pack(log, questions(each.question), until, masks(log, vendors), secret)

@@ -13,7 +13,8 @@ from houdun.errors import InputError, UsageError
 from houdun.facts.grade import Grade
 from houdun.facts.happening import Happening
 from houdun.facts.time import Millis
-from houdun.flow.blind.packing import Packed, Questions, packets, prepare, secret_of, vendors_of
+from houdun.flow.blind.decisions import decided_by
+from houdun.flow.blind.packing import PACKET, Packed, Questions, packets, prepare, secret_of, vendors_of
 from houdun.grading.blind import answers
 from houdun.grading.blind.packet import Record, place, to_record
 from houdun.grading.blind.postmortem import ITEMS
@@ -45,17 +46,24 @@ def export(store: Store, rater: str, questions: Questions, now: Millis) -> Recor
             Bilingual(f"请用 1 到 {answers.LONGEST_NAME} 个可见字符", f"use 1 to {answers.LONGEST_NAME} visible characters"),
             where="--rater",
         )
-    prepare(store, questions, now)
-    made, secret = packets(store), secret_of(store, now)
-    graded = {grade.packet for grade in newest(grades(store)) if grade.rater == rater}
-    due = sorted((each for each in made if each.packet.id not in graded), key=lambda each: place(each.packet.id, rater, secret))
+    ids = due(store, rater, questions, now)
+    made = {each.packet.id: each for each in packets(store)}
     return {
         "kind": KIND,
         "rater": rater,
-        "vendors": [*vendors_of(made), answers.NO_IDEA],
+        "vendors": [*vendors_of(tuple(made.values())), answers.NO_IDEA],
         "postmortem_items": {item: name._asdict() for item, name in ITEMS.items()},
-        "packets": [to_record(each.packet) | {"answer": answers.empty(each.packet)} for each in due],
+        "packets": [to_record(made[id].packet) | {"answer": answers.empty(made[id].packet)} for id in ids],
     }
+
+
+def due(store: Store, rater: str, questions: Questions, now: Millis) -> tuple[str, ...]:
+    """The packets that this rater is still to grade, in an order of the rater's own. Whoever has decided one has seen others' grades of it."""
+    prepare(store, questions, now)
+    secret, seats = secret_of(store, now), {seat(key) for key in store.journal.keys(GRADE)}
+    seen = decided_by(store, rater)
+    left = (id for id in store.journal.keys(PACKET) if f"{id}/{rater}" not in seats and id not in seen)
+    return tuple(sorted(left, key=lambda id: place(id, rater, secret)))
 
 
 def bring_back(store: Store, path: Path, now: Millis) -> Returned:
@@ -68,19 +76,19 @@ def bring_back(store: Store, path: Path, now: Millis) -> Returned:
             Bilingual("请检查路径与权限", "check the path and its permissions"),
             where=str(path),
         ) from error
-    made = packets(store)
-    given, left = answers.read(data, str(path), {each.packet.id: each.packet for each in made}, vendors_of(made))
+    given, left = answers.read(data, str(path), {each.packet.id: each.packet for each in packets(store)})
     return record(store, given, now, left=left)
 
 
 def record(store: Store, given: Sequence[Grade], now: Millis, *, left: int = 0) -> Returned:
     """Appends grades of one rater. A grade given before is not taken again, so that an old file undoes no correction."""
-    before = tuple(grades(store))
-    standing = {(grade.packet, grade.rater): grade for grade in before}
-    fresh = [grade for grade in given if grade not in before]
-    store.journal.append_all([Happening(GRADE, _key(grade), now, asdict(grade)) for grade in fresh])
-    current = [grade for grade in given if standing.get((grade.packet, grade.rater)) == grade]
-    corrected = sum((grade.packet, grade.rater) in standing for grade in fresh)
+    before = store.journal.keys(GRADE)
+    standing = {seat(key): key for key in before}
+    known, keyed = set(before), {_key(grade): grade for grade in given}
+    fresh = [key for key in keyed if key not in known]
+    store.journal.append_all([Happening(GRADE, key, now, asdict(keyed[key])) for key in fresh])
+    current = [key for key in keyed if standing.get(seat(key)) == key]
+    corrected = sum(seat(key) in standing for key in fresh)
     return Returned(
         rater=given[0].rater if given else "",
         new=len(fresh) - corrected,
@@ -94,6 +102,27 @@ def record(store: Store, given: Sequence[Grade], now: Millis, *, left: int = 0) 
 def grades(store: Store) -> Iterable[Grade]:
     """Every grade that was ever given, the oldest first."""
     return (_grade(entry.data) for entry in store.journal.read(GRADE))
+
+
+def of_packet(store: Store, packet: str) -> tuple[Grade, ...]:
+    """The grades of that packet that stand, in the order of their raters' names."""
+    return tuple(sorted(_kept(store, store.journal.keys(GRADE, f"{packet}/")), key=lambda grade: grade.rater))
+
+
+def latest(store: Store, rater: str, many: int) -> tuple[Grade, ...]:
+    """The grades of this rater that stand, the newest first; so many at most, and without reading the rest."""
+    mine = [key for key in store.journal.keys(GRADE) if seat(key).partition("/")[2] == rater]
+    stands = {seat(key): key for key in mine}
+    return _kept(store, [stands[each] for each in list(dict.fromkeys(map(seat, reversed(mine))))[:many]])[::-1]
+
+
+def _kept(store: Store, keys: Sequence[str]) -> tuple[Grade, ...]:
+    return newest(_grade(entry.data) for entry in store.journal.find_all(GRADE, keys).values())
+
+
+def seat(key: str) -> str:
+    """Packet and rater of a grade's key."""
+    return key.rpartition("/")[0]
 
 
 def newest(given: Iterable[Grade]) -> tuple[Grade, ...]:

@@ -16,7 +16,7 @@ from houdun.grading.blind.postmortem import ITEMS, VERIFIED
 from houdun.language import Bilingual
 
 NO_IDEA = "no idea"
-LONGEST_NAME, LONGEST_NOTE, LONGEST_SECONDS = 60, 2_000, 86_400
+LONGEST_NAME, LONGEST_NOTE, LONGEST_GUESS, LONGEST_SECONDS = 60, 2_000, 120, 86_400
 LARGEST = 50_000_000
 """Bytes of a file: no rater fills in more."""
 Json: TypeAlias = Mapping[str, Any]
@@ -33,7 +33,7 @@ class _At:
         return _At(self.file, f"{self.path}.{key}" if self.path else key)
 
     def fail(self, problem: Bilingual, mend: Bilingual) -> NoReturn:
-        raise InputError(problem, mend, where=f"{self.file} {self.path}".rstrip())
+        raise InputError(problem, mend, where=f"{self.file} {self.path}".strip())
 
 
 def empty(packet: Packet) -> Record:
@@ -52,9 +52,9 @@ def is_name(name: str) -> bool:
     return 0 < len(name) <= LONGEST_NAME and name.isprintable() and name == name.strip()
 
 
-def read(data: bytes, file: str, packets: Mapping[str, Packet], vendors: tuple[str, ...]) -> tuple[tuple[Grade, ...], int]:
+def read(data: bytes, file: str, packets: Mapping[str, Packet]) -> tuple[tuple[Grade, ...], int]:
     """The grades in a rater's file, and how many of its packets were left empty. `packets` are those that there are, by id; a guess
-    is one of `vendors`, or "no idea". Raises InputError."""
+    is what the rater calls a vendor, or "no idea". Raises InputError."""
     root = _document(data, _At(file))
     rater, listed = root.get("rater"), root.get("packets")
     if not isinstance(rater, str) or not is_name(rater):
@@ -69,8 +69,13 @@ def read(data: bytes, file: str, packets: Mapping[str, Packet], vendors: tuple[s
         )
     given = [_entry(each, _At(file, f"packets[{number}]"), packets) for number, each in enumerate(listed)]
     _refuse_twice(given)
-    grades = [_grade(packet, answer, rater, vendors, at) for packet, answer, at in given if not _untouched(answer)]
+    grades = [_grade(packet, answer, rater, at) for packet, answer, at in given if not _untouched(answer)]
     return tuple(grades), len(given) - len(grades)
+
+
+def grade(packet: Packet, answer: Json, rater: str) -> Grade:
+    """One answer, filled in as `empty` has it. Raises InputError with the field."""
+    return _grade(packet, answer, rater, _At(""))
 
 
 def _document(data: bytes, at: _At) -> Json:
@@ -130,7 +135,7 @@ def _empty(value: object) -> bool:
     return all(each is None for each in held)
 
 
-def _grade(packet: Packet, answer: Json, rater: str, vendors: tuple[str, ...], at: _At) -> Grade:
+def _grade(packet: Packet, answer: Json, rater: str, at: _At) -> Grade:
     return Grade(
         packet=packet.id,
         rater=rater,
@@ -139,7 +144,7 @@ def _grade(packet: Packet, answer: Json, rater: str, vendors: tuple[str, ...], a
         remedy=_yes(answer.get("remedy"), at.below("remedy")) if packet.remedy else None,
         points=_points(answer.get("points"), len(packet.points), at.below("points")),
         postmortem=_postmortem(answer.get("postmortem"), at.below("postmortem")) if packet.postmortem else {},
-        guess=_guess(answer.get("guess"), vendors, at.below("guess")),
+        guess=_guess(answer.get("guess"), at.below("guess")),
         seconds=_seconds(answer.get("seconds"), at.below("seconds")),
         note=_note(answer.get("note", ""), at.below("note")),
     )
@@ -180,13 +185,13 @@ def _postmortem(value: object, at: _At) -> dict[str, int]:
     return {item: _level(value[item], VERIFIED, at.below(item)) for item in ITEMS}
 
 
-def _guess(value: object, vendors: tuple[str, ...], at: _At) -> str:
-    if not isinstance(value, str) or value not in (*vendors, NO_IDEA):
+def _guess(value: object, at: _At) -> str:
+    if not isinstance(value, str) or not 0 < len(value.strip()) <= LONGEST_GUESS:
         at.fail(
-            Bilingual("请猜一家服务商；看不出来就写 no idea", "guess one of the vendors, or say no idea"),
-            Bilingual(f"可选 {'、'.join((*vendors, NO_IDEA))}", f"one of {', '.join((*vendors, NO_IDEA))}"),
+            Bilingual("请猜是哪一家服务商；看不出来就写 no idea", "guess the vendor, or say no idea"),
+            Bilingual(f"写它的名字，不超过 {LONGEST_GUESS} 字", f"write its name, {LONGEST_GUESS} characters at most"),
         )
-    return "" if value == NO_IDEA else value
+    return "" if value.strip().casefold() == NO_IDEA else value.strip()
 
 
 def _seconds(value: object, at: _At) -> float:

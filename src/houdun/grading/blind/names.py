@@ -87,6 +87,9 @@ class Names:
     words: tuple[str, ...] = ()
     exact: tuple[str, ...] = ()
 
+    def __iter__(self) -> Iterator[str]:
+        yield from (*self.anywhere, *self.words, *self.exact)
+
     def __add__(self, other: Names) -> Names:
         return Names(self.anywhere + other.anywhere, self.words + other.words, self.exact + other.exact)
 
@@ -108,8 +111,28 @@ class Brands:
 @cache
 def packaged() -> Brands:
     """The known vendors' names and products, and those of help desks."""
-    tables = tomllib.loads((resources.files("houdun.grading.blind") / "brands.toml").read_text(encoding="utf-8")).values()
-    return Brands(_names(tables, "names", "exact"), _names(tables, "products", "exact_products"))
+    return Brands(_names(_tables(), "names", "exact"), _names(_tables(), "products", "exact_products"))
+
+
+@cache
+def _tables() -> tuple[dict[str, Sequence[str]], ...]:
+    """One for each vendor."""
+    text = (resources.files("houdun.grading.blind") / "brands.toml").read_text(encoding="utf-8")
+    return tuple(tomllib.loads(text).values())
+
+
+def besides(name: str) -> tuple[str, ...]:
+    """What the packaged brands call the vendor of that name as well: 声网 is Agora too."""
+    low = name.casefold()
+    return tuple(
+        word
+        for table in _tables()
+        if any(word in low for word in table.get("names", ()))
+        or low in table.get("products", ())
+        or name in table.get("exact", ())
+        for words in table.values()
+        for word in words
+    )
 
 
 def of_vendors(names: Iterable[str], addresses: Iterable[str] = ()) -> Names:
@@ -147,8 +170,7 @@ def _longest_first(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 
-def _names(tables: Iterable[dict[str, Sequence[str]]], anywhere: str, exact: str) -> Names:
-    tables = list(tables)
+def _names(tables: Sequence[dict[str, Sequence[str]]], anywhere: str, exact: str) -> Names:
     return Names(
         anywhere=tuple(name for table in tables for name in table.get(anywhere, ())),
         exact=tuple(name for table in tables for name in table.get(exact, ())),

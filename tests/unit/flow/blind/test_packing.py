@@ -6,7 +6,7 @@ import pytest
 
 from houdun.errors import UsageError
 from houdun.facts.time import DAY, HOUR
-from houdun.flow.blind.packing import asked, packets, prepare, questions_of, threads
+from houdun.flow.blind.packing import asked, find, packets, prepare, questions_of, threads
 from houdun.store import Store
 from houdun.testing.blind import BLOCKS, VENDORS, put_questions
 from houdun.testing.factories import MONDAY
@@ -32,6 +32,8 @@ def test_a_packet_is_made_once_and_stays_as_it_was_shown(store: Store, tmp_path:
     assert prepare(store, questions_of(tmp_path), MONDAY + 90 * DAY) == 0
     assert packets(store) == first
     assert len({each.packet.id for each in first}) == len(first)
+    assert find(store, first[0].packet.id) == first[0]
+    assert find(store, "nowhere") is None
 
 
 def test_no_packet_names_a_vendor_of_the_trial_or_anybody_who_wrote_in_it(store: Store, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from houdun.facts.grade import Grade
 from houdun.facts.time import DAY
 from houdun.flow.blind.packing import Packed, packets, prepare, questions_of
 from houdun.flow.blind.rounds import record
-from houdun.flow.blind.standing import beside, depths, standing
+from houdun.flow.blind.standing import beside, beside_one, depths, standing
 from houdun.store import Store
 from houdun.testing.blind import BLOCKS, VENDORS, put_questions
 from houdun.testing.factories import MONDAY
@@ -104,6 +104,27 @@ def test_the_rule_is_shown_beside_what_a_rater_has_committed_to_and_beside_nothi
     assert any(each.ruled.depth == 4 for each in mine)
     assert not any(name in f"{each.ruled.named}{each.ruled.cure}" for each in mine for name in ("晨风", "Qiushi", "vera"))
     assert beside(store, questions, "bob") == ()
+
+
+def test_one_packet_is_shown_with_the_grades_of_others_once_committed_and_never_with_their_guess(
+    store: Store, tmp_path: Path
+) -> None:
+    questions, packed = questions_of(tmp_path), packets(store)[0]
+    grade(store, "bob", lambda _, given: replace(given, guess="Qiushi", note="Qiushi, or 晨风"))
+    assert beside_one(store, questions, packed, "ann") is None
+    grade(store, "ann")
+    found = beside_one(store, questions, packed, "ann")
+    assert found in beside(store, questions, "ann")
+    assert found is not None
+    assert (found.grade.rater, [(each.rater, each.guess) for each in found.others]) == ("ann", [("bob", "")])
+    assert not [name for name in ("Qiushi", "晨风") if name in found.others[0].note]
+
+
+def test_corrections_are_counted_by_rater(store: Store, tmp_path: Path) -> None:
+    grade(store, "ann")
+    grade(store, "ann", lambda _, given: replace(given, depth=4))
+    (ann,) = standing(store, questions_of(tmp_path), NOW).raters
+    assert (ann.graded, ann.corrected) == (12, 12)
 
 
 def test_a_control_in_which_a_cause_was_found_is_guessed_by_rule(store: Store, tmp_path: Path) -> None:

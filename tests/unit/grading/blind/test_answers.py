@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from houdun.errors import InputError
 from houdun.facts.grade import Grade
 from houdun.facts.question import Sort
-from houdun.grading.blind.answers import empty, is_name, read
+from houdun.grading.blind.answers import empty, grade, is_name, read
 from houdun.grading.blind.packet import Packet
 from houdun.grading.blind.postmortem import ITEMS
 from houdun.language import Bilingual
@@ -20,7 +20,6 @@ DEPTH = (Bilingual("级", "level"),) * 5
 FAULT = Packet(id="aa", sort=Sort.FAULT, thread=(), depth=DEPTH, cause=True, remedy=True, postmortem=True)
 ADVICE = Packet(id="bb", sort=Sort.ADVICE, thread=(), depth=DEPTH, points=(Bilingual("一", "one"), Bilingual("二", "two")))
 PACKETS = {"aa": FAULT, "bb": ADVICE}
-VENDORS = ("acme", "zenith@pro")
 GOOD: dict[str, Any] = {
     "depth": 3,
     "cause": True,
@@ -40,12 +39,12 @@ def file(*answers: tuple[str, object], **root: object) -> bytes:
 
 def refused(data: bytes) -> str:
     with pytest.raises(InputError) as caught:
-        read(data, "ann.json", PACKETS, VENDORS)
+        read(data, "ann.json", PACKETS)
     return caught.value.where
 
 
 def test_a_filled_in_file_becomes_grades_and_what_is_empty_is_counted() -> None:
-    grades, left = read(file(("aa", GOOD), ("bb", empty(ADVICE))), "ann.json", PACKETS, VENDORS)
+    grades, left = read(file(("aa", GOOD), ("bb", empty(ADVICE))), "ann.json", PACKETS)
     assert left == 1
     assert grades == (
         Grade(
@@ -60,7 +59,7 @@ def test_a_filled_in_file_becomes_grades_and_what_is_empty_is_counted() -> None:
             note="好",
         ),
     )
-    ((advice,), _) = read(file(("bb", GOOD_ADVICE)), "ann.json", PACKETS, VENDORS)
+    ((advice,), _) = read(file(("bb", GOOD_ADVICE)), "ann.json", PACKETS)
     assert (advice.points, advice.guess, advice.cause, advice.remedy) == ((True, False), "", None, None)
 
 
@@ -74,9 +73,9 @@ def test_a_filled_in_file_becomes_grades_and_what_is_empty_is_counted() -> None:
         ({"depth": None}, "depth"),
         ({"cause": "yes"}, "cause"),
         ({"remedy": None}, "remedy"),
-        ({"guess": "nobody"}, "guess"),
+        ({"guess": "x" * 121}, "guess"),
         ({"guess": None}, "guess"),
-        ({"guess": ""}, "guess"),
+        ({"guess": " "}, "guess"),
         ({"seconds": -1}, "seconds"),
         ({"seconds": float("nan")}, "seconds"),
         ({"seconds": 10**9}, "seconds"),
@@ -117,8 +116,21 @@ def test_a_file_that_is_none_of_ours_is_refused_with_its_place(data: bytes, wher
     assert refused(data) == where
 
 
+@pytest.mark.parametrize(
+    ("said", "held"), [(" 声网？", "声网？"), ("nobody that I know", "nobody that I know"), ("No idea ", "")]
+)
+def test_a_guess_is_in_the_raters_own_words(said: str, held: str) -> None:
+    assert grade(FAULT, GOOD | {"guess": said}, "ann").guess == held
+
+
+def test_one_answer_is_read_as_strictly_as_a_file() -> None:
+    with pytest.raises(InputError) as caught:
+        grade(FAULT, GOOD | {"postmortem": dict.fromkeys(ITEMS, 4)}, "ann")
+    assert caught.value.where == "postmortem.summary"
+
+
 def test_a_note_alone_is_no_grade() -> None:
-    assert read(file(("aa", empty(FAULT) | {"note": "later"})), "ann.json", PACKETS, VENDORS) == ((), 1)
+    assert read(file(("aa", empty(FAULT) | {"note": "later"})), "ann.json", PACKETS) == ((), 1)
 
 
 JSON = st.recursive(
@@ -137,7 +149,7 @@ JSON = st.recursive(
 def test_whatever_is_handed_in_is_read_or_refused_and_never_breaks(data: bytes) -> None:
     found: tuple[tuple[Grade, ...], int] = ((), 0)
     with suppress(InputError):
-        found = read(data, "ann.json", PACKETS, VENDORS)
+        found = read(data, "ann.json", PACKETS)
     assert all(0 <= grade.depth <= 4 for grade in found[0])
 
 

@@ -9,6 +9,8 @@ from statistics import fmean, median_low
 from houdun.facts.case import CaseKey
 from houdun.facts.grade import Grade
 from houdun.facts.trial import Blindness, Fate, Put, Round
+from houdun.flow.blind.decisions import Decision, decisions
+from houdun.flow.blind.guessing import Right
 from houdun.flow.blind.packing import packets
 from houdun.flow.blind.rounds import by_packet, grades
 from houdun.grading.blind.alpha import Scale, agreement
@@ -24,20 +26,29 @@ def by_case(store: Store) -> Mapping[CaseKey, Sequence[Grade]]:
     return {each.case: found for each in made if (found := given[each.packet.id])}
 
 
-def by_raters(cases: tuple[Put, ...], given: Mapping[CaseKey, Sequence[Grade]]) -> tuple[Put, ...]:
-    """The cases of a block, by their raters' grades where each of them has any: within a block one measure holds for all."""
+def decided_cases(store: Store) -> Mapping[CaseKey, Decision]:
+    """What was decided where raters differ."""
+    decided = decisions(store)
+    return {each.case: decided[each.packet.id] for each in packets(store) if each.packet.id in decided}
+
+
+def by_raters(
+    cases: tuple[Put, ...], given: Mapping[CaseKey, Sequence[Grade]], decided: Mapping[CaseKey, Decision]
+) -> tuple[Put, ...]:
+    """The cases of a block, by their raters' grades where each of them has any: within a block one measure holds for all. A decision takes
+    the place of the raters' median."""
     if not all(put.outcome and put.case in given for put in cases):
         return cases
-    return tuple(_graded(put, given[put.case]) for put in cases)
+    return tuple(_graded(put, given[put.case], decided.get(put.case)) for put in cases)
 
 
-def _graded(put: Put, given: Sequence[Grade]) -> Put:
+def _graded(put: Put, given: Sequence[Grade], decided: Decision | None) -> Put:
     assert put.outcome is not None
     return replace(
         put,
         raters=len(given),
-        outcome=replace(put.outcome, depth=median_low(grade.depth for grade in given)),
-        cause=_majority((grade.cause for grade in given), put.cause),
+        outcome=replace(put.outcome, depth=decided.depth if decided else median_low(grade.depth for grade in given)),
+        cause=decided.cause if decided else _majority((grade.cause for grade in given), put.cause),
         remedy=_majority((grade.remedy for grade in given), put.remedy),
         postmortem=_postmortem(given),
     )
@@ -55,13 +66,13 @@ def _postmortem(given: Sequence[Grade]) -> float | None:
     return fmean(shares) if shares else None
 
 
-def blindness(given: Mapping[CaseKey, Sequence[Grade]], rounds: Sequence[Round], vendors: int) -> Blindness | None:
-    """None where nobody has graded. Depth is ordinal."""
+def blindness(given: Mapping[CaseKey, Sequence[Grade]], rounds: Sequence[Round], vendors: int, named: Right) -> Blindness | None:
+    """None where nobody has graded. Depth is ordinal; `named` says whether a guess was right."""
     if not given:
         return None
     everyone = [(case, grade) for case, each in given.items() for grade in each]
     tried = [(case, grade) for case, grade in everyone if grade.guess]
-    right = sum(grade.guess == str(case.vendor) for case, grade in tried)
+    right = sum(named(grade.guess, case.vendor) for case, grade in tried)
     blind = guesses(made=len(tried), right=right, no_idea=len(everyone) - len(tried), vendors=vendors)
     agreed = agreement([[grade.depth for grade in each] for each in given.values()], Scale.ORDINAL)
     return Blindness(

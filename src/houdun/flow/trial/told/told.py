@@ -6,23 +6,24 @@ blocks as they were begun → each case by the answer key, or by raters → the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from houdun.facts.case import CaseKey
 from houdun.facts.claim import Block, Outcome
-from houdun.facts.grade import Grade
 from houdun.facts.question import Question, Sort
 from houdun.facts.reading import CaseReading
 from houdun.facts.time import SECOND, Millis
 from houdun.facts.trial import Fate, Onset, Put, Round, Trial
 from houdun.facts.vendor import Vendor
+from houdun.flow.blind.guessing import judge
 from houdun.flow.blind.packing import Asked, Questions, asked
 from houdun.flow.trial.reading.answered import answered
 from houdun.flow.trial.record import LETTER, OUTCOME, SHOWING, TRIAL
 from houdun.flow.trial.told.declared import declaration
-from houdun.flow.trial.told.raters import blindness, by_case, by_raters
+from houdun.flow.trial.told.raters import blindness, by_case, by_raters, decided_cases
 from houdun.language import Bilingual
 from houdun.store import Store
 from houdun.verdict.stopping import standing
@@ -52,14 +53,14 @@ def tell(store: Store, questions: Questions, readings: Mapping[CaseKey, CaseRead
         return None
     put = _asked(store, questions, readings)
     grades = by_case(store)
-    rounds = tuple(_rounds(store, put, grades))
+    rounds = tuple(_rounds(store, put, partial(by_raters, given=grades, decided=decided_cases(store))))
     blocks = [_outcomes(each) for each in _entering(rounds)]
     return Trial(
         declared=declared,
         rounds=rounds,
         standing=standing(declared.vendors, blocks, declared.endpoint, let_go=True),
         briefed=_briefed(store, declared.vendors),
-        blindness=blindness(grades, rounds, len(declared.vendors)),
+        blindness=blindness(grades, rounds, len(declared.vendors), judge(asked(store))),
         onset=max((seen for each in put.values() if (seen := _onset(each))), key=_legible, default=None),
     )
 
@@ -96,8 +97,8 @@ def _briefed(store: Store, vendors: Sequence[Vendor]) -> dict[Vendor, Millis]:
 # blocks and their cases
 
 
-def _rounds(store: Store, put: Mapping[str, _Asked], grades: Mapping[CaseKey, Sequence[Grade]]) -> Iterator[Round]:
-    """In the order of their numbers, which is that of time."""
+def _rounds(store: Store, put: Mapping[str, _Asked], graded: Callable[[tuple[Put, ...]], tuple[Put, ...]]) -> Iterator[Round]:
+    """In the order of their numbers, which is that of time; each block's cases as they were `graded`."""
     begun: dict[int, tuple[Millis, Sequence[str]]] = {}
     void: dict[int, tuple[str, Bilingual | None]] = {}
     for entry in store.journal.read(TRIAL):
@@ -111,7 +112,7 @@ def _rounds(store: Store, put: Mapping[str, _Asked], grades: Mapping[CaseKey, Se
         told = tuple(_put(put[case], void.get(number)) for case in cases if case in put)
         whole = bool(told) and len(told) == len(cases) and all(each.outcome for each in told)
         fate = Fate.VOID if number in void else Fate.WHOLE if whole else Fate.BEGUN
-        yield Round(number=number, began_at=began_at, fate=fate, cases=by_raters(told, grades))
+        yield Round(number=number, began_at=began_at, fate=fate, cases=graded(told))
 
 
 def _put(each: _Asked, void: tuple[str, Bilingual | None] | None) -> Put:
