@@ -77,12 +77,13 @@ class _Usage(HTMLParser):
 def _face(family: str, file: str, weight: int, characters: set[str]) -> str:
     if not characters:
         return ""
-    source = base64.b64encode(_woff2(file, frozenset(characters))).decode("ascii")
+    source = base64.b64encode(woff2(file, frozenset(characters))).decode("ascii")
     return f'@font-face{{font-family:"{family}";font-weight:{weight};src:url(data:font/woff2;base64,{source}) format("woff2")}}'
 
 
 @cache
-def _woff2(file: str, characters: frozenset[str]) -> bytes:
+def woff2(file: str, characters: frozenset[str]) -> bytes:
+    """The font with these characters alone, as WOFF2."""
     options = subset.Options(flavor="woff2", hinting=False, layout_features=["kern", "locl", "ccmp"], notdef_outline=True)
     font = subset.load_font(io.BytesIO(_bytes(file)), options)
     cutter = subset.Subsetter(options)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from houdun.web import fonts
 from houdun.web.access import Page
 from houdun.web.accounts import views as accounts
 from houdun.web.cases import views as cases
@@ -20,6 +21,8 @@ PAGES = (
     Page("sign-out", accounts.sign_out, "sign-out", MEMBERS, POST),
     Page("welcome/<str:token>", accounts.welcome, "welcome", PUBLIC, BOTH),
     Page("language", accounts.language, "language", PUBLIC, POST),
+    Page("fonts.css", fonts.sheet, "fonts", PUBLIC),
+    Page("font/<str:name>.woff2", fonts.font, "font", PUBLIC),
     Page("people/", accounts.people, "people", OWNER, BOTH),
     Page("people/<int:number>", accounts.change, "person", OWNER, POST),
     Page("now/", now.page, "now", READERS),
