@@ -22,7 +22,7 @@ from houdun.facts.claim import Endpoint
 from houdun.facts.question import Instance, Question, Stratum
 from houdun.facts.time import SECOND, Millis
 from houdun.facts.vendor import Vendor
-from houdun.flow.trial import crash, durable
+from houdun.flow.trial import crash, durable, running, several
 from houdun.flow.trial.ahead.imagined import Imagined
 from houdun.flow.trial.letters.writing import Writing
 from houdun.flow.trial.moves import Matter, Rules
@@ -55,6 +55,7 @@ class Plan:
     url: str | None
     start: Millis
     desks: Mapping[str, tuple[int, int, str]]
+    name: str = "kill"
     asked: tuple[str, ...] = ("which_region", "all_stands_still")
     apart: Millis = SECOND
     rules: Mapping[str, Millis] = field(default_factory=lambda: dataclasses.asdict(RULES))
@@ -98,7 +99,7 @@ def terms_of(plan: Plan) -> Terms:
     rules = Rules(**plan.rules)
     return terms(
         *contacts(plan),
-        name="kill",
+        name=plan.name,
         language=Language.EN,
         start=plan.start,
         days=1,
@@ -139,15 +140,16 @@ def _matters(made: Terms, number: int, wordings: list[Instance], plan: Plan) -> 
 
 
 def trial_of(plan: Plan, store: Store) -> Trial:
-    made = terms_of(plan)
+    made, journal = terms_of(plan), several.journal_of(store.journal, plan.name)
+    several.enlist(store.journal, plan.name, plan.start)
     return Trial(
         made,
         blocks(made, plan),
-        journal=store.journal,
+        journal=journal,
         shelf=Shelf(store),
         stage=Quick(),
         outboxes={
-            each.vendor: Outbox(store.journal, sender.Sender(each.mailbox)) for each in made.contacts if each.mailbox is not None
+            each.vendor: Outbox(journal, sender.Sender(each.mailbox)) for each in made.contacts if each.mailbox is not None
         },
         writer=Writing(made),
         judge=Reading(),
@@ -164,7 +166,11 @@ def main(path: Path) -> None:
     sender.SETTLING = 1_000  # type: ignore[misc]  # two minutes, where others pay for the time
     plan = Plan(**json.loads(path.read_text(encoding="utf-8")))
     _announce_first_turn()
-    with Wake() as stop, Store.create(Path(plan.workspace), plan.url) as store:
+    with (
+        Wake() as stop,
+        Store.create(Path(plan.workspace), plan.url) as store,
+        running.alone(Path(plan.workspace), plan.name) as beat,
+    ):
         trial = trial_of(plan, store)
         say("made")
         durable.run(
@@ -174,6 +180,7 @@ def main(path: Path) -> None:
             stop=stop,
             trouble=lambda whose, error, seconds: say("trouble", whose=whose, error=str(error), seconds=seconds),
             let_go=store.close,
+            beat=beat,
         )
         say("over" if trial.is_over() else "left")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,15 +23,19 @@ from houdun.errors import InputError, UsageError
 from houdun.facts.occasion import Occasion, OccasionKind
 from houdun.facts.question import Question
 from houdun.facts.time import Millis, from_millis
+from houdun.flow import demo as material
 from houdun.flow.occasions import occasions
-from houdun.flow.trial import kept, moves, plan_file, record
+from houdun.flow.trial import kept, moves, plan_file, record, running, several
+from houdun.flow.trial.begin import begin, beside
 from houdun.flow.trial.kept import Draft, Held
 from houdun.flow.trial.letters.writing import Writing
 from houdun.flow.trial.operator import tasks
 from houdun.flow.trial.plan import Block, schedule
 from houdun.flow.trial.post.outbox import Outbox
 from houdun.flow.trial.reading.rules import Reading
+from houdun.flow.trial.record import Journal
 from houdun.flow.trial.rehearse import Shelf
+from houdun.flow.trial.running import Beat, Pulse
 from houdun.flow.trial.stage.port import Stage
 from houdun.flow.trial.terms import Contact, Span, Terms
 from houdun.flow.trial.told.overview import Overview, overview
@@ -50,13 +54,14 @@ class Planned:
 
 
 def planned(file: Path, root: Path | None = None) -> Planned:
-    """The calendar of a plan; with a workspace, its peaks count as such. Raises UsageError with file, key and mend."""
+    """The calendar of a plan; with a workspace, its peaks count as such, and its trials are minded. Raises UsageError with file, key and mend."""
     terms = plan_file.load(file)
     questions = question.load_all(terms.questions)
     if root is None:
         return Planned(terms, questions, schedule(terms, questions))
     with open_workspace(root) as space:
-        return Planned(terms, questions, schedule(terms, questions, peaks(calendar(space))))
+        others = tuple(beside(space.store.journal, terms.name, Shelf(space.store), clock.now()))
+        return Planned(terms, questions, schedule(terms, questions, peaks(calendar(space)), others))
 
 
 def calendar(space: Workspace) -> tuple[Occasion, ...]:
@@ -83,13 +88,17 @@ def run(file: Path, root: Path, watcher: Watcher) -> Overview:
     """Runs the plan in real time until it is over or somebody ends the process, and goes on with it when called again. How it then stands."""
     with open_workspace(root) as space:
         draft = _draft(file, space, question.load_all)
-        return _watched(space, draft, clock.now(), watcher, lambda held: _run(space, held, watcher))
+        with running.alone(root, draft.terms.name) as beat:
+            return watched(space, hold(space, draft, clock.now()), watcher, lambda held: _run(space, held, watcher, beat))
 
 
-def rehearse(file: Path, root: Path, watcher: Watcher) -> Overview:
-    """Plays the plan in virtual time against simulated desks on this machine: nobody has to approve what goes to them."""
+def rehearse(
+    file: Path, root: Path, watcher: Watcher, *, approvals: bool = False, pace: Millis = 0, stop: Wake | None = None
+) -> Overview:
+    """Plays the plan in virtual time against simulated desks on this machine, until it is over or `stop` is set. Without `approvals` nobody has to approve
+    what goes to them. `pace` is the least wall time from one moment to the next."""
     # Here and not above: a stage in virtual time loads what makes and reads pictures.
-    from houdun.flow.trial.rehearse import mailbox_here, rehearse
+    from houdun.flow.trial.rehearse import mailbox_here
     from houdun.flow.trial.stage.virtual import VirtualStage
 
     stage = VirtualStage()
@@ -101,26 +110,115 @@ def rehearse(file: Path, root: Path, watcher: Watcher) -> Overview:
         draft = dataclasses.replace(_draft(file, space, shown), virtual=True)
         for contact in draft.terms.contacts:
             mailbox_here(contact)
-        conduct = dataclasses.replace(draft.terms.conduct, approval=False)
-        draft = dataclasses.replace(draft, terms=dataclasses.replace(draft.terms, conduct=conduct))
-        now = max((entry.at for entry in space.store.journal.read(record.EVENT)), default=draft.terms.start)
+        if not approvals:
+            conduct = dataclasses.replace(draft.terms.conduct, approval=False)
+            draft = dataclasses.replace(draft, terms=dataclasses.replace(draft.terms, conduct=conduct))
+        now = max((entry.at for entry in journal(space, draft.terms).read(record.EVENT)), default=draft.terms.start)
+        rehearsal = Rehearsal(space, stage, watcher, pace, stop)
+        with running.alone(root, draft.terms.name) as beat:
+            return watched(space, hold(space, draft, now), watcher, lambda held: rehearsal.play(held, beat))
 
-        def play(held: Held) -> None:
-            rehearse(held.terms, held.blocks, space.store, stage, calendar(space), told=watcher.told, jumped=watcher.jumped)
 
-        return _watched(space, draft, now, watcher, play)
+def go_on(root: Path, watcher: Watcher, name: str | None = None, *, pace: Millis = 0, stop: Wake | None = None) -> Overview:
+    """Goes on with the trial of that name, or the only one, as it was begun: in real time, in virtual time, or as the demo. Its plan's file is not asked for.
+    Until it is over or `stop` is set, which it may be afterwards; `pace` is for virtual time. Raises UsageError as `standing`."""
+    with open_workspace(root) as space:
+        held, _ = standing(space, name)
+        language = material.language_of(journal(space, held.terms))
+        if language is None:
+            with running.alone(root, held.terms.name) as beat:
+                return watched(space, held, watcher, lambda held: _play(space, held, watcher, beat, pace, stop))
+    # Here and not above: the demo is made of what this module offers.
+    from houdun.app.demo_trial import begin_demo
+
+    return begin_demo(root, language, watcher, pace=pace, stop=stop)
 
 
-def standing(space: Workspace) -> tuple[Held, Overview]:
-    """The trial of this workspace, and how it stands. Raises UsageError where none was begun."""
-    held = kept.last(space.store.journal)
-    if held is None:
-        raise UsageError(
-            Bilingual("这个工作区里还没有考察", "no trial was begun in this workspace"),
-            Bilingual("请先运行 houdun trial run FILE", "run houdun trial run FILE first"),
-            where=str(space.root),
+def _play(space: Workspace, held: Held, watcher: Watcher, beat: Beat, pace: Millis, stop: Wake | None) -> None:
+    if not held.virtual:
+        _run(space, held, watcher, beat, stop)
+        return
+    from houdun.flow.trial.stage.virtual import VirtualStage
+
+    Rehearsal(space, VirtualStage(), watcher, pace, stop).play(held, beat)
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """What a trial in virtual time is played with."""
+
+    space: Workspace
+    stage: Stage
+    watcher: Watcher
+    pace: Millis = 0
+    stop: Wake | None = None
+
+    def play(self, held: Held, beat: Beat) -> None:
+        from houdun.flow.trial.rehearse import rehearse
+
+        rehearse(
+            held.terms,
+            held.blocks,
+            self.space.store,
+            self.stage,
+            calendar(self.space),
+            told=self.watcher.told,
+            jumped=self.watcher.jumped,
+            wall=self.stop,
+            pace=self.pace,
+            beat=beat,
         )
+
+
+def standing(space: Workspace, name: str | None = None) -> tuple[Held, Overview]:
+    """The trial of that name, or the only one, and how it stands. Raises UsageError where there is none, or several and no name."""
+    begun = several.names(space.store.journal)
+    held = kept.last(several.journal_of(space.store.journal, _chosen(space, begun, name)))
+    if held is None:
+        raise _none(space)
     return held, _seen(space, held)
+
+
+def all_standing(space: Workspace) -> tuple[tuple[Held, Overview], ...]:
+    """Every trial of the workspace and how it stands, in the order of their begin. Raises UsageError where there is none."""
+    whole = space.store.journal
+    stand = [held for name in several.names(whole) if (held := kept.last(several.journal_of(whole, name)))]
+    if not stand:
+        raise _none(space)
+    return tuple((held, _seen(space, held)) for held in stand)
+
+
+def journal(space: Workspace, terms: Terms) -> Journal:
+    """What is written down of this trial, and of it alone."""
+    return several.journal_of(space.store.journal, terms.name)
+
+
+def pulse(space: Workspace, terms: Terms) -> Pulse:
+    """Whether a process runs the trial."""
+    return running.pulse(space.root, terms.name)
+
+
+def _chosen(space: Workspace, begun: Sequence[str], name: str | None) -> str:
+    if name in begun or (name is None and len(begun) == 1):
+        return name or begun[0]
+    if not begun:
+        raise _none(space)
+    zh, en = "、".join(begun), ", ".join(begun)
+    raise UsageError(
+        Bilingual("这个工作区里有几场考察，要说明是哪一场", "there are several trials in this workspace: which one is meant?")
+        if name is None
+        else Bilingual(f"这个工作区里没有考察「{name}」", f"there is no trial {name!r} in this workspace"),
+        Bilingual(f"请用 --trial 指明：{zh}", f"name it by --trial: {en}"),
+        where=str(space.root),
+    )
+
+
+def _none(space: Workspace) -> UsageError:
+    return UsageError(
+        Bilingual("这个工作区里还没有考察", "no trial was begun in this workspace"),
+        Bilingual("请先运行 houdun trial run FILE", "run houdun trial run FILE first"),
+        where=str(space.root),
+    )
 
 
 def moment(text: str | None, zone: str, now: Millis) -> Millis:
@@ -133,7 +231,7 @@ def moment(text: str | None, zone: str, now: Millis) -> Millis:
 
 
 def _seen(space: Workspace, held: Held) -> Overview:
-    return overview(held, space.store.journal, Shelf(space.store), clock.now())
+    return overview(held, journal(space, held.terms), Shelf(space.store), clock.now())
 
 
 def _draft(file: Path, space: Workspace, load: Callable[[tuple[str, ...]], tuple[Question, ...]]) -> Draft:
@@ -149,20 +247,28 @@ def _draft(file: Path, space: Workspace, load: Callable[[tuple[str, ...]], tuple
     return Draft(text, file.resolve().parent, terms, load(terms.questions), peaks(calendar(space)))
 
 
-def _watched(space: Workspace, draft: Draft, now: Millis, watcher: Watcher, play: Callable[[Held], None]) -> Overview:
-    held = kept.hold(space.store.journal, draft, now)
-    watcher.began(held, _seen(space, held), lambda: sum(1 for _ in tasks(space.store.journal)))
+def hold(space: Workspace, draft: Draft, now: Millis) -> Held:
+    """The plan as it stands from now on."""
+    with running.beginning(space.root):
+        return begin(space.store.journal, draft, Shelf(space.store), now)
+
+
+def watched(space: Workspace, held: Held, watcher: Watcher, play: Callable[[Held], None]) -> Overview:
+    """Plays the trial while somebody watches; how it then stands. For the one process that runs it."""
+    own = journal(space, held.terms)
+    watcher.began(held, _seen(space, held), lambda: sum(1 for _ in tasks(own)))
     play(held)
     return _seen(space, held)
 
 
-def _run(space: Workspace, held: Held, watcher: Watcher) -> None:
+def _run(space: Workspace, held: Held, watcher: Watcher, beat: Beat, stop: Wake | None = None) -> None:
     # Here and not above: the timers of real time take a second to load, and live streams another.
     from houdun.flow.trial import durable
     from houdun.flow.trial.stage.live import LiveStage
 
-    store, terms = space.store, held.terms
-    with Wake() as stop, ExitStack() as stack:
+    store, terms, own = space.store, held.terms, journal(space, held.terms)
+    with ExitStack() as stack:
+        stop = stop or stack.enter_context(Wake())
         receivers = _receivers(terms, stop)
         for receiver in receivers.values():
             stack.callback(receiver.close)
@@ -170,16 +276,16 @@ def _run(space: Workspace, held: Held, watcher: Watcher) -> None:
         trial = Trial(
             terms,
             held.blocks,
-            journal=store.journal,
+            journal=own,
             shelf=Shelf(store),
             stage=stage,
-            outboxes={contact.vendor: Outbox(store.journal, _sender(contact)) for contact in terms.contacts},
+            outboxes={contact.vendor: Outbox(own, _sender(contact)) for contact in terms.contacts},
             writer=Writing(terms, calendar(space)),
             judge=Reading(),
             told=watcher.told,
         )
         place = durable.Place(space.root, space.settings.database_url or None)
-        durable.run(trial, receivers, place=place, stop=stop, trouble=watcher.trouble, let_go=store.close)
+        durable.run(trial, receivers, place=place, stop=stop, trouble=watcher.trouble, let_go=store.close, beat=beat)
 
 
 def _sender(contact: Contact) -> Sender | manual.Sender:

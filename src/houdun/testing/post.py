@@ -45,7 +45,15 @@ class Post:
             self.letters[letter.id] = (now, letter)
         return Delivery(fate=Fate.SENT, at=now) if got_through is None else Delivery(fate=Fate.PENDING, again_at=now + SETTLING)
 
-    def arrive(self, text: str, at: Millis = 0, *, answers: tuple[str, ...] = (), address: str = "vera@acme.example") -> Incoming:
+    def arrive(
+        self,
+        text: str,
+        at: Millis = 0,
+        *,
+        answers: tuple[str, ...] = (),
+        tags: tuple[str, ...] = (),
+        address: str = "vera@acme.example",
+    ) -> Incoming:
         """Puts an answer into the box and gives it as it will be taken."""
         with self._news:
             number = len(self._box) + 1
@@ -53,7 +61,7 @@ class Post:
             digest = hashlib.sha256(raw).hexdigest()
             made = Incoming(
                 uid=digest[:32], id=f"{number}@acme.example", at=at, written_at=at, author=address, address=address, subject="", text=text,
-                answers=answers, tags=(), automatic="", doubtful="", source=Source(digest, "1"), cursor=str(number), raw=raw,
+                answers=answers, tags=tags, automatic="", doubtful="", source=Source(digest, "1"), cursor=str(number), raw=raw,
             )  # fmt: skip
             self._box.append(made)
             self._news.notify_all()

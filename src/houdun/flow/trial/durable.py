@@ -7,8 +7,6 @@ nothing to do. One process at a time runs a trial: DBOS would run a turn in two.
 
 from __future__ import annotations
 
-import fcntl
-import hashlib
 import signal
 import sqlite3
 import threading
@@ -25,9 +23,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from houdun import clock
 from houdun.channel.port import Receiver
 from houdun.channel.wake import Wake
-from houdun.errors import OutsideError, UsageError
+from houdun.errors import OutsideError
 from houdun.facts.time import SECOND, Millis
 from houdun.flow.trial.post import mailboxes
+from houdun.flow.trial.running import Beat
+from houdun.flow.trial.several import mark_of
 from houdun.flow.trial.trial import Trial
 from houdun.flow.trial.turns import GRACE, Trouble, Turns
 from houdun.language import Bilingual
@@ -45,7 +45,7 @@ _turns: Turns | None = None
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where timers are kept: in databases in `folder`, or in PostgreSQL by its URL. The folder also holds the lock of the process that runs a trial."""
+    """Where timers are kept: in databases in `folder`, or in PostgreSQL by its URL."""
 
     folder: Path
     url: str | None = None
@@ -59,17 +59,17 @@ def run(
     stop: Wake,
     trouble: Trouble = lambda whose, error, seconds: None,
     let_go: Callable[[], None] = lambda: None,
+    beat: Beat = lambda: None,
 ) -> None:
     """Runs until the trial is over or `stop` is set, which Ctrl-C and SIGTERM do too; at its end `stop` is set. `receivers` are our mailboxes by their names (`Settings.box`), woken by
-    `stop`. `let_go` gives back what the calling thread holds of the store.
+    `stop`. `let_go` gives back what the calling thread holds of the store. `beat` is called every second. No other process may run the trial meanwhile: see
+    `running.alone`.
 
-    Raises UsageError where another process runs it, and what the store or a mailbox raises at the begin. Whatever it ends with, a trial made anew over
-    the same journal goes on where this one was.
+    Raises what the store or a mailbox raises at the begin. Whatever it ends with, a trial made anew over the same journal goes on where this one was.
     """
     journal = trial.means.journal
     turns = Turns(trial, trouble, let_go=let_go)
     with ExitStack() as stack:
-        stack.enter_context(_one_process(place, trial.terms.name))
         stack.enter_context(_ended_by_signals(stop))
         inboxes = mailboxes.opened(journal, receivers, clock.now())
         turns.start()
@@ -78,6 +78,7 @@ def run(
         stack.callback(turns.leave)
         while not (stop.is_set or turns.failed or turns.is_over()):
             stop.wait(GLANCE)
+            beat()
             turns.look()
     if turns.failed:
         raise turns.failed
@@ -133,7 +134,7 @@ def _set(turns: Turns, queue: Queue) -> None:
 
 def _config(trial: str, place: Place) -> DBOSConfig:
     """Each trial has its own tables: what one process has begun, no other may finish."""
-    mark = _mark(trial)
+    mark = mark_of(trial)
     if place.url is None:
         path = place.folder / f"turns-{mark}.db"
         with closing(sqlite3.connect(path)) as connection:
@@ -148,26 +149,6 @@ def _config(trial: str, place: Place) -> DBOSConfig:
         # What goes wrong comes to us as an exception; what it would print is not for users.
         log_level="CRITICAL",
     )
-
-
-def _mark(trial: str) -> str:
-    """A name for files and tables, whatever the trial is called."""
-    return hashlib.sha256(trial.encode()).hexdigest()[:12]
-
-
-@contextmanager
-def _one_process(place: Place, trial: str) -> Iterator[None]:
-    place.folder.mkdir(parents=True, exist_ok=True)
-    with (place.folder / f"turns-{_mark(trial)}.lock").open("a") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise UsageError(
-                Bilingual("这场考察已在另一个进程里运行", "another process runs this trial already"),
-                Bilingual("请先停掉它", "end that one first"),
-                where=str(place.folder),
-            ) from None
-        yield
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,8 +30,9 @@ from houdun.scenario.instance import instances
 from houdun.toml_file import Table
 
 PLAN: Final = "plan"
-FIXED: Final = ("name", "language", "zone", "start", "seed", "endpoint")
-"""What no change of the file may touch once a question was asked: letters and what was declared hang on it. Neither may the vendors."""
+FIXED: Final = ("language", "zone", "start", "seed", "endpoint")
+"""What no change of the file may touch once a question was asked: letters and what was declared hang on it. Neither may the vendors. Under another name
+it is another trial."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,15 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A plan that stands. `changed` names the keys in which its file differs from the one that stood before; `anew` counts the blocks planned anew."""
+    """A plan that stands. `changed` names the keys in which its file differs from the one that stood before; `anew` counts the blocks planned anew.
+    `virtual` as in `Draft`; `others` are the names of the workspace's other trials, where it was begun just now."""
 
     terms: Terms
     blocks: tuple[Block, ...]
+    virtual: bool = False
     changed: tuple[str, ...] = ()
     anew: int = 0
+    others: tuple[str, ...] = ()
 
     def matter(self, case: str) -> Matter:
         """Of the case of this id. Raises UsageError where the plan has none."""
@@ -67,31 +71,37 @@ class Held:
         return found
 
 
-def hold(journal: Journal, draft: Draft, now: Millis) -> Held:
-    """The draft as it stands from now on: nothing is planned for what is past. Raises UsageError for a change of what is fixed, and as `plan.schedule`."""
+def hold(journal: Journal, draft: Draft, now: Millis, others: Sequence[Block] = ()) -> Held:
+    """The draft as it stands from now on: nothing is planned for what is past. `others` as in `plan.schedule`, which also says what it raises; UsageError for a
+    change of what is fixed."""
     digest = hashlib.sha256(draft.text.encode()).hexdigest()
     version, data = _newest(journal)
     if data is None:
-        blocks = plan.replan(draft.terms, draft.questions, draft.peaks, begun=(), first=1, now=now)
+        blocks = plan.replan(draft.terms, draft.questions, draft.peaks, begun=(), first=1, now=now, others=others)
         _write(journal, 1, draft, blocks, digest, (), now)
-        return Held(draft.terms, blocks, anew=len(blocks))
-    _check_time(draft, bool(data["virtual"]))
+        return Held(draft.terms, blocks, draft.virtual, anew=len(blocks))
     before = _held(data)
     if data["digest"] == digest:
-        return Held(draft.terms, before.blocks)
-    begun = [block for block in before.blocks if block.number in _begun(journal)]
+        return Held(_approved(draft.terms, before.terms.conduct.approval), before.blocks, draft.virtual)
+    begun = [block for block in before.blocks if block.number in begun_blocks(journal)]
     if begun:
         _check_fixed(before.terms, draft.terms)
     first = max(block.number for block in before.blocks) + 1
-    fresh = plan.replan(draft.terms, draft.questions, draft.peaks, begun=begun, first=first, now=now)
+    fresh = plan.replan(draft.terms, draft.questions, draft.peaks, begun=begun, first=first, now=now, others=others)
     _write(journal, version + 1, draft, (*begun, *fresh), digest, data["questions"], now)
-    return Held(draft.terms, (*begun, *fresh), changed=tuple(_changed(before.terms, draft.terms)), anew=len(fresh))
+    return Held(draft.terms, (*begun, *fresh), draft.virtual, changed=tuple(_changed(before.terms, draft.terms)), anew=len(fresh))
 
 
 def last(journal: Journal) -> Held | None:
     """What stands; None where no trial was begun here. Raises UsageError for a question that is not there any more."""
     _, data = _newest(journal)
     return None if data is None else _held(data)
+
+
+def name(journal: Journal) -> str | None:
+    """What the trial that stands is called; None where none does."""
+    _, data = _newest(journal)
+    return None if data is None else str(tomllib.loads(data["text"])["trial"]["name"])
 
 
 def _newest(journal: Journal) -> tuple[int, Mapping[str, Any] | None]:
@@ -105,8 +115,8 @@ def _key(version: int) -> str:
     return PLAN if version == 1 else f"{PLAN}/{version}"
 
 
-def _begun(journal: Journal) -> set[int]:
-    """Also those that were given up: their time is over."""
+def begun_blocks(journal: Journal) -> set[int]:
+    """By their numbers; also those that were given up: their time is over."""
     keys = (entry.key.partition("/") for entry in journal.read(TRIAL))
     return {int(number) for what, _, number in keys if what in ("block", "void")}
 
@@ -119,6 +129,7 @@ def _write(
         "text": _without_keys(draft),
         "digest": digest,
         "virtual": draft.virtual,
+        "approval": draft.terms.conduct.approval,
         "folder": str(draft.folder),
         "questions": list(dict.fromkeys((*questions, *draft.terms.questions))),
         "blocks": [[block.number, block.stratum, list(map(_matter, block.matters))] for block in blocks],
@@ -158,7 +169,13 @@ def _matter(matter: Matter) -> dict[str, object]:
 def _held(data: Mapping[str, Any]) -> Held:
     terms = _understood(data["text"], Path(data["folder"]))
     known = {each.id: each for each in instances(question.load_all(data["questions"]))}
-    return Held(terms, tuple(_blocks(data["blocks"], known)))
+    terms = _approved(terms, data.get("approval", terms.conduct.approval))
+    return Held(terms, tuple(_blocks(data["blocks"], known)), bool(data["virtual"]))
+
+
+def _approved(terms: Terms, approval: bool) -> Terms:
+    """A rehearsal may do without the approval that its file asks for, and goes on as it was begun."""
+    return replace(terms, conduct=replace(terms.conduct, approval=approval))
 
 
 def _blocks(kept: Sequence[Any], known: Mapping[str, Instance]) -> Iterator[Block]:
@@ -186,15 +203,6 @@ def _read(kept: Mapping[str, Any], block: int, known: Mapping[str, Instance]) ->
         due=kept["due"],
         rules=Rules(**kept["rules"]),
     )
-
-
-def _check_time(draft: Draft, virtual: bool) -> None:
-    if draft.virtual != virtual:
-        raise UsageError(
-            Bilingual("这个工作区里的考察走的是另一种时间", "the trial in this workspace keeps another time"),
-            Bilingual("虚拟与真实的考察请分开工作区", "keep virtual and real trials in workspaces of their own"),
-            where="--virtual",
-        )
 
 
 def _check_fixed(before: Terms, now: Terms) -> None:

@@ -6,6 +6,7 @@ blocks = schedule(terms, questions, peaks)
 from __future__ import annotations
 
 import hashlib
+import itertools
 import random
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -50,35 +51,47 @@ class Block:
         return self.matters[0].due
 
 
-def schedule(terms: Terms, questions: Sequence[Question], peaks: Sequence[Span] = ()) -> tuple[Block, ...]:
-    """`terms.blocks` blocks in the order of time. The same arguments give the same plan.
+def schedule(
+    terms: Terms, questions: Sequence[Question], peaks: Sequence[Span] = (), others: Sequence[Block] = ()
+) -> tuple[Block, ...]:
+    """`terms.blocks` blocks in the order of time. The same arguments give the same plan. `others` are the blocks of other trials at the same time: where they
+    put something to one of our vendors, the conduct holds over both, and no situation is put to it again.
 
     Raises UsageError where the calendar, the conduct or the questions do not allow for so many.
     """
-    return _blocks(terms, questions, peaks, (), first=1, now=terms.start)
+    return replan(terms, questions, peaks, begun=(), first=1, now=terms.start, others=others)
 
 
 def replan(
-    terms: Terms, questions: Sequence[Question], peaks: Sequence[Span], *, begun: Sequence[Block], first: int, now: Millis
+    terms: Terms,
+    questions: Sequence[Question],
+    peaks: Sequence[Span],
+    *,
+    begun: Sequence[Block],
+    first: int,
+    now: Millis,
+    others: Sequence[Block] = (),
 ) -> tuple[Block, ...]:
     """The blocks that are still to come, from `now` on and numbered from `first`, where `begun` ones count among `terms.blocks`: the conduct holds over
     both, and no situation comes back. Raises as `schedule`."""
-    return _blocks(terms, questions, peaks, begun, first=first, now=now)
-
-
-def _blocks(
-    terms: Terms, questions: Sequence[Question], peaks: Sequence[Span], begun: Sequence[Block], *, first: int, now: Millis
-) -> tuple[Block, ...]:
     chance = random.Random(f"{terms.seed}:{terms.name}")
-    moments = sorted(_moments(terms, peaks, chance, begun, now))
-    stock = _Stock(playable(terms, questions), chance, {block.situation for block in begun})
+    beside = _same_vendors(terms, others)
+    moments = sorted(_moments(terms, peaks, chance, begun, beside, now))
+    stock = _Stock(playable(terms, questions), chance, {block.situation for block in (*begun, *beside)})
+    cases = {matter.case for block in (*begun, *others) for matter in block.matters}
     blocks = []
     for number, (at, stratum) in enumerate(moments, start=first):
         asked = stock.take(stratum, len(terms.contacts))
         if asked is None:
-            raise _too_few(len(begun) + number - first, stratum)
-        blocks.append(Block(number=number, stratum=stratum, matters=_matters(terms, number, at, asked, chance)))
+            raise _too_few(number - first, len(begun), stratum)
+        blocks.append(Block(number=number, stratum=stratum, matters=_matters(terms, number, at, asked, chance, cases)))
     return tuple(blocks)
+
+
+def _same_vendors(terms: Terms, others: Sequence[Block]) -> list[Block]:
+    """Those that reach the same people: whoever is behind one plan of a vendor is behind its others."""
+    names = {vendor.name for vendor in terms.vendors}
+    return [block for block in others if any(matter.vendor.name in names for matter in block.matters)]
 
 
 def playable(terms: Terms, questions: Sequence[Question]) -> tuple[Question, ...]:
@@ -101,7 +114,7 @@ def stratum_of(at: Millis, terms: Terms, peaks: Sequence[Span]) -> Stratum:
 
 
 def _moments(
-    terms: Terms, peaks: Sequence[Span], chance: random.Random, begun: Sequence[Block], now: Millis
+    terms: Terms, peaks: Sequence[Span], chance: random.Random, begun: Sequence[Block], beside: Sequence[Block], now: Millis
 ) -> Iterator[tuple[Millis, Stratum]]:
     """When blocks begin: the scarcest stratum chooses first, and what it cannot hold goes to the next; no day gets one more before all have
     as many."""
@@ -111,7 +124,7 @@ def _moments(
         if at >= now and stratum is stratum_of(at + terms.conduct.window, terms, peaks):
             free[stratum][(at - terms.start) // DAY].append(at)
     missing = max(0, terms.blocks - len(begun))
-    diary, spare = _Diary(terms, begun), 0
+    diary, spare = _Diary(terms, (*begun, *beside)), 0
     for stratum, wanted in sorted(_counts(terms, missing, free).items(), key=lambda pair: sum(map(len, free[pair[0]].values()))):
         spare += wanted
         while spare and (found := diary.take(free[stratum], chance)) is not None:
@@ -216,13 +229,16 @@ class _Stock:
         return id == self._last, behind, self._used[id], self._turn[instance.situation]
 
 
-def _matters(terms: Terms, number: int, at: Millis, asked: Sequence[Instance], chance: random.Random) -> tuple[Matter, ...]:
+def _matters(
+    terms: Terms, number: int, at: Millis, asked: Sequence[Instance], chance: random.Random, cases: set[str]
+) -> tuple[Matter, ...]:
+    """Their case ids are none of `cases`, and among them from now on."""
     later = [chance.randrange(terms.conduct.window // SECOND) * SECOND for _ in asked[1:]]
     order = chance.sample(terms.vendors, len(asked))
     wordings = dict(zip(terms.vendors, asked, strict=True))
     return tuple(
         Matter(
-            case=case_id(terms, number, vendor),
+            case=_new_case(terms, number, vendor, cases),
             vendor=vendor,
             block=number,
             instance=wordings[vendor],
@@ -234,20 +250,31 @@ def _matters(terms: Terms, number: int, at: Millis, asked: Sequence[Instance], c
     )
 
 
-def case_id(terms: Terms, number: int, vendor: Vendor) -> str:
-    """Eight digits that tell nothing, made from the trial, the block and the vendor."""
-    return str(_digest(terms, number, str(vendor)) % 90_000_000 + 10_000_000)
+def _new_case(terms: Terms, number: int, vendor: Vendor, cases: set[str]) -> str:
+    case = next(each for turn in itertools.count() if (each := case_id(terms, number, vendor, turn)) not in cases)
+    cases.add(case)
+    return case
+
+
+def case_id(terms: Terms, number: int, vendor: Vendor, turn: int = 0) -> str:
+    """Eight digits that tell nothing, made from the trial, the block and the vendor; with another `turn` others, where these belong to another case."""
+    return str(_digest(terms, number, str(vendor), *([turn] if turn else [])) % 90_000_000 + 10_000_000)
 
 
 def _digest(terms: Terms, *parts: object) -> int:
     return int.from_bytes(hashlib.sha256(repr((terms.name, terms.seed, *parts)).encode()).digest()[:8])
 
 
-def _too_few(found: int, stratum: Stratum) -> UsageError:
+def _too_few(planned: int, begun: int, stratum: Stratum) -> UsageError:
+    """Planned anew, a trial has fewer: what was put once is not put again, in whatever words."""
+    spent = Bilingual(
+        f"（其中 {begun} 组已经问过；重新排时，问过的情形不再出现）" if begun else "",
+        f" ({begun} of them begun: planned anew, no situation that was asked comes back)" if begun else "",
+    )
     return UsageError(
         Bilingual(
-            f"考题只够 {found} 组：{stratum} 时段没有还能用的了",
-            f"the questions suffice for {found} blocks: none is left for {stratum}",
+            f"考题只够 {begun + planned} 组{spent.zh}：{stratum} 时段没有还能用的了",
+            f"the questions suffice for {begun + planned} blocks{spent.en}: none is left for {stratum}",
         ),
         Bilingual("请增加考题或减少 blocks", "add questions, or ask for fewer blocks"),
         where="trial.questions",

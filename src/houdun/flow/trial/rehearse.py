@@ -17,14 +17,19 @@ from houdun.channel.wake import Wake
 from houdun.errors import UsageError
 from houdun.facts.case import CaseKey, CaseLog
 from houdun.facts.occasion import Occasion
+from houdun.facts.time import Millis
 from houdun.facts.vendor import Vendor
 from houdun.flow.trial import virtual
+from houdun.flow.trial.attended import Attended, Wall
 from houdun.flow.trial.case import Told
 from houdun.flow.trial.letters.writing import Writing
 from houdun.flow.trial.plan import Block
 from houdun.flow.trial.post.inbox import Inbox
 from houdun.flow.trial.post.outbox import Outbox
 from houdun.flow.trial.reading.rules import Reading
+from houdun.flow.trial.record import Journal
+from houdun.flow.trial.running import Beat
+from houdun.flow.trial.several import journal_of
 from houdun.flow.trial.stage.port import Stage
 from houdun.flow.trial.terms import Contact, Terms
 from houdun.flow.trial.trial import Trial
@@ -58,8 +63,13 @@ def rehearse(
     *,
     told: Told = lambda at, matter, thing: None,
     jumped: Jumped = lambda now: None,
+    wall: Wall | None = None,
+    pace: Millis = 0,
+    beat: Beat = lambda: None,
 ) -> Trial:
-    """Plays it to its end, or goes on with what the store's journal holds. Raises UsageError for a vendor that is not reached by mail on this machine."""
+    """Plays it to its end or until `wall` is set, or goes on with what its journal holds; as persons order, and with at least `pace` of wall time from one
+    moment to the next. Raises UsageError for a vendor that is not reached by mail on this machine."""
+    journal = journal_of(store.journal, terms.name)
     mailboxes = {contact.vendor: mailbox_here(contact) for contact in terms.contacts}
     with ExitStack() as stack:
         wake = stack.enter_context(Wake())
@@ -71,22 +81,22 @@ def rehearse(
         trial = Trial(
             terms,
             blocks,
-            journal=store.journal,
+            journal=journal,
             shelf=Shelf(store),
             stage=stage,
-            outboxes={vendor: Outbox(store.journal, Sender(settings, virtual=True)) for vendor, settings in mailboxes.items()},
+            outboxes={vendor: Outbox(journal, Sender(settings, virtual=True)) for vendor, settings in mailboxes.items()},
             writer=Writing(terms, occasions),
             judge=Reading(),
             told=told,
         )
-        inboxes = {vendor: _inbox(store, vendor, receiver) for vendor, receiver in receivers.items()}
-        virtual.run(trial, inboxes, desks, jumped=jumped)
+        inboxes = {vendor: _inbox(journal, vendor, receiver) for vendor, receiver in receivers.items()}
+        virtual.run(trial, inboxes, desks, jumped=jumped, persons=Attended(trial, wall or wake, pace, beat))
     return trial
 
 
-def _inbox(store: Store, vendor: Vendor, receiver: Receiver) -> Inbox:
-    """A mailbox that only this trial uses: from its beginning."""
-    return Inbox(store.journal, receiver, str(vendor), "")
+def _inbox(journal: Journal, vendor: Vendor, receiver: Receiver) -> Inbox:
+    """A mailbox that only the trials of this workspace use: from its beginning."""
+    return Inbox(journal, receiver, str(vendor), "")
 
 
 def mailbox_here(contact: Contact) -> Settings:

@@ -20,7 +20,7 @@ from houdun.flow.trial.case import Case, Judge, Means, Shelf, Told, Writer
 from houdun.flow.trial.course import Course
 from houdun.flow.trial.operator import Watch, unanswered
 from houdun.flow.trial.orders import order
-from houdun.flow.trial.post.inbox import BRIEF, Inbox, Taken, Thread, tied
+from houdun.flow.trial.post.inbox import BRIEF, Inbox, Taken, Thread
 from houdun.flow.trial.post.outbox import Gone, Later, Outbox, Posted
 from houdun.flow.trial.resume import resume
 from houdun.flow.trial.stage.port import Stage
@@ -114,7 +114,7 @@ class Trial:
         """Takes in a message of that mailbox, once."""
         crash.point("before-take")
         if not inbox.has(incoming):
-            taken = tied(incoming, list(self._threads()))
+            taken = inbox.tied(incoming, list(self._threads()))
             crash.point("after-take")
             self._heard(inbox.name, taken, now)
             crash.point("after-take-recorded")
@@ -206,7 +206,7 @@ class Trial:
     def _heard(self, mailbox: str, taken: Taken, now: Millis) -> None:
         """A message is written down with its mailbox's cursor, its case's entry and what it means, in one go."""
         incoming, thread = taken.incoming, taken.thread
-        if incoming.raw:
+        if incoming.raw and not taken.theirs:
             self.means.shelf.keep(incoming.raw)
         data = {
             "mailbox": mailbox,
@@ -215,6 +215,7 @@ class Trial:
             "id": incoming.id,
             "case": thread.case if thread else "",
             "vendor": str(taken.vendor or ""),
+            "theirs": taken.theirs,
         }
         kept = Happening(record.INBOX, f"{mailbox}/{incoming.uid}", now, data)
         if thread is not None and taken.message is not None and thread.case in self.cases:
@@ -237,7 +238,7 @@ class Trial:
 def _elsewhere(taken: Taken, now: Millis) -> list[Happening]:
     """What belongs to no case: a vendor's word unasked, or something for a person to place."""
     incoming = taken.incoming
-    if taken.thread is not None:
+    if taken.thread is not None or taken.theirs:
         return []
     said = {
         "subject": one_line(incoming.subject, 200),

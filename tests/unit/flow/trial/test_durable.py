@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from houdun.channel.wake import Wake
-from houdun.errors import OutsideError, UsageError
+from houdun.errors import OutsideError
 from houdun.flow.trial import durable, record
 from houdun.flow.trial.ahead.imagined import World
 from houdun.flow.trial.durable import Place
@@ -45,17 +45,17 @@ def test_timers_that_are_lost_change_nothing(tmp_path: Path) -> None:
     assert trial.is_over()
 
 
-def test_a_second_process_is_sent_away(tmp_path: Path) -> None:
-    with durable._one_process(Place(tmp_path), TERMS.name), Wake() as stop, pytest.raises(UsageError):
-        durable.run(brief_only().trial(), {}, place=Place(tmp_path), stop=stop)
-
-
-def test_another_trial_has_other_timers_and_another_lock(tmp_path: Path) -> None:
+def test_another_trial_has_other_timers(tmp_path: Path) -> None:
     place = Place(tmp_path, "postgresql://host/base")
     ours, theirs = durable._config("春季", place), durable._config("spring", place)
     assert ours["dbos_system_schema"] != theirs["dbos_system_schema"]
-    with durable._one_process(place, "春季"), durable._one_process(place, "spring"):
-        pass
+
+
+def test_it_gives_signs_of_life_as_long_as_it_runs(tmp_path: Path) -> None:
+    beats = list[int]()
+    with Wake() as stop:
+        durable.run(brief_only().trial(), {}, place=Place(tmp_path), stop=stop, beat=lambda: beats.append(1))
+    assert beats
 
 
 def test_a_database_that_is_not_there_is_named_without_its_password(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from houdun.errors import UsageError
 from houdun.facts.happening import Happening
 from houdun.facts.time import DAY
-from houdun.flow.trial import plan_file
+from houdun.flow.trial import kept, plan_file
 from houdun.flow.trial.kept import Draft, Held, hold, last
 from houdun.flow.trial.record import TRIAL, Memory
 from houdun.scenario import question
@@ -68,6 +68,14 @@ def test_the_first_start_writes_the_plan_down_and_the_next_has_the_same(tmp_path
     assert [entry.key for entry in journal.read(TRIAL)] == ["plan"]
 
 
+def test_whether_blocks_wait_for_approval_stays_as_it_was_when_the_plan_was_begun(tmp_path: Path, journal: Memory) -> None:
+    made = draft(tmp_path, TEXT.replace("approval = false", "approval = true"))
+    free = replace(made, terms=replace(made.terms, conduct=replace(made.terms.conduct, approval=False)))
+    for held in (hold(journal, free, NOW), hold(journal, made, NOW), last(journal)):
+        assert held is not None
+        assert not held.terms.conduct.approval
+
+
 def test_where_none_was_begun_none_stands(journal: Memory) -> None:
     assert last(journal) is None
 
@@ -113,7 +121,6 @@ def test_questions_that_the_plan_no_longer_names_are_still_known_where_they_were
 @pytest.mark.parametrize(
     ("old", "new", "key"),
     [
-        ('name = "spring"', 'name = "autumn"', "name"),
         ("blocks = 12", "blocks = 12\nseed = 5", "seed"),
         ('name = "Brio"', 'name = "Cora"', "vendors"),
         ("[conduct]", "[claim]\nlevel_worth = 3\n[conduct]", "endpoint"),
@@ -136,10 +143,12 @@ def test_a_question_that_was_rewritten_meanwhile_is_named(tmp_path: Path, journa
         last(journal)
 
 
-def test_a_rehearsed_trial_never_goes_on_in_real_time(tmp_path: Path, journal: Memory) -> None:
-    hold(journal, replace(draft(tmp_path), virtual=True), NOW)
-    with pytest.raises(UsageError, match="another time"):
-        hold(journal, draft(tmp_path), NOW)
+def test_a_plan_is_called_as_the_newest_of_its_files_says(tmp_path: Path, journal: Memory) -> None:
+    assert kept.name(journal) is None
+    hold(journal, draft(tmp_path), NOW)
+    assert kept.name(journal) == "spring"
+    hold(journal, draft(tmp_path, TEXT.replace('name = "spring"', 'name = "autumn"')), NOW)
+    assert kept.name(journal) == "autumn", "as earlier versions left it, which let a plan be renamed until something was asked"
 
 
 def test_a_matter_is_found_by_its_case_and_others_are_named(tmp_path: Path, journal: Memory) -> None:

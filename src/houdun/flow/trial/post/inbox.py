@@ -11,6 +11,7 @@ from houdun.channel.email.ties import Doubt, OpenCase
 from houdun.channel.port import Incoming, Receiver
 from houdun.facts.case import CaseKey, Message
 from houdun.facts.vendor import Vendor
+from houdun.flow.trial.post.neighbours import Neighbours
 from houdun.flow.trial.record import INBOX, Journal
 from houdun.flow.trial.terms import Contact
 
@@ -44,33 +45,45 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A message taken in. `thread` and `message` are None where no conversation is known to be meant; `vendor` is then who seems to have written."""
+    """A message taken in. `thread` and `message` are None where no conversation of ours is known to be meant; `vendor` is then who seems to have written,
+    and `theirs` says that one of another trial is."""
 
     incoming: Incoming
     thread: Thread | None
     message: Message | None
     vendor: Vendor | None
     doubt: Doubt | None = None
+    theirs: bool = False
 
 
 class Inbox:
-    """One mailbox, read from where the journal says that it has been read to. What is taken must be written down, with `Incoming.cursor`, before
+    """One mailbox, which other trials may read too, each for itself. It is read from where the journal says that it has been read to. What is taken must be written down, with `Incoming.cursor`, before
     the next is asked for."""
 
     def __init__(self, journal: Journal, receiver: Receiver, name: str, begin: str) -> None:
         self.receiver, self.name = receiver, name
+        self._neighbours = Neighbours(journal)
         self.cursor, self._seen = begin, set[str]()
         for entry in journal.read(INBOX):
             if entry.data["mailbox"] == name:
                 self.cursor = entry.data["cursor"] or self.cursor
                 self._seen.add(entry.data["uid"])
+                if entry.data.get("theirs"):
+                    self._neighbours.said(entry.data["id"])
 
     def new(self, threads: Sequence[Thread]) -> Iterator[Taken]:
         """Raises what the receiver raises."""
         for incoming in self.receiver.new(self.cursor):
             if not self.has(incoming):
-                yield tied(incoming, threads)
+                yield self.tied(incoming, threads)
             self.passes(incoming)
+
+    def tied(self, incoming: Incoming, threads: Sequence[Thread]) -> Taken:
+        """A message and the conversation that it belongs to."""
+        taken = tied(incoming, threads, self._neighbours.case(incoming.address, (thread.case for thread in threads)))
+        if taken.theirs:
+            self._neighbours.said(incoming.id)
+        return taken
 
     def has(self, incoming: Incoming) -> bool:
         return incoming.uid in self._seen
@@ -81,13 +94,15 @@ class Inbox:
         self._seen.add(incoming.uid)
 
 
-def tied(incoming: Incoming, threads: Sequence[Thread]) -> Taken:
-    """A message and the conversation that it belongs to."""
+def tied(incoming: Incoming, threads: Sequence[Thread], theirs: OpenCase | None = None) -> Taken:
+    """A message and the conversation that it belongs to. `theirs` stands for all those of other trials."""
     cases = [thread.open() for thread in threads]
-    tie = ties.tie(incoming, cases)
+    tie = ties.tie(incoming, [*cases, *([theirs] if theirs else [])])
     if tie.case is None:
         writers = {case.key.vendor for case in cases if incoming.address in case.parties.supplier.side}
         return Taken(incoming, None, None, writers.pop() if len(writers) == 1 else None)
+    if tie.case is theirs:
+        return Taken(incoming, None, None, None, theirs=True)
     thread = next(thread for thread, case in zip(threads, cases, strict=True) if case is tie.case)
     if incoming.id:
         thread.ids.add(incoming.id)
