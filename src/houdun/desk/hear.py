@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from houdun.desk.turn import Turn
 
@@ -24,6 +25,8 @@ POSTMORTEM = re.compile(
 THANKS = re.compile(r"谢|辛苦|收到|thank|cheers|noted|received", re.IGNORECASE)
 SHORT = 160
 """Letters of a mail that says no more than thanks."""
+REMEMBERED = 512
+"""Mails that are not heard anew: a thread is gone through from its begin at each of its mails."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +40,14 @@ class Heard:
 
 
 def hear(turn: Turn) -> Heard:
-    no_change = bool(NO_CHANGE.search(turn.text))
-    works = not no_change and bool(WORKS.search(turn.text))
-    wants = bool(POSTMORTEM.search(turn.text))
-    asks = "?" in turn.text or "？" in turn.text or wants or no_change or works
-    thanks = not asks and not turn.files and len(turn.text) <= SHORT and bool(THANKS.search(turn.text))
+    return _heard(turn.text, bool(turn.files))
+
+
+@lru_cache(REMEMBERED)
+def _heard(text: str, files: bool) -> Heard:
+    no_change = bool(NO_CHANGE.search(text))
+    works = not no_change and bool(WORKS.search(text))
+    wants = bool(POSTMORTEM.search(text))
+    asks = "?" in text or "？" in text or wants or no_change or works
+    thanks = not asks and not files and len(text) <= SHORT and bool(THANKS.search(text))
     return Heard(works, no_change, wants, thanks)

@@ -85,12 +85,16 @@ class Sentence:
         touched = [clause for clause in self.clauses if clause.start < end and start < clause.end]
         return self.text[touched[0].start : touched[-1].end] if touched else self.text[start:end]
 
+    @cached_property
+    def answers(self) -> dict[object, object]:
+        """What was asked about these words, wherever they stand: see `Known`."""
+        return known(self.text).answers
+
     def asked(self, rule: Callable[[Sentence], T]) -> T:
         """What the rule makes of this sentence. It is told the words alone, and asked once: support says many sentences again."""
-        answers = known(self.text).answers
-        if rule not in answers:
-            answers[rule] = rule(Sentence(self.text, 0))
-        return cast(T, answers[rule])
+        if rule not in self.answers:
+            self.answers[rule] = rule(Sentence(self.text, 0))
+        return cast(T, self.answers[rule])
 
     def evidence(self, rule: Callable[[Sentence], Evidence | None]) -> Evidence | None:
         """What the rule finds, as `asked` has it, in the message."""

@@ -146,13 +146,26 @@ class Wanted:
 def wanted(message: Message) -> Wanted:
     """What the message asks for by name. A log that is said to be nobody's is the publisher's."""
     said = Utterance(message.text, message.role, message.at)
-    requests = [sentence for sentence in said.sentences if sentence.asks or has(sentence.text, PLEA)]
+    parts = [part for sentence in said.sentences if (part := sentence.asked(_part)) is not None]
     return Wanted(
-        evidence=frozenset(kind for sentence in requests for kind in _kinds(sentence)),
-        given=frozenset(given for sentence in requests for given in _given(sentence)),
-        reproduction=any(_wants(sentence, REPRODUCTION) for sentence in requests),
-        brief=any(_wants(sentence, BRIEF) for sentence in requests),
-        requests=tuple(sentence.text for sentence in requests if not has(sentence.text, COURTESY)),
+        evidence=frozenset[Evidence]().union(*(part.evidence for part in parts)),
+        given=frozenset[Given]().union(*(part.given for part in parts)),
+        reproduction=any(part.reproduction for part in parts),
+        brief=any(part.brief for part in parts),
+        requests=tuple(request for part in parts for request in part.requests),
+    )
+
+
+def _part(sentence: Sentence) -> Wanted | None:
+    """What one sentence asks for; None where it asks for nothing."""
+    if not (sentence.asks or has(sentence.text, PLEA)):
+        return None
+    return Wanted(
+        evidence=frozenset(_kinds(sentence)),
+        given=frozenset(_given(sentence)),
+        reproduction=_wants(sentence, REPRODUCTION),
+        brief=_wants(sentence, BRIEF),
+        requests=() if has(sentence.text, COURTESY) else (sentence.text,),
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from houdun.grading.pieces import NAMED
 from houdun.grading.text import Sentence, Utterance, has
@@ -22,7 +23,7 @@ SEPARATOR = re.compile(
     r"[、,;:+/()\n·①-⑩*]|\s[-–—]\s|^- ?|(?<!\d)\d[.)、](?!\d)|\b[a-e]\)|以及|并且|还有|顺便|其[一二三四]|[和及与跟]| and | & | or | plus | with | as well as | then |(?<=[\u4e00-\u9fff]) |(?<=[a-z]) (?=[\u4e00-\u9fff])|\?"
 )
 REMEMBERED = 20_000
-"""Sentences and items of lists of which it is known what they ask for."""
+"""Items of lists of which it is known what they ask for."""
 LONGEST_ITEM = 20
 """Chinese characters of an item; one in Latin letters counts half."""
 LONGEST_REST, LONGEST_REST_ZH = 12, 6
@@ -91,13 +92,27 @@ def _wanted(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, frozenset
     """Sentences with the different things that they ask for. What follows a request on its own lines belongs to it."""
     going_on = False
     for sentence in sentences:
-        things = _things(sentence.text, going_on) if not has(sentence.text, NOT) else frozenset[str]()
-        going_on = bool(things) or (going_on and len(sentence.text) < LONG_ENOUGH) or has(sentence.text, OPENS)
+        item = sentence.asked(_item)
+        things = item.going_on if going_on else item.alone
+        going_on = bool(things) or (going_on and len(sentence.text) < LONG_ENOUGH) or item.opens
         if things:
             yield sentence, things
 
 
-@lru_cache(REMEMBERED)
+class _Item(NamedTuple):
+    """The things that a sentence asks for by itself, and where it goes on with a list; and whether it opens one."""
+
+    alone: frozenset[str]
+    going_on: frozenset[str]
+    opens: bool
+
+
+def _item(sentence: Sentence) -> _Item:
+    none, text = has(sentence.text, NOT), sentence.text
+    alone, going_on = (frozenset[str]() if none else _things(text, on) for on in (False, True))
+    return _Item(alone, going_on, has(text, OPENS))
+
+
 def _things(text: str, going_on: bool) -> frozenset[str]:
     items = [item.strip(" .。!\"'") for item in SEPARATOR.split(text)]
     items = [item for item in items if any(letter.isalpha() for letter in item)]

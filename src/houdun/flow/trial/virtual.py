@@ -7,6 +7,7 @@ mailbox when `advance` returns.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import Protocol
 
 from houdun.facts.time import LATEST, Millis
@@ -76,8 +77,8 @@ class _Waiting:
     jump, and most of the loop's time would go by asking them all."""
 
     def __init__(self, trial: Trial) -> None:
-        self._trial = trial
-        self._known: dict[str, tuple[CaseState, Millis | None]] = {}
+        self._trial, self._met = trial, 0
+        self._open: dict[str, tuple[Case, CaseState, Millis | None]] = {}
 
     def earliest(self) -> tuple[Millis, str] | None:
         """The moment, and whose it is; of several the first by name. Nothing where nothing is due, unless somebody writes."""
@@ -90,15 +91,24 @@ class _Waiting:
                 yield due, owner
         if (due := self._trial.course.due()) is not None:
             yield due, TRIAL
-        for case in self._trial.open_cases():
-            if (due := self._of(case)) is not None:
-                yield due, case.id
+        yield from self._cases()
 
-    def _of(self, case: Case) -> Millis | None:
-        known = self._known.get(case.id)
-        if known is None or known[0] is not case.state:
-            known = self._known[case.id] = case.state, protocol.due(case.state)
-        return known[1]
+    def _cases(self) -> Iterator[tuple[Millis, str]]:
+        for case in islice(self._trial.cases.values(), self._met, None):
+            self._ask(case)
+        self._met = len(self._trial.cases)
+        for name, (case, state, due) in tuple(self._open.items()):
+            moment = due if case.state is state else self._ask(case)
+            if moment is not None:
+                yield moment, name
+
+    def _ask(self, case: Case) -> Millis | None:
+        """What is over stays over, and is not asked again."""
+        due = protocol.due(case.state)
+        self._open[case.id] = case, case.state, due
+        if case.is_over:
+            del self._open[case.id]
+        return due
 
 
 def _finish_jobs(trial: Trial, now: Millis) -> None:

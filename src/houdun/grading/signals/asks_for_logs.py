@@ -62,7 +62,7 @@ def asks_for_logs(said: Utterance) -> Evidence | None:
     """
     listed = wishes(said)
     wanted = listed.sentences if listed else ()
-    for sentence in said.sentences:
+    for sentence in said.sentences if said.has(NAMED) else ():
         if not has(sentence.text, NAMED):
             continue
         bare = sentence in wanted or (sentence.requests and len(sentence.text) <= SHORT)

@@ -99,7 +99,9 @@ def _unclear(question: Question, asked: Wanted, understood: bool, other_change: 
 
 def _proposals(said: Utterance, question: Question) -> tuple[str, ...]:
     """Ids of remedies, in the order of their mention."""
-    found = ((_mentioned(said, proposal.terms), proposal.id) for proposal in question.key.proposals)
+    whole = _together(said.sentences)
+    named = (proposal for proposal in question.key.proposals if proposal.terms.said_in(whole))
+    found = ((_mentioned(said, proposal.terms), proposal.id) for proposal in named)
     return tuple(name for place, name in sorted((place, name) for place, name in found if place is not None))
 
 
@@ -107,7 +109,8 @@ def _cause(said: Utterance, question: Question) -> bool:
     """The true cause or one that is easily mistaken for it, stated, not asked about."""
     causes = (*((question.key.cause,) if question.key.cause else ()), *question.key.mistaken)
     stated = [sentence for sentence in said.sentences if not sentence.asks]
-    named = [cause for cause in causes if cause.terms.said_in(_together(stated))]
+    whole = _together(stated)
+    named = [cause for cause in causes if cause.terms.said_in(whole)]
     return any(_affirmed(sentence, cause.terms, DENIED) is not None for cause in named for sentence in stated)
 
 
@@ -121,8 +124,6 @@ def _says_fixed(sentence: Sentence) -> bool:
 
 def _mentioned(said: Utterance, terms: Terms) -> int | None:
     """Where the terms are first said and not denied: in one sentence, else in two that follow each other."""
-    if not terms.said_in(_together(said.sentences)):
-        return None
     places = [_affirmed(sentence, terms, REFUSED) for sentence in said.sentences]
     places += [_affirmed(Sentence(_together((one, two)), one.start), terms, REFUSED) for one, two in pairwise(said.sentences)]
     return min((place for place in places if place is not None), default=None)
