@@ -6,13 +6,16 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from houdun.desk.server.house import Neighbour
 from houdun.keys import ENVIRONMENT
 from tests.acceptance.conftest import Shell
 
+ROOT = Path(__file__).parents[2]
+NONE: Mapping[str, str] = MappingProxyType({})
 HEAD = """
 [trial]
 name = "rehearsal"
@@ -58,18 +61,22 @@ def keys(desks: Sequence[Neighbour]) -> dict[str, str]:
     return {f"{ENVIRONMENT}DESK": desks[0].password.filled()}
 
 
-def left(houdun: Shell, *words: str | Path) -> str:
-    """Runs `houdun`, ends it by Ctrl-C when it has said that its trial goes on, and returns all that it said."""
-    environment = os.environ | {"HOUDUN_LANG": "en", "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"}
-    command = [sys.executable, "-m", "houdun", *map(str, words)]
+def left(
+    houdun: Shell, *words: str | Path, after: str = "questions begun", module: str = "houdun", env: Mapping[str, str] = NONE
+) -> str:
+    """Runs `houdun`, ends it by Ctrl-C when it has said that its trial goes on, or what else is waited for, and returns all that it said."""
+    environment = (
+        os.environ | {"HOUDUN_LANG": "en", "NO_COLOR": "1", "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT)} | dict(env)
+    )
+    command = [sys.executable, "-m", module, *map(str, words)]
     with subprocess.Popen(
         command, cwd=houdun.folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as running:
         assert running.stdout is not None
         said = ""
-        while "questions begun" not in said:
+        while after not in said:
             line = running.stdout.readline()
-            assert line, running.stderr.read() if running.stderr else ""
+            assert line, said + (running.stderr.read() if running.stderr else "")
             said += line
         running.send_signal(signal.SIGINT)
         rest, errors = running.communicate(timeout=30)
