@@ -155,3 +155,12 @@ def test_what_is_planned_anew_keeps_to_the_conduct_and_repeats_nothing_that_was_
 def test_a_plan_that_is_cut_short_has_nothing_more_to_come() -> None:
     made, blocks = planned()
     assert replan(replace(made, blocks=5), questions(), (), begun=blocks[:8], first=21, now=blocks[8].due) == ()
+
+
+def test_questions_that_run_out_when_a_plan_is_made_anew_say_how_many_were_begun() -> None:
+    few = [question for question in questions() if question.id == "which_region"]
+    made = replace(terms(), blocks=3, days=60, conduct=Conduct(approval=False))
+    begun = schedule(made, few)[:2]
+    with pytest.raises(UsageError, match=r"suffice for \d+ blocks \(2 of them begun: planned anew, no situation") as refused:
+        replan(replace(made, blocks=30), few, (), begun=begun, first=4, now=begun[-1].due + DAY)
+    assert "其中 2 组已经问过" in refused.value.problem.zh
