@@ -3,6 +3,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import pickle
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -159,6 +160,22 @@ def test_a_figure_that_was_not_drawn_is_left_out(space: Workspace) -> None:
     figures = [block.anchor for block in walk(blocks) if isinstance(block, Figure)]
     assert "f-ranks" in figures
     assert "f-ranks" not in found.pictures(blocks)
+
+
+def test_every_link_out_of_a_section_says_where_it_leads(space: Workspace) -> None:
+    compared = snapshot_of(space.root), unpack(pack(MARK, invented(tried()), {}))
+    kinds = set()
+    for found in compared:
+        view = View(found.comparison, Language.EN)
+        blocks = tuple(block for section in SECTIONS if section is not cases for block in section(view))
+        links = set(re.findall(r"'(#[^']+)'", repr(blocks)))
+        inside = {f"#{anchor}" for anchor in re.findall(r"anchor='([^']+)'", repr(blocks))}
+        led = verdicts.leads(view)
+        assert links - inside - {"#cases"} <= led.keys()
+        kinds |= {type(led[link]) for link in links & led.keys()}
+        numbers = [lead for lead in led.values() if isinstance(lead, verdicts.Number)]
+        assert all(found.behind(*number).total for number in numbers)
+    assert kinds == {CaseKey, verdicts.Number}
 
 
 def test_nothing_said_in_a_case_is_kept_but_what_was_said_beforehand() -> None:
