@@ -87,16 +87,16 @@ def answer(
     ] = None,
     seen: Annotated[bool, typer.Option("--seen", help=say("知道了，不用再列", "seen to: do not list it any more"))] = False,
 ) -> None:
-    from houdun import app, clock
+    from houdun import app
     from houdun.app import trials
     from houdun.channel.manual.told import told
     from houdun.facts.time import SECOND
     from houdun.flow.trial import operator, persons
 
     _only_one({"--sent": sent, "--not-sent": not_sent, "--means": means is not None, "--case": case is not None, "--seen": seen})
-    now = clock.now()
     with app.open_workspace(workspace) as space:
-        held, _ = trials.standing(space)
+        held, stands = trials.standing(space)
+        now = stands.now
         journal = space.store.journal
         entry = persons.task(journal, key)
         if sent:

@@ -47,7 +47,7 @@ def stamp(
     ] = None,
     author: Annotated[str, typer.Option("--by", metavar="WHO", help=say("谁说的", "who said so"))] = "",
 ) -> None:
-    from houdun import app, clock
+    from houdun import app
     from houdun.app import trials
     from houdun.channel.manual.told import told
     from houdun.facts.case import Basis, CaseKey, Source
@@ -57,10 +57,10 @@ def stamp(
     from houdun.flow.trial.rehearse import Shelf
 
     _check(milestone, claimed, observed, text)
-    now = clock.now()
     words = sys.stdin.read(MOST) if text == "-" else text
     with app.open_workspace(workspace) as space:
-        held, _ = trials.standing(space)
+        held, seen = trials.standing(space)
+        now = seen.now
         key = CaseKey(held.matter(case).vendor, CHANNEL, case)
         moment = told(trials.moment(at, held.terms.zone, now), plus_minus * SECOND, now)
         journal, source = space.store.journal, Source("", "")

@@ -41,10 +41,14 @@ def register(app: typer.Typer) -> None:
     group.command(
         "run",
         help=say(
-            "按计划考察，直到结束；中断或重启后再执行同一条命令就接着做",
-            "run the plan to its end; after an interruption the same command goes on with it",
+            "按计划考察，直到结束；中断或重启后再执行一次就接着做，不写文件也行",
+            "run the plan to its end; after an interruption the same command goes on with it, the file may be left out",
         ),
-        epilog=examples("houdun trial run trial.toml -w mine", "houdun trial run rehearsal.toml -w rehearsal --virtual"),
+        epilog=examples(
+            "houdun trial run trial.toml -w mine",
+            "houdun trial run -w mine",
+            "houdun trial run rehearsal.toml -w rehearsal --virtual",
+        ),
     )(run)
     _steering(group)
     app.add_typer(
@@ -124,7 +128,17 @@ def simulate(
 
 
 def run(
-    file: PlanFile,
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[FILE]",
+            help=say(
+                "考察的计划文件（TOML）；不写则接着做这个工作区里的考察",
+                "the trial's plan, a TOML file; without it, the workspace's trial goes on as it was begun",
+            ),
+            show_default=False,
+        ),
+    ] = None,
     workspace: Workspace = Here,
     virtual: Annotated[
         bool,
@@ -141,7 +155,10 @@ def run(
     from houdun.cli import trial_live, trial_status
 
     with trial_live.view() as view:
-        seen = (trials.rehearse if virtual else trials.run)(file, workspace, view)
+        if file is None:
+            seen = trials.go_on(workspace, view)
+        else:
+            seen = (trials.rehearse if virtual else trials.run)(file, workspace, view)
     trial_status.show(seen)
 
 

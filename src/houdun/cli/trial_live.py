@@ -48,6 +48,7 @@ class View:
 
     def began(self, held: Held, seen: Overview, waiting: Callable[[], int]) -> None:
         self._held, self._waiting = held, waiting
+        self._now = seen.now if held.virtual else None
         self._asked = {each.case: (each.vendor, each.asked_at) for each in seen.open if each.asked_at is not None}
         self._answered = {each.case for each in seen.open if each.answered_at is not None}
         self._begun = {block.number for block in held.blocks if seen.next is None or block.due < seen.next.due}
@@ -171,7 +172,12 @@ class View:
         when, stratum = moment(block.due, self._held.terms.zone), STRATA[block.stratum].to(LANGUAGE)
         if block.due > now:
             wait = span(block.due - now)
-            return say(f"下一题：{when}（{stratum}，{wait}后）", f"next question: {when} ({stratum}, in {wait})")
+            words = say(f"下一题：{when}（{stratum}，{wait}后）", f"next question: {when} ({stratum}, in {wait})")
+            if self._now is None or not self._held.terms.conduct.approval:
+                return words
+            return words + say(
+                "；批准了才走到那里：houdun trial approve", "; the clock goes there when it is approved: houdun trial approve"
+            )
         return say(
             f"下一题：{when}（{stratum}），等批准，或等未了的题少一些",
             f"next question: {when} ({stratum}); it waits to be approved, or for fewer open questions",

@@ -8,7 +8,6 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
-from houdun import clock
 from houdun.app.names import FATES, PHASES, STRATA
 from houdun.cli.options import LANGUAGE, say
 from houdun.cli.showing import out
@@ -134,7 +133,7 @@ def _cases(seen: Overview) -> Table:
             Text(one_line(str(each.vendor), 24)),
             Text(one_line(each.question.id, 32)),
             _moment(each.asked_at, seen),
-            _answer(each),
+            _answer(each, seen.now),
             _moment(each.recovered_at, seen),
             _moment(each.due, seen),
         )
@@ -145,11 +144,11 @@ def _moment(at: Millis | None, seen: Overview) -> str:
     return "" if at is None else moment(at, seen.terms.zone)
 
 
-def _answer(each: OpenCase) -> str:
+def _answer(each: OpenCase, now: Millis) -> str:
     """After how long, or since when it is waited for."""
     if each.asked_at is None:
         return ""
     if each.answered_at is None:
-        waited = span(max(0, clock.now() - each.asked_at))
+        waited = span(max(0, now - each.asked_at))
         return say(f"已等 {waited}", f"{waited} so far")
     return span(each.answered_at - each.asked_at)

@@ -10,8 +10,11 @@ from houdun import config
 from houdun.desk.persona import Persona
 from houdun.desk.server.house import Neighbour
 from houdun.facts.fault import Value
+from houdun.facts.happening import Happening
 from houdun.facts.time import Millis, from_millis
 from houdun.files import write
+from houdun.flow.trial import record
+from houdun.flow.trial.record import Journal
 from houdun.flow.trial.stage.port import Timing
 from houdun.language import Bilingual, Language
 
@@ -22,6 +25,8 @@ START: Millis = 1_767_888_000_000
 VIEWERS_AT_PEAK = 3_000
 EVENING = (2, 1, 1, 1, 1, 1, 1, 2, 3, 4, 5, 5, 5, 4, 4, 4, 5, 6, 8, 11, 13, 13, 9, 5)
 """Viewers of each hour, relative to one another."""
+NAME, MARK = "demo", "demo"
+"""Of the trial, and the key of what says in its journal that it is this one."""
 PLAN, CALENDAR, PROMISES, VIEWERS, DESKS = "trial.toml", "calendar.ics", "promises.toml", "viewers.csv", "desks"
 SMALL: dict[str, Value] = {"width": 426, "height": 240, "fps": 15, "video_kbps": 250}
 """How the demo's streams differ from the shows' own: a minute must do for all."""
@@ -42,7 +47,7 @@ viewers = "viewers.csv"
 
 TRIAL = """# The demo's trial: three simulated desks on this machine, three days, twelve questions. 演示用的考察计划：本机三家模拟客服，三天，十二道题。
 [trial]
-name = "demo"
+name = "{name}"
 language = "{language}"
 start = {start}
 days = 3
@@ -55,7 +60,7 @@ questions = [{questions}]
 horizon_hours = 12
 
 [conduct]
-approval = false
+approval = {approval}
 night_calls_a_week = 4
 spacing_minutes = 60
 
@@ -105,6 +110,17 @@ def settings(language: Language) -> str:
     return SETTINGS.format(paid_by="无（模拟数据）" if language is Language.ZH else "nobody (simulated data)")
 
 
+def mark(journal: Journal, language: Language) -> None:
+    """Writes down that the trial of this journal is the demo: whoever goes on with it starts its desks."""
+    journal.append_all([Happening(record.TRIAL, MARK, START, {"language": language})])
+
+
+def language_of(journal: Journal) -> Language | None:
+    """In which language the demo of this journal is; None where it is no demo."""
+    marked = journal.find(record.TRIAL, MARK)
+    return Language(marked.data["language"]) if marked else None
+
+
 def make_way(root: Path, language: Language) -> None:
     """Removes what an untouched demo in the other language left in the folder: its vendors would stand beside this one's."""
     for other in set(Language) - {language}:
@@ -115,18 +131,22 @@ def make_way(root: Path, language: Language) -> None:
             shutil.rmtree(root / DESKS, ignore_errors=True)
 
 
-def write_material(root: Path, personas: Sequence[Persona], desks: Sequence[Neighbour], language: Language) -> None:
-    """Writes the files into the workspace; the same ones every time, but for the desks' ports."""
-    write(root / PLAN, plan(personas, desks, language).encode())
+def write_material(
+    root: Path, personas: Sequence[Persona], desks: Sequence[Neighbour], language: Language, *, approval: bool = False
+) -> None:
+    """Writes the files into the workspace; the same ones every time, but for the desks' ports. With `approval` each question waits for a person."""
+    write(root / PLAN, plan(personas, desks, language, approval=approval).encode())
     write(root / CALENDAR, calendar(language).encode())
     write(root / PROMISES, _promises(personas, language).encode())
     write(root / VIEWERS, _viewers().encode())
 
 
-def plan(personas: Sequence[Persona], desks: Sequence[Neighbour], language: Language) -> str:
+def plan(personas: Sequence[Persona], desks: Sequence[Neighbour], language: Language, *, approval: bool) -> str:
     """The plan file, as `houdun trial` reads it."""
     head = TRIAL.format(
+        name=NAME,
         language=language,
+        approval=str(approval).lower(),
         start=from_millis(START + 8 * 3_600_000).date().isoformat(),
         seed=SEED,
         questions=", ".join(f'"{each}"' for each in QUESTIONS),

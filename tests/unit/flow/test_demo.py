@@ -15,6 +15,7 @@ from houdun.facts.time import DAY, HOUR
 from houdun.flow import demo
 from houdun.flow.trial import plan_file
 from houdun.flow.trial.plan import playable, schedule
+from houdun.flow.trial.record import Memory
 from houdun.flow.trial.stage.virtual import VirtualStage
 from houdun.keys import Secret
 from houdun.language import Language
@@ -25,7 +26,7 @@ from houdun.verdict.promise_file import load_promises
 ENVIRONMENT = {"HOUDUN_KEY_DESK": "not so secret"}
 
 
-def written(root: Path, language: Language) -> Path:
+def written(root: Path, language: Language, *, approval: bool = False) -> Path:
     personas = [persona.find(name) for name in demo.PERSONAS]
     desks = [
         Neighbour(
@@ -35,7 +36,7 @@ def written(root: Path, language: Language) -> Path:
         for each in personas
     ]  # fmt: skip
     (root / config.FILE).write_text(demo.settings(language), encoding="utf-8")
-    demo.write_material(root, personas, desks, language)
+    demo.write_material(root, personas, desks, language, approval=approval)
     return root
 
 
@@ -60,6 +61,19 @@ def test_everything_that_the_demo_asks_can_be_shown_on_its_stage(tmp_path: Path)
     assert all(stage.shows(each) for each in asked)
     assert len(playable(terms, asked)) == len(asked)
     assert len(schedule(terms, asked)) == terms.blocks
+
+
+def test_its_questions_wait_for_approval_only_where_that_is_wanted(tmp_path: Path) -> None:
+    for approval in (False, True):
+        terms = plan_file.load(written(tmp_path, Language.EN, approval=approval) / demo.PLAN, ENVIRONMENT)
+        assert (terms.name, terms.conduct.approval) == (demo.NAME, approval)
+
+
+def test_a_journal_knows_whether_its_trial_is_the_demo() -> None:
+    journal = Memory()
+    assert demo.language_of(journal) is None
+    demo.mark(journal, Language.ZH)
+    assert demo.language_of(journal) is Language.ZH
 
 
 @pytest.mark.parametrize("language", Language)

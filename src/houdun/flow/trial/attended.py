@@ -14,6 +14,7 @@ from houdun.flow.trial import operator
 from houdun.flow.trial.case import Case
 from houdun.flow.trial.course import LATEST, Course, Fate
 from houdun.flow.trial.persons import MEANING, SENDING
+from houdun.flow.trial.running import Beat
 from houdun.flow.trial.trial import TRIAL, Trial
 
 ASKED: Final = SENDING | {MEANING}
@@ -32,10 +33,10 @@ class Wall(Protocol):
 
 
 class Attended:
-    """`pace` is the least wall time between two jumps: 0 where nobody follows them."""
+    """`pace` is the least wall time between two jumps: 0 where nobody follows them. `beat` is called at each look."""
 
-    def __init__(self, trial: Trial, wall: Wall, pace: Millis = 0) -> None:
-        self._trial, self._wall, self._pace = trial, wall, pace
+    def __init__(self, trial: Trial, wall: Wall, pace: Millis = 0, beat: Beat = lambda: None) -> None:
+        self._trial, self._wall, self._pace, self._beat = trial, wall, pace, beat
         self._looked = -1
 
     @property
@@ -59,6 +60,7 @@ class Attended:
         return True
 
     def _look(self, now: Millis) -> None:
+        self._beat()
         last = self._trial.means.journal.last()
         if last != self._looked:
             self._trial.look(now)

@@ -139,3 +139,10 @@ def test_a_jump_takes_the_pace_and_what_is_due_at_the_same_moment_takes_none(
     assert attended.let(None, NOW, DUE)
     assert attended.let(None, DUE, DUE)
     assert wall.waited == waited
+
+
+def test_each_look_is_a_sign_of_life_also_while_the_clock_stands(trial: Trial) -> None:
+    order(trial, Order.PAUSE)
+    beats, wall = list[int](), Said(3, lambda: order(trial, Order.RESUME, NOW + 1))
+    Attended(trial, wall, beat=lambda: beats.append(1)).look(NOW)
+    assert len(beats) == 4

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -12,12 +12,15 @@ from houdun.errors import UsageError
 from houdun.facts.case import Message, Role
 from houdun.facts.claim import Outcome
 from houdun.facts.time import Millis
+from houdun.flow.trial import operator
 from houdun.flow.trial.ahead.imagined import Imagined
 from houdun.flow.trial.case import Told
 from houdun.flow.trial.moves import Command, Event, Heard, Matter
+from houdun.flow.trial.operator import Order
 from houdun.flow.trial.plan import schedule
+from houdun.flow.trial.record import Journal
 from houdun.flow.trial.rehearse import rehearse
-from houdun.flow.trial.terms import Reached
+from houdun.flow.trial.terms import Conduct, Reached
 from houdun.store import Store
 from houdun.testing.trials import questions, terms
 from tests.trial_given import reached
@@ -59,6 +62,32 @@ def test_one_that_was_interrupted_goes_on_and_comes_to_the_same(tmp_path: Path) 
         outcomes(tmp_path / "one", interrupts)
     assert len(outcomes(tmp_path / "one", listens)) == 2
     assert outcomes(tmp_path / "one", listens) == outcomes(tmp_path / "other", listens)
+
+
+@dataclass
+class Approves:
+    """Wall time in which a person approves the next block at each wait, until all are."""
+
+    journal: Journal
+    number: int = 0
+    is_set: bool = False
+
+    def wait(self, seconds: float) -> None:
+        self.number += 1
+        self.is_set = self.number > 2
+        operator.order(self.journal, Order.APPROVE, 0, block=self.number)
+
+
+def test_by_real_mail_too_each_block_waits_for_its_approval(tmp_path: Path) -> None:
+    with (
+        desks([packaged()[0].id], tmp_path / "desks", seed=3, virtual=True) as open_desks,
+        Store.create(tmp_path / "w") as store,
+    ):
+        made = terms(*map(reached, open_desks), days=1, blocks=2, conduct=Conduct(approval=True))
+        wall = Approves(store.journal)
+        trial = rehearse(made, schedule(made, questions()), store, Imagined(), (), wall=wall)
+    assert set(trial.course.begun) == {1, 2}
+    assert wall.number >= 2
 
 
 def test_virtual_time_is_for_desks_on_this_machine(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from houdun.flow.trial.resume import resume
 from houdun.flow.trial.stage.port import Order as Played
 from houdun.flow.trial.stage.port import Showing
 from houdun.flow.trial.terms import Terms
-from houdun.flow.trial.trial import Trial
+from houdun.flow.trial.trial import BRIEFED, Trial
 
 
 class Phase(StrEnum):
@@ -55,10 +55,11 @@ class OpenCase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """`to_come` are the blocks that were not asked yet, in the order of time, the next of them at `next_at`; `unapproved` wait for approval, `tasks` for a
+    """`now` is where its clock is: ours or, where it is virtual, the moment from which it goes on. `to_come` are the blocks that were not asked yet, in the order of time, the next of them at `next_at`; `unapproved` wait for approval, `tasks` for a
     person."""
 
     terms: Terms
+    now: Millis
     phase: Phase
     blocks: Mapping[Fate, int]
     standing: Standing
@@ -85,12 +86,13 @@ def overview(held: Held, journal: Journal, shelf: Shelf, now: Millis) -> Overvie
         judge=Reading(),
         told=lambda at, matter, thing: None,
     )
-    resume(trial, now)
+    now = resume(trial, held.terms.start - BRIEFED if held.virtual else now)
     course, opened = trial.course, tuple(map(_open, trial.open_cases()))
     ordered(course, journal)
     to_come = () if course.is_over() else tuple(each for each in held.blocks if course.fate(each) is Fate.PLANNED)
     return Overview(
         terms=held.terms,
+        now=now,
         phase=_phase(course, any_open=bool(opened)),
         blocks=Counter(course.fate(each) for each in held.blocks),
         standing=course.standing(),

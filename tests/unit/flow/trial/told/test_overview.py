@@ -12,6 +12,7 @@ from houdun.flow.trial.kept import Held
 from houdun.flow.trial.operator import Order
 from houdun.flow.trial.terms import Terms
 from houdun.flow.trial.told.overview import Overview, Phase, overview
+from houdun.flow.trial.trial import BRIEFED
 from houdun.testing.trials import questions
 from tests.trial_given import BLOCKS, PERSONAS, TERMS
 
@@ -45,6 +46,15 @@ def test_looking_changes_nothing(world: World) -> None:
     last = [len(list(world.shelf.journal.read(topic))) for topic in ("event", "task", "trial", "question", "attempt")]
     assert seen(world) == seen(world)
     assert [len(list(world.shelf.journal.read(topic))) for topic in ("event", "task", "trial", "question", "attempt")] == last
+
+
+def test_a_real_trial_is_where_our_clock_is_and_a_virtual_one_where_something_last_happened(world: World) -> None:
+    journal = world.shelf.journal
+    assert seen(world).now == NOW
+    last = max(entry.at for entry in journal.read("event"))
+    assert overview(replace(HELD, virtual=True), journal, world.shelf, NOW + DAY).now == last
+    begun = World(TERMS, BLOCKS, PERSONAS, questions(), seed=2)
+    assert overview(replace(HELD, virtual=True), begun.shelf.journal, begun.shelf, NOW).now == TERMS.start - BRIEFED
 
 
 def test_orders_show_before_the_engine_has_obeyed(world: World) -> None:
