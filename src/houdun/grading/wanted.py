@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from houdun.facts.case import Message
 from houdun.facts.fault import Evidence
 from houdun.facts.question import Given
+from houdun.facts.signature import card
 from houdun.grading.text import Sentence, Utterance, has
 from houdun.grading.words import Frame, any_of, either, frames
 
@@ -144,9 +145,11 @@ class Wanted:
 
 
 def wanted(message: Message) -> Wanted:
-    """What the message asks for by name. A log that is said to be nobody's is the publisher's."""
-    said = Utterance(message.text, message.role, message.at)
-    parts = [part for sentence in said.sentences if (part := sentence.asked(_part)) is not None]
+    """What the message asks for by name. A log that is said to be nobody's is the publisher's. What stands on the house's card ("How did we do?")
+    asks for nothing."""
+    said, signed = Utterance(message.text, message.role, message.at), card(message.text)
+    written = said.sentences if signed is None else [sentence for sentence in said.sentences if sentence.start < signed]
+    parts = [part for sentence in written if (part := sentence.asked(_part)) is not None]
     return Wanted(
         evidence=frozenset[Evidence]().union(*(part.evidence for part in parts)),
         given=frozenset[Given]().union(*(part.given for part in parts)),

@@ -58,3 +58,9 @@ def test_reproduction_and_the_brief_are_asked_for() -> None:
 def test_courtesies_ask_for_nothing() -> None:
     assert wanted(message("Is there anything else that we can do?", role=Role.VENDOR)).requests == ()
     assert wanted(message("Is your dog well?", role=Role.VENDOR)).requests == ("is your dog well?",)
+
+
+def test_what_the_house_puts_under_every_mail_asks_for_nothing() -> None:
+    card = "\n\nJonas\nAcme Live. How did we do? Please rate this reply."
+    assert wanted(message(f"One moment, looking at the dashboards.{card}", role=Role.VENDOR)).requests == ()
+    assert wanted(message(f"Please send the log.{card}", role=Role.VENDOR)).evidence == {Evidence.PUBLISHER_LOG}
