@@ -24,9 +24,12 @@ SECRETS = "HOUDUN_SECRETS"
 AS_IT_IS = string.ascii_letters + string.digits + string.punctuation
 """Vendors hand out keys ready to be put into an address, question marks and all."""
 HIDDEN = "***"
-USERINFO = re.compile(r"(?<=://)([^/?#@\s:]*):[^/?#@\s]*@")
+NAMED = r"\{key:\w+\}"
+"""What only names a key is no secret."""
+USERINFO = re.compile(rf"(?<=://)([^/?#@\s:]*):(?!{NAMED}@)[^/?#@\s]*@")
 SECRET_VALUE = re.compile(
-    r"([?&;](?:\w*(?:secret|token|sign|signature|passw(?:or)?d|pwd|auth|credential)\w*|\w*key|sig|hash|hdnts|policy)=)[^&#\s'\"<>]+",
+    r"([?&;](?:\w*(?:secret|token|sign|signature|passw(?:or)?d|pwd|auth|credential)\w*|\w*key|sig|hash|hdnts|policy)=)"
+    rf"(?!{NAMED}(?:[&#\s'\"<>]|$))[^&#\s'\"<>]+",
     re.IGNORECASE,
 )
 SHORTEST = 4

@@ -51,6 +51,8 @@ def test_a_filled_key_is_never_printed_in_any_form(key: str) -> None:
         ("http://h/x.m3u8?auth_key=1-2-3&x=1", "http://h/x.m3u8?auth_key=***&x=1"),
         ("a rtmp://h/l/s?token=t1 b http://h/?sign=s2", "a rtmp://h/l/s?token=*** b http://h/?sign=***"),
         ("nothing secret: 10:30, a@b", "nothing secret: 10:30, a@b"),
+        ("rtmp://u:{key:PUSH}@h/l?token={key:T}&sign=s2", "rtmp://u:{key:PUSH}@h/l?token={key:T}&sign=***"),
+        ("http://u:x{key:A}@h/?token={key:A}9", "http://u:***@h/?token=***"),
     ],
 )
 def test_usual_secrets_are_hidden_although_nobody_named_them(text: str, shown: str) -> None:

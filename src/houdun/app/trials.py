@@ -121,9 +121,11 @@ def rehearse(
 
 def go_on(root: Path, watcher: Watcher, name: str | None = None, *, pace: Millis = 0, stop: Wake | None = None) -> Overview:
     """Goes on with the trial of that name, or the only one, as it was begun: in real time, in virtual time, or as the demo. Its plan's file is not asked for.
-    Until it is over or `stop` is set, which it may be afterwards; `pace` is for virtual time. Raises UsageError as `standing`."""
+    Until it is over or `stop` is set, which it may be afterwards; `pace` is for virtual time. Raises UsageError as `standing`, and where keys stood in the
+    plan that are not kept."""
     with open_workspace(root) as space:
         held, _ = standing(space, name)
+        _check_complete(held)
         language = material.language_of(journal(space, held.terms))
         if language is None:
             with running.alone(root, held.terms.name) as beat:
@@ -132,6 +134,21 @@ def go_on(root: Path, watcher: Watcher, name: str | None = None, *, pace: Millis
     from houdun.app.demo_trial import begin_demo
 
     return begin_demo(root, language, watcher, pace=pace, stop=stop)
+
+
+def _check_complete(held: Held) -> None:
+    if not held.complete:
+        raise UsageError(
+            Bilingual(
+                "计划里直接写了密钥，密钥不留底，没有文件就接不下去",
+                "keys stand in the plan itself; they are not kept, so it takes the file to go on",
+            ),
+            Bilingual(
+                "请运行 houdun trial run FILE；把密钥写成 {key:名称}，以后就不用文件了",
+                "run houdun trial run FILE; with {key:NAME} in their place it goes on without",
+            ),
+            where="houdun trial run",
+        )
 
 
 def _play(space: Workspace, held: Held, watcher: Watcher, beat: Beat, pace: Millis, stop: Wake | None) -> None:
@@ -186,6 +203,17 @@ def all_standing(space: Workspace) -> tuple[tuple[Held, Overview], ...]:
     if not stand:
         raise _none(space)
     return tuple((held, _seen(space, held)) for held in stand)
+
+
+def of_case(space: Workspace, case: str) -> tuple[Held, Overview]:
+    """The trial that the case belongs to: no two have one of the same id. Raises UsageError where there is none."""
+    whole = space.store.journal
+    stand = [held for name in several.names(whole) if (held := kept.last(several.journal_of(whole, name)))]
+    if not stand:
+        raise _none(space)
+    held = next((each for each in stand if each.has(case)), stand[-1])
+    held.matter(case)
+    return held, _seen(space, held)
 
 
 def journal(space: Workspace, terms: Terms) -> Journal:

@@ -58,10 +58,15 @@ class Held:
     changed: tuple[str, ...] = ()
     anew: int = 0
     others: tuple[str, ...] = ()
+    complete: bool = True
+    """Not so where the journal was spared what looked like a key: then it takes the file to speak to the vendors."""
+
+    def has(self, case: str) -> bool:
+        return self._find(case) is not None
 
     def matter(self, case: str) -> Matter:
         """Of the case of this id. Raises UsageError where the plan has none."""
-        found = next((matter for block in self.blocks for matter in block.matters if matter.case == case), None)
+        found = self._find(case)
         if found is None:
             raise UsageError(
                 Bilingual(f"考察里没有工单 {case}", f"the trial has no case {case}"),
@@ -70,11 +75,14 @@ class Held:
             )
         return found
 
+    def _find(self, case: str) -> Matter | None:
+        return next((matter for block in self.blocks for matter in block.matters if matter.case == case), None)
+
 
 def hold(journal: Journal, draft: Draft, now: Millis, others: Sequence[Block] = ()) -> Held:
     """The draft as it stands from now on: nothing is planned for what is past. `others` as in `plan.schedule`, which also says what it raises; UsageError for a
     change of what is fixed."""
-    digest = hashlib.sha256(draft.text.encode()).hexdigest()
+    digest = _digest(draft.text)
     version, data = _newest(journal)
     if data is None:
         blocks = plan.replan(draft.terms, draft.questions, draft.peaks, begun=(), first=1, now=now, others=others)
@@ -170,7 +178,12 @@ def _held(data: Mapping[str, Any]) -> Held:
     terms = _understood(data["text"], Path(data["folder"]))
     known = {each.id: each for each in instances(question.load_all(data["questions"]))}
     terms = _approved(terms, data.get("approval", terms.conduct.approval))
-    return Held(terms, tuple(_blocks(data["blocks"], known)), bool(data["virtual"]))
+    complete = _digest(data["text"]) == data["digest"]
+    return Held(terms, tuple(_blocks(data["blocks"], known)), bool(data["virtual"]), complete=complete)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _approved(terms: Terms, approval: bool) -> Terms:

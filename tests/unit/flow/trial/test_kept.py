@@ -81,8 +81,18 @@ def test_where_none_was_begun_none_stands(journal: Memory) -> None:
 
 
 def test_what_looks_like_a_key_in_an_address_is_not_kept(tmp_path: Path, journal: Memory) -> None:
-    hold(journal, draft(tmp_path), NOW)
+    assert hold(journal, draft(tmp_path), NOW).complete
     assert not [entry for entry in journal.read(TRIAL) if "abcdef123" in str(entry.data)]
+    looked = last(journal)
+    assert looked is not None
+    assert not looked.complete
+
+
+def test_what_names_its_keys_by_name_is_kept_whole(tmp_path: Path, journal: Memory) -> None:
+    hold(journal, draft(tmp_path, TEXT.replace("abcdef123", "{key:PUSH}")), NOW)
+    looked = last(journal)
+    assert looked is not None
+    assert looked.complete
 
 
 def test_a_plan_that_cannot_be_kept_without_a_key_is_refused_and_not_kept(tmp_path: Path, journal: Memory) -> None:
