@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import TypeVar, cast
 
@@ -22,8 +22,9 @@ AT_HAND = 64
 """Messages that are kept as they were cut: many rules read the same one, one after the other."""
 
 _BREAK = re.compile(
-    r"(?<=[。;])|(?<=[!?])(?![!?)\"'a-z0-9&=/%_#-])|(?<!e\.g)(?<!i\.e)(?<! vs)(?<!etc)(?<=[^.])\.{1,3}(?=[\s)\"]|$|[\u4e00-\u9fff])|\n+|…+"
+    r"。|;|!(?![!?)\"'a-z0-9&=/%_#-])|\?(?![!?)\"'a-z0-9&=/%_#-])|\.(?<!e\.g.)(?<!i\.e.)(?<! vs.)(?<!etc.)(?<=[^.].)\.{0,2}(?=[\s)\"]|$|[\u4e00-\u9fff])|\n\n*|……*"
 )
+"""Every alternative begins with a letter of its own: so all other places are passed over at once."""
 _CLAUSE = re.compile(r"[,:，：]|\s[-–—]+\s|——|\b(?:but|although|though|whereas)\b|但是?|不过|然而")
 LINK = re.compile(r"(?:https?://|www\.)(?:[^\s一-鿿,、。()<>\"']|<\w+>)+")
 _FENCE = re.compile(r"(?:\A|\n[ \t]*)```[^\n]*\n(?:(?![ \t]*```)[^\n]*\n)*(?:[ \t]*```|\Z)")
@@ -92,9 +93,10 @@ class Sentence:
 
     def asked(self, rule: Callable[[Sentence], T]) -> T:
         """What the rule makes of this sentence. It is told the words alone, and asked once: support says many sentences again."""
-        if rule not in self.answers:
-            self.answers[rule] = rule(Sentence(self.text, 0))
-        return cast(T, self.answers[rule])
+        answers = self.answers
+        if rule not in answers:
+            answers[rule] = rule(Sentence(self.text, 0))
+        return cast(T, answers[rule])
 
     def evidence(self, rule: Callable[[Sentence], Evidence | None]) -> Evidence | None:
         """What the rule finds, as `asked` has it, in the message."""
@@ -160,24 +162,32 @@ class Utterance:
         """Whether it is written in Chinese, with whatever English terms in it."""
         return bool(re.search(r"[\u4e00-\u9fff]", self.folded))
 
-    @cached_property
-    def _possible(self) -> frozenset[Frame]:
-        """The frames that may match in a sentence."""
-        return frozenset[Frame]().union(*(possible(sentence.text) for sentence in self.sentences))
-
     def has(self, wanted: Sequence[Frame]) -> bool:
-        return not self._possible.isdisjoint(wanted) and any(has(sentence.text, wanted) for sentence in self.sentences)
+        rule = _having(tuple(wanted))
+        return any(sentence.asked(rule) for sentence in self.sentences)
 
     def evidence(self, wanted: Sequence[Frame], unless: Sequence[Frame] = ()) -> Evidence | None:
         """The first sentence's first match, as `Sentence.matches` has it."""
-        if self._possible.isdisjoint(wanted):
-            return None
-        return next((span for sentence in self.sentences for span in sentence.matches(wanted, unless)), None)
+        return first(self.sentences, _finding(tuple(wanted), tuple(unless)))
+
+
+@cache
+def _having(wanted: tuple[Frame, ...]) -> Callable[[Sentence], bool]:
+    return lambda sentence: has(sentence.text, wanted)
+
+
+@cache
+def _finding(wanted: tuple[Frame, ...], unless: tuple[Frame, ...]) -> Callable[[Sentence], Evidence | None]:
+    """The rule that asks for these: there are as many as vocabularies."""
+    return lambda sentence: next(sentence.matches(wanted, unless), None)
 
 
 def first(sentences: Iterable[Sentence], rule: Callable[[Sentence], Evidence | None]) -> Evidence | None:
     """What the rule finds in the first sentence in which it finds anything."""
-    return next((found for each in sentences if (found := each.evidence(rule))), None)
+    for each in sentences:
+        if found := each.asked(rule):
+            return found.moved(each.start)
+    return None
 
 
 def has(text: str, wanted: Sequence[Frame]) -> bool:
