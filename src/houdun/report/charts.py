@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cache
 from importlib import resources
-from itertools import accumulate
 from typing import TypeAlias
 from xml.etree import ElementTree
 
@@ -14,17 +12,11 @@ import vl_convert
 
 from houdun.report.document import BANDED, Chart, Curves, Offsets, Ranks, Tick, Week
 from houdun.report.offsets import offsets
-from houdun.report.palette import DASHES, GRID, PAPER, RANKS, ROLES, RULE, SERIES, SOFT, TEXT, WEEK, Ink
+from houdun.report.palette import DASHES, GRID, ROLES, RULE, SERIES, SOFT, TEXT, WEEK
+from houdun.report.ranks import FONT, WIDTH, ranks
 
-FONT = "Noto Sans SC"
-WIDTH = 620
 FIRST_MS = 1000
 """A logarithmic axis has no zero: what took less than a second stands at a second."""
-BAR = 30
-LONGEST = 170
-"""Longest name before a bar, in pixels."""
-LABELLED = 0.08
-"""A share of the bar from which its percentage fits inside."""
 BY_COLOUR = {ink.light: role for role, ink in reversed(ROLES.items())}
 ElementTree.register_namespace("", "http://www.w3.org/2000/svg")
 Drawn: TypeAlias = alt.LayerChart | alt.FacetChart
@@ -33,6 +25,10 @@ Drawn: TypeAlias = alt.LayerChart | alt.FacetChart
 def svg(chart: Chart, prefix: str, *, themed: bool) -> str:
     """The chart as an SVG element. `prefix` keeps its ids apart from other charts'; `themed` colours follow the page's
     custom properties (`--s0`, `--text` …) and are fixed otherwise."""
+    return _tidy(ranks(chart) if isinstance(chart, Ranks) else _vega(chart), prefix, themed=themed)
+
+
+def _vega(chart: Curves | Week | Offsets) -> str:
     _register_fonts()
     drawn = _drawn(chart)
     configured = (
@@ -49,15 +45,14 @@ def svg(chart: Chart, prefix: str, *, themed: bool) -> str:
             tickColor=SOFT.light,
         )
     )
-    return _tidy(vl_convert.vegalite_to_svg(configured.to_dict()), prefix, themed=themed)
+    text: str = vl_convert.vegalite_to_svg(configured.to_dict())
+    return text
 
 
-def _drawn(chart: Chart) -> Drawn:
+def _drawn(chart: Curves | Week | Offsets) -> Drawn:
     match chart:
         case Curves():
             return _curves(chart)
-        case Ranks():
-            return _ranks(chart)
         case Week():
             return _week(chart)
         case Offsets():
@@ -157,54 +152,6 @@ def _band(chart: Curves, place: int, across: alt.X) -> alt.Chart:
     return band
 
 
-def _ranks(chart: Ranks) -> Drawn:
-    rows = [row for place in range(len(chart.names)) for row in _bar(chart, place)]
-    height = BAR * len(chart.names)
-    room = min(LONGEST, max(map(_breadth, chart.names))) + 24
-    across = alt.X(
-        "from:Q", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%", tickCount=5, title=None, grid=False, domain=False)
-    )
-    down = alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0.28, paddingOuter=0.1))
-    colours = alt.Color(
-        "label:N",
-        scale=alt.Scale(domain=list(chart.labels), range=[ink.light for ink in _shades(len(chart.labels))]),
-        legend=alt.Legend(orient="top", title=None, labelColor=TEXT.light, labelFontSize=12, symbolType="square", columns=6),
-    )
-    base = alt.Chart(alt.InlineData(values=rows))
-    bars = base.mark_bar().encode(x=across, x2="to:Q", y=down, color=colours)
-    inside = base.transform_filter(f"datum.share >= {LABELLED} && datum.rank == 0").mark_text(
-        align="left", dx=7, fontSize=12, fontWeight="bold", color=PAPER.light
-    )
-    names = alt.Chart(alt.InlineData(values=[{"place": place, "name": name} for place, name in enumerate(chart.names)]))
-    named = names.mark_text(align="right", dx=-10, fontSize=13, color=TEXT.light, limit=LONGEST).encode(
-        x=alt.value(0), y=down, text="name:N"
-    )
-    layered = alt.layer(bars, inside.encode(x=across, y=down, text="told:N"), named)
-    return layered.properties(width=WIDTH - room, height=height)
-
-
-def _shades(count: int) -> tuple[Ink, ...]:
-    """From strong to pale; two stand well apart."""
-    return (RANKS[0], RANKS[3]) if count == 2 else RANKS[:count]
-
-
-def _bar(chart: Ranks, place: int) -> list[dict[str, object]]:
-    shares = chart.shares[place]
-    ends = list(accumulate(shares))
-    return [
-        {
-            "place": place,
-            "rank": rank,
-            "label": chart.labels[rank],
-            "share": share,
-            "from": end - share,
-            "to": end,
-            "told": ">99%" if share > 0.99 else f"{100 * share:.0f}%",
-        }
-        for rank, (share, end) in enumerate(zip(shares, ends, strict=True))
-    ]
-
-
 def _week(chart: Week) -> Drawn:
     rows = [
         {
@@ -235,11 +182,6 @@ def _week(chart: Week) -> Drawn:
     dots = grid.mark_square(size=4, opacity=1, color=GRID.light).encode(x=across, y=down)
     title = alt.TitleParams(chart.name, anchor="start", fontSize=13, fontWeight="bold", color=TEXT.light, limit=330)
     return alt.layer(dots, squares).properties(width=24 * 13, height=7 * 17, title=title)
-
-
-def _breadth(text: str) -> int:
-    """About how wide a name is, in pixels of its 13-pixel font."""
-    return sum(13 if unicodedata.east_asian_width(character) in "WF" else 8 for character in text)
 
 
 def _quoted(text: str) -> str:

@@ -154,12 +154,19 @@ def test_the_figures_of_other_stages_are_drawn_beforehand_too(space: Workspace) 
     assert found.pictures(blocks) == expected
 
 
-def test_a_figure_that_was_not_drawn_is_left_out(space: Workspace) -> None:
+def test_ranks_at_any_weights_are_drawn_at_once(space: Workspace) -> None:
     found = snapshot_of(space.root)
     blocks = build(found.at("growth", {each.id: 1.0 for each in found.comparison.rubric.dimensions}), Language.EN).blocks
-    figures = [block.anchor for block in walk(blocks) if isinstance(block, Figure)]
-    assert "f-ranks" in figures
-    assert "f-ranks" not in found.pictures(blocks)
+    (figure,) = (each for each in walk(blocks) if isinstance(each, Figure) and each.anchor == "f-ranks")
+    assert drawing((figure,))["pictures"] == {"f-ranks": found.pictures(blocks)["f-ranks"]}
+
+
+def test_a_figure_that_was_not_drawn_is_left_out(space: Workspace) -> None:
+    found = snapshot_of(space.root)
+    changed = tuple(dataclasses.replace(curve, until_ms=curve.until_ms + 1) for curve in found.comparison.curves)
+    blocks = build(dataclasses.replace(found.comparison, curves=changed), Language.EN).blocks
+    drawn = {each.anchor for each in walk(blocks) if isinstance(each, Figure)}
+    assert drawn - set(found.pictures(blocks)) == {f"f-{clock.replace('_', '-')}" for clock in {curve.clock for curve in changed}}
 
 
 def test_every_link_out_of_a_section_says_where_it_leads(space: Workspace) -> None:

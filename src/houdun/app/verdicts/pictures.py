@@ -9,32 +9,35 @@ from houdun.facts.verdict import Comparison
 from houdun.language import Language
 from houdun.report.build import SECTIONS
 from houdun.report.charts import svg
-from houdun.report.document import Block, Chart, Figure, walk
+from houdun.report.document import Block, Chart, Figure, Ranks, walk
 from houdun.report.story.cases import cases
 from houdun.report.view import View
 
 
 def drawn(comparisons: Iterable[Comparison]) -> dict[str, str]:
-    """Every figure of these comparisons' reports in both languages, as SVG whose colours follow the page, by what is in it: so each is drawn once."""
+    """The slow figures of these comparisons' reports in both languages, as SVG whose colours follow the page, by what is in them: so each is drawn
+    once."""
     pictures: dict[str, str] = {}
     for comparison in comparisons:
         for language in Language:
             for name, panel in _panels(_blocks(View(comparison, language))):
                 mark = _mark(name, panel)
-                pictures[mark] = pictures.get(mark) or svg(panel, name, themed=True)
+                if mark not in pictures and not isinstance(panel, Ranks):
+                    pictures[mark] = svg(panel, name, themed=True)
     return pictures
 
 
 def found(pictures: Mapping[str, str], blocks: tuple[Block, ...]) -> dict[str, list[str]]:
-    """The panels of each figure among these blocks that was drawn beforehand, by its anchor."""
-    figures = {
-        block.anchor: [_mark(name, panel) for name, panel in _panels((block,))]
-        for block in walk(blocks)
-        if isinstance(block, Figure)
-    }
+    """The panels of each figure among these blocks, by its anchor, where it was drawn beforehand or takes no time."""
+    figures = [block for block in walk(blocks) if isinstance(block, Figure)]
+    panels = {each.anchor: [_picture(pictures, name, panel) for name, panel in _panels((each,))] for each in figures}
     return {
-        anchor: [pictures[mark] for mark in marks] for anchor, marks in figures.items() if all(mark in pictures for mark in marks)
+        anchor: whole for anchor, held in panels.items() if len(whole := [each for each in held if each is not None]) == len(held)
     }
+
+
+def _picture(pictures: Mapping[str, str], name: str, panel: Chart) -> str | None:
+    return svg(panel, name, themed=True) if isinstance(panel, Ranks) else pictures.get(_mark(name, panel))
 
 
 def _blocks(view: View) -> tuple[Block, ...]:

@@ -57,8 +57,9 @@ class Snapshot:
         return replace(self.comparison, verdict=self.rank(stage, weights))
 
     def pictures(self, blocks: tuple[Block, ...]) -> dict[str, list[str]]:
-        """The SVG of each panel of each figure among these blocks of a report, by the figure's anchor. Drawn beforehand are the figures at every
-        stage of the rubric, in both languages; at other weights those whose content stays the same. The others are left out."""
+        """The SVG of each panel of each figure among these blocks of a report, by the figure's anchor. Ranks are drawn at once; everything else was
+        drawn beforehand, for every stage of the rubric in both languages. Weights that put vendors into an order that no stage does give them
+        other colours: figures in these are left out."""
         return found(self.drawn(), blocks)
 
     def behind(self, vendor: Vendor, criterion: str, *, offset: int = 0, limit: int = 50) -> Behind:
