@@ -187,7 +187,11 @@ def _kept(terms: Terms, text: str) -> bool:
 
 def _said_in(terms: Terms, text: str) -> bool:
     flat = _flat(text)
-    return any(bool(groups) and all(_one_stands(group, flat) for group in groups) for groups in (terms.zh, terms.en))
+    return _all_stand(terms.zh, flat) or _all_stand(terms.en, flat)
+
+
+def _all_stand(groups: tuple[tuple[str, ...], ...], flat: str) -> bool:
+    return bool(groups) and all(_one_stands(group, flat) for group in groups)
 
 
 @lru_cache(maxsize=256)
