@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
+from houdun.app.reports import export
 from houdun.app.workspace import Workspace
 from houdun.errors import HoudunError
 from houdun.facts.happening import Happening
@@ -25,7 +26,7 @@ DONE: Final = "done"
 Job: TypeAlias = Callable[[Workspace, Mapping[str, Any]], Mapping[str, Any]]
 """Done again, it comes to the same. Takes what the page asked with and gives what the page is to know, both as JSON has it. Raises the house's errors."""
 
-JOBS: Final[dict[str, Job]] = {}
+JOBS: Final[dict[str, Job]] = {"report": export}
 """By the kind that pages name. A kind is one line here, and a function that loads what is heavy only when it is called."""
 
 OURS: Final = (
@@ -81,6 +82,12 @@ def outcome(space: Workspace, key: str) -> Came | None:
     return Came(entry.at, None, Bilingual(*data["problem"]), Bilingual(*data["mend"]), data["where"])
 
 
+def last(space: Workspace, kind: str) -> tuple[Asked, Came | None] | None:
+    """The newest job of that kind and what came of it; None where there is none."""
+    found = [entry for entry in space.store.journal.read(JOB) if entry.data["kind"] == kind]
+    return (_asked(found[-1].key, found[-1].at, found[-1].data), outcome(space, found[-1].key)) if found else None
+
+
 def do(space: Workspace, key: str, now: Millis, kinds: Mapping[str, Job] = JOBS) -> None:
     """Does it, unless it is done. An error of the house is told to who asked; any other one is raised, and the job still waits."""
     entry = space.store.journal.find(JOB, key)
@@ -96,9 +103,16 @@ def do(space: Workspace, key: str, now: Millis, kinds: Mapping[str, Job] = JOBS)
     space.store.journal.append_all([Happening(DONE, key, now, told)])
 
 
-def give_up(space: Workspace, key: str, now: Millis) -> None:
-    """It cannot be done, and the fault is ours."""
-    space.store.journal.append_all([Happening(DONE, key, now, _told(*OURS, ""))])
+def finish(space: Workspace, key: str, result: Mapping[str, object], now: Millis) -> None:
+    """It is done, by whomever."""
+    space.store.journal.append_all([Happening(DONE, key, now, {"result": dict(result)})])
+
+
+def give_up(
+    space: Workspace, key: str, now: Millis, problem: Bilingual = OURS[0], mend: Bilingual = OURS[1], where: str = ""
+) -> None:
+    """It cannot be done; where nobody says why, the fault is ours."""
+    space.store.journal.append_all([Happening(DONE, key, now, _told(problem, mend, where))])
 
 
 def _asked(key: str, at: Millis, data: Mapping[str, Any]) -> Asked:

@@ -45,7 +45,12 @@ def html(document: Document) -> bytes:
 
 def drawing(blocks: tuple[Block, ...]) -> dict[str, object]:
     """What the blocks' template needs besides them: the figures drawn, the lines' dashes."""
-    return {"pictures": _pictures(blocks), "dashes": [" ".join(map(str, dash)) for dash in DASHES]}
+    return {"pictures": _pictures(blocks), "dashes": dashes()}
+
+
+def dashes() -> list[str]:
+    """Of each series' line, as SVG writes them."""
+    return [" ".join(map(str, dash)) for dash in DASHES]
 
 
 def _pictures(blocks: tuple[Block, ...]) -> dict[str, list[Markup]]:
@@ -71,8 +76,8 @@ def _scaled(gauge: Gauge) -> dict[str, float]:
     return {"low": low, "mean": mean, "high": high, "width": max(1.0, round(high - low, 1))}
 
 
-FILTERS = {"kind": lambda block: type(block).__name__, "scaled": _scaled}
-"""Of the blocks' template."""
+FILTERS = {"kind": lambda block: type(block).__name__, "scaled": _scaled, "leads": str}
+"""Of the blocks' template. `leads` says where a link leads: here as it stands."""
 
 
 @cache

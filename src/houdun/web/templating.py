@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.templatetags.static import static
 from django.urls import reverse
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
 from houdun import clock
 from houdun.facts.time import Millis, from_millis, iso
@@ -26,7 +28,7 @@ def environment(**options: Any) -> Environment:
     """Any: Django's options for Jinja."""
     made = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})
     made.globals.update(static=static, url=_url)
-    made.filters.update(FILTERS, inert=inert, one_line=one_line, iso=iso)
+    made.filters.update(FILTERS, leads=_leads, inert=inert, one_line=one_line, iso=iso)
     return made
 
 
@@ -53,6 +55,13 @@ def moment(at: Millis, zone: ZoneInfo, form: str = "") -> str:
     """A moment on the workspace's clock; `form` as strftime takes it."""
     local: datetime = from_millis(at).astimezone(zone)
     return local.strftime(form or "%Y-%m-%d %H:%M:%S")
+
+
+@pass_context
+def _leads(context: Context, to: str) -> str:
+    """Where a link of a report's block leads on our pages: those that a view has named in `links` elsewhere than in the report."""
+    links: Mapping[str, str] = context.get("links", {})
+    return links.get(to, to)
 
 
 def _url(name: str, /, **given: object) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from houdun.web import fonts
 from houdun.web.access import Page
 from houdun.web.accounts import views as accounts
+from houdun.web.cases import acts, files
 from houdun.web.cases import views as cases
+from houdun.web.grade import leading
 from houdun.web.grade import views as grade
 from houdun.web.now import views as now
 from houdun.web.roles import GRADERS, MEMBERS, OPERATORS, OWNER, PUBLIC, READERS
@@ -26,10 +28,31 @@ PAGES = (
     Page("people/", accounts.people, "people", OWNER, BOTH),
     Page("people/<int:number>", accounts.change, "person", OWNER, POST),
     Page("now/", now.page, "now", READERS),
+    Page("now/pulse", now.pulse, "now-pulse", READERS),
+    Page("now/order", now.order, "now-order", OPERATORS, POST),
+    Page("now/approve", now.approve, "now-approve", OPERATORS, POST),
+    Page("now/answer", now.answer, "now-answer", OPERATORS, POST),
+    Page("now/demo", now.demo, "now-demo", OWNER, POST),
     Page("cases/", cases.listed, "cases", READERS),
     Page("cases/<str:ref>", cases.shown, "case", READERS),
+    Page("cases/<str:ref>/living", cases.living, "case-living", READERS),
+    Page("cases/<str:ref>/part", cases.part, "case-part", READERS),
+    Page("cases/<str:ref>/files/<str:sha256>", files.download, "case-file", READERS),
+    Page("cases/<str:ref>/pictures/<str:sha256>", files.picture, "case-picture", READERS),
+    Page("cases/<str:ref>/stamp", acts.stamp, "case-stamp", OPERATORS, POST),
+    Page("cases/<str:ref>/paste", acts.paste, "case-paste", OPERATORS, POST),
     Page("grade/", grade.page, "grade", GRADERS),
+    Page("grade/agreement", leading.agreement, "agreement", READERS),
+    Page("grade/adjudicate/", leading.queue, "adjudication", OPERATORS),
+    Page("grade/adjudicate/<str:packet>", leading.adjudicate, "adjudicate", OPERATORS, BOTH),
+    Page("grade/<str:packet>/", grade.packet, "packet", GRADERS, BOTH),
     Page("verdict/", verdict.page, "verdict", READERS),
+    Page("verdict/ranked", verdict.ranked, "verdict-ranked", READERS),
+    Page("verdict/weights", verdict.keep, "verdict-weights", OPERATORS, POST),
+    Page("verdict/behind", verdict.cases_behind, "verdict-behind", READERS),
+    Page("verdict/export", verdict.export, "verdict-export", READERS, POST),
+    Page("verdict/report/<str:name>", verdict.report, "verdict-report", READERS),
+    Page("verdict/report/<str:name>/waiting", verdict.waiting, "verdict-waiting", READERS),
     Page("setup/", setup.page, "setup", READERS),
     Page("setup/settings", setup.settings, "setup-settings", READERS),
     Page("setup/promises", setup.promises, "setup-promises", READERS),

@@ -7,12 +7,14 @@ from itertools import groupby
 from houdun.facts.case import CaseKey, Message
 from houdun.facts.reading import CaseReading
 from houdun.facts.rubric import Criterion
+from houdun.facts.verdict import Contribution
 from houdun.report.document import Block, Cell, Fold, Heading, Line, Paragraph, Row, Span, Style, Table
-from houdun.report.numbers import SHARES
+from houdun.report.numbers import SHARES, Numbers
 from houdun.report.outside import brief, shown
 from houdun.report.story.casefile import casefile
 from houdun.report.story.telling import Pick, anchors, picks
 from houdun.report.view import ABREAST, View
+from houdun.report.words import Words
 
 FIRST_WORDS = 90
 TELLING = 12
@@ -61,19 +63,18 @@ def _cells(view: View, pick: Pick, keys: dict[CaseKey, str]) -> tuple[Cell, ...]
     return (
         Cell(((view.name(pick.vendor),),), series=view.series(pick.vendor)),
         Cell(((Span(view.words.say(f"cases.{pick.why}")),),)),
-        Cell(((Span(_value(view, pick), Style.STRONG),),), number=True),
+        Cell(((Span(value_of(view.words, view.numbers, contribution, pick.unit), Style.STRONG),),), number=True),
         Cell(((Span(brief(key.id, 24), Style.PLAIN, to, brief(key.id, 200)),), (Span(title, Style.SOFT),))),
         Cell((_said(view, pick),)),
     )
 
 
-def _value(view: View, pick: Pick) -> str:
-    """The case's own value: a share is a yes or a no for a single case."""
-    value = pick.contribution.value
-    if pick.unit in SHARES and value in (0.0, 1.0):
-        return view.words.say("word.yes" if value else "word.no")
-    told = view.numbers.value(value, pick.unit)
-    return view.words.say("cases.at_least", value=told) if pick.contribution.censored else told
+def value_of(words: Words, numbers: Numbers, given: Contribution, unit: str) -> str:
+    """What a case gave to a number, in words: a share is a yes or a no for a single case."""
+    if unit in SHARES and given.value in (0.0, 1.0):
+        return words.say("word.yes" if given.value else "word.no")
+    told = numbers.value(given.value, unit)
+    return words.say("cases.at_least", value=told) if given.censored else told
 
 
 def _said(view: View, pick: Pick) -> Line:
