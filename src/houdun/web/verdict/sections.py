@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from houdun.app.verdicts import Snapshot
 from houdun.language import Language
-from houdun.report.document import Block, Figure, Ranks, walk
+from houdun.report.document import Block, Figure, walk
 from houdun.report.html import dashes
 from houdun.report.story.answer import answer
 from houdun.report.story.claim import claim
@@ -26,7 +26,6 @@ from houdun.report.story.trial import trial
 from houdun.report.view import View
 from houdun.store.reference import ref_of
 from houdun.web.verdict.asking import Weights
-from houdun.web.verdict.bars import bars
 
 Section = Callable[[View], tuple[Block, ...]]
 MOVED: tuple[Section, ...] = (answer, overview, ranking)
@@ -56,14 +55,10 @@ def parts(snapshot: Snapshot, weights: Weights, language: Language, **wanted: tu
 
 
 def _pictures(snapshot: Snapshot, blocks: tuple[Block, ...]) -> dict[str, list[Markup]]:
-    """Drawn beforehand by the worker, but for the ranks: they move with every weight. All of it is of our own making."""
-    drawn = {anchor: [Markup(panel) for panel in panels] for anchor, panels in snapshot.pictures(blocks).items()}
-    for block in walk(blocks):
-        if isinstance(block, Figure) and all(isinstance(panel, Ranks) for panel in block.panels):
-            drawn[block.anchor] = [bars(panel) for panel in block.panels if isinstance(panel, Ranks)]
-        elif isinstance(block, Figure):
-            drawn.setdefault(block.anchor, [])
-    return drawn
+    """Those that are there; all of it is of our own making, so that nothing of theirs needs escaping."""
+    drawn = snapshot.pictures(blocks)
+    figures = (block.anchor for block in walk(blocks) if isinstance(block, Figure))
+    return {anchor: [Markup(panel) for panel in drawn.get(anchor, ())] for anchor in figures}
 
 
 def _links(view: View) -> dict[str, str]:
