@@ -118,13 +118,14 @@ class Fate(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """`at` is when the other side took it, for SENT, give or take `plus_minus`; `again_at` when to ask again, for PENDING.
-    `trouble` is what a person should know although the letter is out."""
+    `trouble` is what a person should know although the letter is out. `looked`: this time it was only looked up, and surely not sent."""
 
     fate: Fate
     at: Millis | None = None
     plus_minus: Millis = 0
     again_at: Millis | None = None
     trouble: Bilingual | None = None
+    looked: bool = False
 
 
 @runtime_checkable

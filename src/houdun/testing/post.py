@@ -37,7 +37,7 @@ class Post:
         if attempted_at is not None and letter.id in self.letters:
             return Delivery(fate=Fate.SENT, at=self.letters[letter.id][0])
         if attempted_at is not None and now < attempted_at + SETTLING:
-            return Delivery(fate=Fate.PENDING, again_at=attempted_at + SETTLING)
+            return Delivery(fate=Fate.PENDING, again_at=attempted_at + SETTLING, looked=True)
         got_through = self.in_doubt.popleft() if self.in_doubt else None
         if got_through is not False:
             if letter.id in self.letters:

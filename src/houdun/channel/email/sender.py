@@ -55,8 +55,8 @@ class Sender:
         if found is not None:
             return Delivery(fate=Fate.SENT, at=attempted_at if self._virtual else found)
         if now < attempted_at + SETTLING:
-            return Delivery(fate=Fate.PENDING, again_at=attempted_at + SETTLING)
-        return None if self._settings.copies is Copies.SERVER else Delivery(fate=Fate.UNKNOWN)
+            return Delivery(fate=Fate.PENDING, again_at=attempted_at + SETTLING, looked=True)
+        return None if self._settings.copies is Copies.SERVER else Delivery(fate=Fate.UNKNOWN, looked=True)
 
     def _file(self, mail: bytes, now: Millis) -> Bilingual | None:
         """Files the copy, where that is ours to do. The letter is out: what fails here is told, not raised."""

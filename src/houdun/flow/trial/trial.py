@@ -96,14 +96,13 @@ class Trial:
 
     def tick(self, owner: str, now: Millis) -> None:
         """Does all of it that is due by now. What takes time becomes a job."""
+        case = self.cases.get(owner)
+        if case is not None and (due := protocol.due(case.state)) is not None and due <= now:
+            # First: what a case gives up, after we were away for long, must not go out any more.
+            case.happened(moves.Tick(at=now))
         self.agenda.tick(owner, now)
-        due = self.due(owner)
-        if due is None or due > now:
-            return
-        if owner == TRIAL:
+        if owner == TRIAL and (due := self.course.due()) is not None and due <= now:
             self._begin(now)
-        else:
-            self.cases[owner].happened(moves.Tick(at=now))
 
     def take(self, inbox: Inbox, now: Millis) -> None:
         """Takes in what has come. Raises what the receiver raises."""

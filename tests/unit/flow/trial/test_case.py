@@ -208,6 +208,22 @@ def test_a_letter_whose_case_is_over_does_not_go_out_any_more() -> None:
     assert post.letters == {}
 
 
+def test_what_was_not_asked_before_a_long_absence_is_not_asked_after_it() -> None:
+    journal, broken, works = Memory(), Post(), Post()
+    broken.failures.extend(OutsideError(WORDS, WORDS) for _ in range(20))
+    made, on = trial(broken, journal=journal)
+    made.begins(MATTER, MATTER.due)
+    on(MATTER.due + 2 * MINUTE)
+    assert 0 < len(broken.failures) < 20
+    again, on = trial(works, journal=journal)
+    later = again.start(MATTER.due + TERMS.rules.patience + HOUR)
+    again.tick(MATTER.case, later)
+    on(later)
+    assert works.letters == {}
+    assert (finish := again.cases[MATTER.case].state.end) is not None
+    assert finish.end is End.NOT_ASKED
+
+
 def test_the_thread_is_graded_at_its_horizon_with_what_was_said_by_then() -> None:
     made, case, on = begun(Post())
     assert case.asked_at is not None

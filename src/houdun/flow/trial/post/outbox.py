@@ -81,6 +81,9 @@ class Outbox:
         except (RefusedError, InputError) as error:
             self._failed(letter, now)
             return Never(error.problem)
+        if delivery.looked:
+            # Else each restart would begin the wait for an earlier try's copy anew.
+            self._failed(letter, now)
         match delivery.fate:
             case Fate.SENT:
                 return Gone(now if delivery.at is None else delivery.at, delivery.plus_minus, delivery.trouble)

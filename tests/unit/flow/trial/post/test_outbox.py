@@ -79,6 +79,15 @@ def test_a_kill_between_sending_and_recording_sends_nothing_twice(got_through: b
     assert list(post.letters) == [letter().id]
 
 
+def test_restarts_do_not_put_off_the_moment_from_which_a_copy_that_is_not_there_tells() -> None:
+    journal, post = Memory(), Post()
+    post.in_doubt.append(False)
+    Outbox(journal, post).post(letter(), 0)
+    for now in (SETTLING // 2, SETTLING - SECOND):
+        assert Outbox(journal, post).post(letter(), now) == Later(SETTLING)
+    assert Outbox(journal, post).post(letter(), SETTLING) == Gone(SETTLING)
+
+
 def test_a_try_in_doubt_stays_in_doubt_through_an_outage() -> None:
     journal, post = Memory(), Post()
     post.in_doubt.append(True)
