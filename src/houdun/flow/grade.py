@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from houdun import grading
-from houdun.facts.case import CaseKey, Finding, Message
+from houdun.facts.case import CaseKey, CaseLog, Finding, Message
 from houdun.facts.signals import Derived
 from houdun.flow.progress import Progress, silent
 from houdun.flow.trial.post.inbox import CHANNEL as TRIAL
@@ -33,3 +34,11 @@ def grade(store: Store, *, progress: Progress = silent) -> int:
             found[key] += [each for each in findings if not (key.channel == TRIAL and each.name in KNOWN_IN_A_TRIAL)]
     store.graded({key: found[key] for key in stale}, version)
     return len(stale)
+
+
+def as_graded(log: CaseLog) -> CaseLog:
+    """The case with what rules find in the messages in which they found nothing yet: for one that goes on, and is looked at before it is graded.
+    What shows only across cases is not among it."""
+    read = {entry.about for entry in log.entries if isinstance(entry, Finding) and entry.version}
+    fresh = [entry for entry in log.entries if isinstance(entry, Message) and entry.uid not in read]
+    return replace(log, entries=(*log.entries, *(finding for message in fresh for finding in grading.find(message))))

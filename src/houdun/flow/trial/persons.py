@@ -7,7 +7,7 @@ from typing import Final
 
 from houdun.channel.manual import pasting, sender
 from houdun.channel.manual.told import Told
-from houdun.channel.port import Letter
+from houdun.channel.port import Incoming, Letter
 from houdun.errors import UsageError
 from houdun.facts.case import Basis, CaseKey, CaseLog, Message, Milestone, Role, Source
 from houdun.facts.time import Millis
@@ -84,13 +84,33 @@ def place(journal: Journal, entry: Entry, matter: Matter, now: Millis) -> None:
 
 def paste(journal: Journal, shelf: Shelf, key: CaseKey, text: str, author: str, moment: Told, now: Millis) -> Source:
     """A vendor's words that came by another way: the case hears them when the trial next looks. Where they are kept; InputError for none."""
+    words = _kept(shelf, key, text, author, moment)
+    operator.pasted(journal, key.id, words, now)
+    return words.source
+
+
+def note(journal: Journal, shelf: Shelf, key: CaseKey, text: str, author: str, moment: Told) -> Source:
+    """As `paste`, in a case of no trial: the words stand in its log at once."""
+    words = _kept(shelf, key, text, author, moment)
+    journal.append_all([], [CaseLog(key=key, title="", horizon=moment.latest, entries=(words,))])
+    return words.source
+
+
+def said(key: CaseKey, text: str, author: str, moment: Told) -> Message:
+    """A vendor's words as the case would hear them. Raises InputError where there are none."""
+    return _heard(pasting.pasted(key, text, author or PERSON, moment))
+
+
+def _kept(shelf: Shelf, key: CaseKey, text: str, author: str, moment: Told) -> Message:
     incoming = pasting.pasted(key, text, author or PERSON, moment)
     shelf.keep(incoming.raw)
-    said = Message(
+    return _heard(incoming)
+
+
+def _heard(incoming: Incoming) -> Message:
+    return Message(
         uid=incoming.uid, at=incoming.at, author=incoming.author, role=Role.VENDOR, text=incoming.text, source=incoming.source
     )
-    operator.pasted(journal, key.id, said, now)
-    return incoming.source
 
 
 def stamp(journal: Journal, key: CaseKey, milestone: Milestone, basis: Basis, moment: Told, author: str, source: Source) -> None:

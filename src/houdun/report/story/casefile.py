@@ -12,6 +12,7 @@ from houdun.facts.time import iso
 from houdun.report.document import CaseFile, Line, Quote, Span, Style
 from houdun.report.outside import brief, shown
 from houdun.report.view import View
+from houdun.report.words import Words
 
 MESSAGES = 10
 """So many messages of a case are quoted at most."""
@@ -81,25 +82,25 @@ def _quote(
         role=message.role.value,
         at=view.numbers.moment(message.at),
         iso=iso(message.at),
-        line=_marked(view, message.text, signals.get(message.uid, [])),
+        line=marked(view.words, message.text, signals.get(message.uid, ())),
         source=source,
         left_out=left_out,
     )
 
 
-def _marked(view: View, text: str, findings: Iterable[Finding]) -> Line:
-    """The text with each signal's evidence marked; what overlaps an earlier mark stays with it."""
+def marked(words: Words, text: str, findings: Iterable[Finding], longest: int = LETTERS) -> Line:
+    """The text with each signal's evidence marked, inert, cut at `longest`; what overlaps an earlier mark stays with it."""
     spans: list[Span] = []
-    cursor, end = 0, min(len(text), LETTERS)
+    cursor, end = 0, min(len(text), longest)
     for finding in sorted(findings, key=lambda finding: (finding.start, finding.end)):
         if cursor <= finding.start < finding.end <= end:
-            name = view.words.known(f"signal.{finding.name}", brief(finding.name))
+            name = words.known(f"signal.{finding.name}", brief(finding.name))
             spans += [
                 Span(shown(text[cursor : finding.start])),
                 Span(shown(text[finding.start : finding.end]), Style.MARK, note=name),
             ]
             cursor = finding.end
-    spans.append(Span(shown(text[cursor:end]) + ("…" if len(text) > LETTERS else "")))
+    spans.append(Span(shown(text[cursor:end]) + ("…" if len(text) > longest else "")))
     return tuple(span for span in spans if span.text)
 
 

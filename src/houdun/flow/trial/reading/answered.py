@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from houdun.facts.case import Finding, Message
+from houdun.facts.grade import Ruled
 from houdun.facts.question import Question, Sort
 from houdun.facts.reading import CaseReading
 from houdun.facts.signals import Known
@@ -21,8 +22,7 @@ RULE, RATERS = "rule", "raters"
 
 def answered(put: Put, question: Question, reading: CaseReading, until: Millis) -> Put:
     """With what the rule finds in the words of the vendor's people up to `until`."""
-    said = list(_said(reading, until))
-    found = judge(question, [Heard(message.text, signals) for message, signals in said])
+    said, found = list(_said(reading, until)), ruled(question, reading, until)
     keyed = question.sort in (Sort.FAULT, Sort.CONTROL)
     return replace(
         put,
@@ -32,6 +32,11 @@ def answered(put: Put, question: Question, reading: CaseReading, until: Millis) 
         guessed=found.guessed,
         entry=said[-1][0].uid if said else reading.messages[0].uid,
     )
+
+
+def ruled(question: Question, reading: CaseReading, until: Millis) -> Ruled:
+    """The rule's judgement of the words of the vendor's people up to `until`."""
+    return judge(question, [Heard(message.text, signals) for message, signals in _said(reading, until)])
 
 
 def _said(reading: CaseReading, until: Millis) -> Iterator[tuple[Message, frozenset[str]]]:
