@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from houdun.errors import UsageError
@@ -10,7 +11,7 @@ from houdun.facts.question import DEEPEST
 from houdun.facts.time import Millis
 from houdun.flow.blind.decisions import Decision, append, decisions
 from houdun.flow.blind.packing import Packed, asked, find, masks, vendors_known
-from houdun.flow.blind.rounds import GRADE, of_packet, seat
+from houdun.flow.blind.rounds import GRADE, grades, newest, of_packet, seat
 from houdun.flow.blind.standing import Dispute, dispute, masked
 from houdun.grading.blind.answers import LONGEST_NOTE
 from houdun.language import Bilingual
@@ -27,6 +28,37 @@ class Disputed:
     decision: Decision | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A packet to be decided. `dispute` is None for a rater who has not graded it: grades of others are seen only after one's own."""
+
+    packet: str
+    dispute: Dispute | None
+
+
+def queue(store: Store, person: str) -> tuple[Waiting, ...]:
+    """What is to be decided, as this person may see it."""
+    done, given = decisions(store), newest(grades(store))
+    raters: dict[str, list[Grade]] = defaultdict(list)
+    for grade in given:
+        raters[grade.packet].append(grade)
+    rates = any(grade.rater == person for grade in given)
+    differ = ((packet, dispute(packet, raters[packet])) for packet in sorted(raters) if packet not in done)
+    return tuple(
+        Waiting(packet=packet, dispute=None if rates and person not in found.depths else found)
+        for packet, found in differ
+        if found
+    )
+
+
+def decided(store: Store, person: str) -> tuple[Decision, ...]:
+    """What was decided, but for what this person, a rater, has not graded yet."""
+    seats, rates = {seat(key) for key in store.journal.keys(GRADE)}, _rates(store, person)
+    return tuple(
+        each for each in decisions(store).values() if not rates or each.by == person or f"{each.packet}/{person}" in seats
+    )
+
+
 def disputed(store: Store, packet: str, person: str) -> Disputed:
     """What `person` may decide. Raises UsageError for a packet that is not disputed, and for one that this person, a rater, has not graded
     yet: grades of others are seen only after one's own."""
@@ -39,7 +71,8 @@ def disputed(store: Store, packet: str, person: str) -> Disputed:
             Bilingual("待裁定的见 houdun grade status", "houdun grade status lists what is to be decided"),
             where=packet,
         )
-    if _rates(store, person) and decided is None and all(grade.rater != person for grade in given):
+    mine = decided is not None and decided.by == person
+    if not mine and _rates(store, person) and all(grade.rater != person for grade in given):
         raise UsageError(
             Bilingual("您自己还没评这个答复包", "you have not graded this packet yourself"),
             Bilingual("请先评分，再裁定", "grade it first, then decide"),
@@ -56,8 +89,13 @@ def disputed(store: Store, packet: str, person: str) -> Disputed:
 
 
 def decide(store: Store, decision: Decision, now: Millis) -> None:
-    """Takes the place of the raters' median from now on. Raises UsageError as `disputed` does, and for what is no decision."""
-    packet = disputed(store, decision.packet, decision.by).packed.packet
+    """Takes the place of the raters' median from now on. Raises UsageError as `disputed` and `checked` do."""
+    append(store, checked(disputed(store, decision.packet, decision.by), decision), now)
+
+
+def checked(found: Disputed, decision: Decision) -> Decision:
+    """The decision, if it is one of what was found. Raises UsageError with the field."""
+    packet = found.packed.packet
     if not 0 <= decision.depth <= DEEPEST:
         raise _wrong(Bilingual(f"深度应为 0 到 {DEEPEST}", f"a depth goes from 0 to {DEEPEST}"), "depth")
     if (decision.cause is not None) != packet.cause:
@@ -72,7 +110,7 @@ def decide(store: Store, decision: Decision, now: Millis) -> None:
             Bilingual(f"裁定要有理由，不超过 {LONGEST_NOTE} 字", f"a decision has a reason, of up to {LONGEST_NOTE} characters"),
             "reason",
         )
-    append(store, decision, now)
+    return decision
 
 
 def _rates(store: Store, person: str) -> bool:

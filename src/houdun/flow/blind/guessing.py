@@ -28,7 +28,13 @@ def judge(everybody: Sequence[Asked]) -> Right:
 
 
 def _called(vendor: Vendor, aliases: set[str], *, alone: bool) -> frozenset[str]:
-    names = (*of_vendors((vendor.name, *aliases)), *besides(vendor.name), str(vendor), f"{vendor.name}{vendor.plan}")
+    addresses = {name for name in aliases if "@" in name}
+    names = (
+        *of_vendors((vendor.name, *(aliases - addresses)), addresses),
+        *besides(vendor.name),
+        str(vendor),
+        f"{vendor.name}{vendor.plan}",
+    )
     return frozenset(_bare(name) for name in (*names, vendor.plan if alone else "") if name)
 
 

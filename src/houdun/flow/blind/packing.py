@@ -32,7 +32,8 @@ Questions: TypeAlias = Callable[[str], Question]
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question that was put to a vendor, as the trial wrote it down: topic `question`, key the case's id, data `instance`, `vendor`,
-    `block`, `horizon` (milliseconds after the first message), and where they matter `question` (a file) and `aliases` of the vendor."""
+    `block`, `horizon` (milliseconds after the first message), and where they matter `question` (a file) and `aliases` of the vendor: names and
+    mail addresses."""
 
     case: CaseKey
     question: str
@@ -123,7 +124,8 @@ def masks(log: CaseLog, vendors: Sequence[str]) -> Known:
     """What must be masked in this case: every vendor of the trial, and all who wrote in it."""
     authors = {(entry.role, entry.author) for entry in log.entries if isinstance(entry, Message) and entry.author}
     theirs = [author for role, author in authors if role in (Role.VENDOR, Role.BOT) and "@" in author]
-    return known(vendors, [author for _, author in authors], theirs)
+    addresses = [name for name in vendors if "@" in name]
+    return known([name for name in vendors if "@" not in name], [author for _, author in authors], [*theirs, *addresses])
 
 
 def horizon(log: CaseLog, each: Asked) -> Millis | None:

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from statistics import median
 
+from houdun.errors import UsageError
 from houdun.facts.grade import Grade
 from houdun.facts.time import SECOND, Millis
-from houdun.flow.blind.packing import Packed, Questions
+from houdun.flow.blind.decisions import decided_by
+from houdun.flow.blind.packing import Packed, Questions, find
 from houdun.flow.blind.rounds import GRADE, Returned, due, latest, of_packet, record, seat
 from houdun.grading.blind import answers
+from houdun.language import Bilingual
 from houdun.store import Store
 
 RECENT = 20
@@ -41,10 +44,25 @@ def standing_grade(store: Store, packet: str, rater: str) -> Grade | None:
     return next((grade for grade in of_packet(store, packet) if grade.rater == rater), None)
 
 
-def commit(store: Store, packed: Packed, rater: str, answer: Mapping[str, object], *, began: Millis, now: Millis) -> Returned:
-    """Takes an answer as `grading.blind.answers.empty` has it, but for its seconds: these are counted from `began`, and a correction's come on top
+def seated(store: Store, packet: str, rater: str) -> Packed | None:
+    """The packet, for this rater to grade; None where there is none. Raises UsageError where the rater has decided it: others' grades are known."""
+    if packet in decided_by(store, rater) and standing_grade(store, packet, rater) is None:
+        raise UsageError(
+            Bilingual("您裁定过这个答复包，看过别人的评分", "you have decided this packet, and seen how others graded it"),
+            Bilingual("请评下一个", "go on with the next"),
+            where=packet,
+        )
+    return find(store, packet)
+
+
+def judged(store: Store, packed: Packed, rater: str, answer: Mapping[str, object], *, began: Millis, now: Millis) -> Grade:
+    """An answer as `grading.blind.answers.empty` has it, but for its seconds: these are counted from `began`, and a correction's come on top
     of the grade's. Raises InputError with the field."""
     before = standing_grade(store, packed.packet.id, rater)
     sat = min(max(now - began, 0) / SECOND, LONGEST) + (before.seconds if before else 0)
-    grade = answers.grade(packed.packet, {**answer, "seconds": round(sat, 3)}, rater)
+    return answers.grade(packed.packet, {**answer, "seconds": round(sat, 3)}, rater)
+
+
+def commit(store: Store, grade: Grade, now: Millis) -> Returned:
+    """From now on others who have committed may see it."""
     return record(store, [grade], now)

@@ -110,7 +110,7 @@ class Case:
         data = {
             "instance": matter.instance.id,
             "vendor": str(matter.vendor),
-            "aliases": list(self.thread.contact.aliases),
+            "aliases": list(self.thread.contact.known_by),
             "block": matter.block,
             "horizon": matter.rules.horizon,
         }

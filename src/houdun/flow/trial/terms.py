@@ -68,6 +68,11 @@ class Contact:
     guess: Guess | None = None
     persona: str = ""
 
+    @property
+    def known_by(self) -> tuple[str, ...]:
+        """What a rater must not see besides the vendor's name and plan: its host speaks too."""
+        return (*self.aliases, *((self.to,) if "@" in self.to else ()))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conduct:

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 RELIABLE = 0.667
 """Below it the raters do not agree (Krippendorff, Content Analysis, 4th ed., 12.4: the lowest conceivable limit for tentative conclusions)."""
+GOOD = 0.8
+"""From here on conclusions may be drawn (ibid.)."""
 FEWEST_ITEMS = 2
 RESAMPLES = 2_000
 SEED = 20_110_125

@@ -26,6 +26,7 @@ class Mark(Enum):
     ADDRESS = Bilingual("【地址】", "[address]")
     TICKET = Bilingual("【单号】", "[number]")
     HOURS = Bilingual("【服务时间】", "[hours]")
+    STREAM = Bilingual("【流名】", "[stream]")
 
     @property
     def code(self) -> str:

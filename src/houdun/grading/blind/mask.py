@@ -36,7 +36,7 @@ def known(vendors: Iterable[str] = (), people: Iterable[str] = (), addresses: It
 def blind(text: str, who: Known) -> str:
     """The text with neutral marks for whatever tells its vendor or a person. The same text becomes the same, and a masked text stays as it is."""
     plain = taken_up(_plain(text))
-    for rules in (shapes.PHRASES, shapes.SIGNATURES, shapes.CONTACTS, shapes.TICKETS, shapes.HOURS):
+    for rules in (shapes.PHRASES, shapes.SIGNATURES, shapes.CONTACTS, shapes.STREAMS, shapes.TICKETS, shapes.HOURS):
         plain = shapes.masked(plain, rules)
     brands = packaged()
     # A vendor of the trial may have a product's word in its name: its own names go first.

@@ -77,6 +77,8 @@ CONTACTS = (
         r"(?:热线|电话|致电|拨打|分机|hotline|phone|tel|call us (?:at|on)|dial|ext)[:：. ]{0,3}\d[\d -]{3,16}\d",
     ),
 )
+STREAMS = _rule(Mark.STREAM, r"(?<![a-z0-9_.-])[a-z0-9_.-]{0,80}?live\d{3}(?!\d)[a-z0-9_-]{0,80}")
+"""A trial's streams are called live001 and so on, with whatever a vendor's addresses put around it: an account, a name."""
 TICKETS = _rule(
     Mark.TICKET,
     r"(?:工单|单号|问题单|受理单|事件|流水)(?:编号|号码|号|id)?[ #:：是为]{0,4}#?[a-z]{0,8}-?\d{3,20}(?:-\d{1,12})?",

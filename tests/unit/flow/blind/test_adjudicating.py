@@ -7,7 +7,7 @@ import pytest
 
 from houdun.errors import UsageError
 from houdun.facts.grade import Grade
-from houdun.flow.blind.adjudicating import decide, disputed
+from houdun.flow.blind.adjudicating import decide, decided, disputed, queue
 from houdun.flow.blind.decisions import Decision, decisions
 from houdun.flow.blind.packing import packets, questions_of
 from houdun.flow.blind.rounds import due, record
@@ -60,6 +60,20 @@ def test_a_rater_grades_before_deciding_and_whoever_decided_no_longer_grades_it(
     assert decision.packet in due(packed, "olga", questions_of(tmp_path), NOW)
     decide(packed, decision, NOW)
     assert decision.packet not in due(packed, "olga", questions_of(tmp_path), NOW)
+
+
+def test_the_queue_shows_no_grade_to_a_rater_who_has_not_committed_to_one(packed: Store) -> None:
+    decision = differing(packed)
+    (seen,) = queue(packed, "olga")
+    assert seen.dispute is not None
+    assert seen.dispute.depths == {"ann": 0, "bob": 3}
+    other = next(each.packet.id for each in packets(packed) if each.packet.id != decision.packet)
+    record(packed, [Grade(packet=other, rater="cleo", depth=1)], NOW)
+    (hidden,) = queue(packed, "cleo")
+    assert (hidden.packet, hidden.dispute) == (decision.packet, None)
+    decide(packed, decision, NOW)
+    assert queue(packed, "olga") == queue(packed, "cleo") == ()
+    assert [decided(packed, who) for who in ("olga", "ann", "cleo")] == [(decision,), (decision,), ()]
 
 
 @pytest.mark.parametrize(

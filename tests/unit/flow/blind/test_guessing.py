@@ -14,7 +14,7 @@ def asked(vendor: Vendor, *aliases: str) -> Asked:
     return Asked(CaseKey(vendor, "trial", vendor.name), "slow_first_picture", 1, 0, aliases)
 
 
-EVERYBODY = [asked(DAWN), asked(RIVER, "RVC"), asked(SHENG), asked(BARE)]
+EVERYBODY = [asked(DAWN), asked(RIVER, "RVC", "help@rivers-of-light.example"), asked(SHENG), asked(BARE)]
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,7 @@ EVERYBODY = [asked(DAWN), asked(RIVER, "RVC"), asked(SHENG), asked(BARE)]
         (" river\u3000cast ", RIVER),
         ("ＲＩＶＥＲＣＡＳＴ", RIVER),
         ("rvc", RIVER),
+        ("Rivers-of-light", RIVER),
         ("Agora", SHENG),
         ("云联", BARE),
     ],

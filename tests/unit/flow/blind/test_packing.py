@@ -6,7 +6,8 @@ import pytest
 
 from houdun.errors import UsageError
 from houdun.facts.time import DAY, HOUR
-from houdun.flow.blind.packing import asked, find, packets, prepare, questions_of, threads
+from houdun.flow.blind.packing import asked, find, masks, packets, prepare, questions_of, threads, vendors_known
+from houdun.grading.blind.mask import blind
 from houdun.store import Store
 from houdun.testing.blind import BLOCKS, VENDORS, put_questions
 from houdun.testing.factories import MONDAY
@@ -42,6 +43,13 @@ def test_no_packet_names_a_vendor_of_the_trial_or_anybody_who_wrote_in_it(store:
         shown = " ".join(line.text for line in each.packet.thread).casefold()
         told = [*(vendor.name for vendor in VENDORS), "晨风", "vera", log.key.id]
         assert [name for name in told if name.casefold() in shown] == []
+
+
+def test_a_vendor_is_not_known_by_its_address_either(store: Store) -> None:
+    data = {"instance": "slow_first_picture-0a1b2c3d-1", "vendor": "云联", "horizon": DAY, "aliases": ["help@cloudling.example"]}
+    store.journal.append("question", "more", MONDAY, data)
+    log = next(log for log in store.cases() if log.key.vendor.name == "云联")
+    assert "cloudling" not in blind("请在 cloudling 控制台看，流 cloudling-7", masks(log, vendors_known(asked(store)))).casefold()
 
 
 def test_a_question_of_ones_own_is_found_in_the_workspace_and_one_that_is_nowhere_is_refused(tmp_path: Path) -> None:

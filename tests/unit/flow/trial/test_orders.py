@@ -1,8 +1,12 @@
 from __future__ import annotations
 
 from houdun.facts.happening import Happening
+from houdun.facts.question import Given
 from houdun.flow.trial.orders import foreseen, order
 from houdun.flow.trial.record import SHOWING, Memory
+from houdun.flow.trial.stage.given import given
+from houdun.grading.blind.mask import blind, known
+from houdun.scenario.setup import Setup
 from tests.trial_given import BLOCKS, TERMS
 
 SHOWN = next(block for block in BLOCKS if block.question.show and any(each.cures for each in block.question.key.proposals))
@@ -34,3 +38,13 @@ def test_a_block_that_somebody_was_shown_is_not_played_ahead_again() -> None:
     journal = Memory()
     journal.append_all([Happening(SHOWING, f"{SHOWN.matters[0].case}/0", SHOWN.due, {})])
     assert SHOWN.number not in {wishes[0][0].stream for wishes in foreseen(TERMS, BLOCKS, journal)}
+
+
+def test_the_name_of_a_stream_tells_a_rater_nothing_whatever_a_vendor_has_put_around_it() -> None:
+    addresses = (order(TERMS, matter).play for matter in SHOWN.matters)
+    names = [
+        given(Setup(), 0, f"rtmp://x/app/desk7-{play.rpartition('/')[2].rpartition('-')[2]}")[Given.STREAM].zh
+        for play in addresses
+    ]
+    assert names
+    assert {blind(f"流 {name}，刚开始的", known()) for name in names} == {"流 【流名】，刚开始的"}

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from houdun.facts.time import DAY
 from houdun.flow.trial.terms import Span
-from houdun.testing.trials import ACME, BRIO, TUESDAY, terms
+from houdun.testing.trials import ACME, BRIO, TUESDAY, contact, terms
 
 
 def test_a_span_holds_its_begin_and_not_its_end() -> None:
@@ -18,3 +20,9 @@ def test_each_vendor_has_its_contact() -> None:
     made = terms()
     assert made.vendors == (ACME, BRIO)
     assert made.contact(BRIO).vendor == BRIO
+
+
+def test_a_vendor_is_known_by_its_aliases_and_its_mail_address() -> None:
+    here = contact(ACME, to="help@acme-care.example", aliases=("Acme Care",))
+    assert here.known_by == ("Acme Care", "help@acme-care.example")
+    assert replace(here, to="the console, under Tickets").known_by == ("Acme Care",)

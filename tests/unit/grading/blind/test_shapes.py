@@ -5,7 +5,7 @@ import pytest
 from houdun.grading.blind import shapes
 from houdun.grading.blind.marks import Mark
 
-RULES = (*shapes.PHRASES, *shapes.SIGNATURES, *shapes.CONTACTS, *shapes.TICKETS, *shapes.HOURS, *shapes.PEOPLE)
+RULES = (*shapes.PHRASES, *shapes.SIGNATURES, *shapes.CONTACTS, *shapes.STREAMS, *shapes.TICKETS, *shapes.HOURS, *shapes.PEOPLE)
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,8 @@ RULES = (*shapes.PHRASES, *shapes.SIGNATURES, *shapes.CONTACTS, *shapes.TICKETS,
         ("工单号：20260307001", Mark.TICKET),
         ("ticket #99812", Mark.TICKET),
         ("INC0012345", Mark.TICKET),
+        ("chenfeng-live011", Mark.STREAM),
+        ("a8x.zone_live002_720p", Mark.STREAM),
         ("7×24小时", Mark.HOURS),
         ("business hours: 9 a.m. to 6 p.m. PST", Mark.HOURS),
         ("亲爱的开发者", Mark.PHRASE),
