@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from houdun import app, clock
+from houdun.app import trials
 from houdun.channel.manual import sender
 from houdun.facts.case import Message, Role, Source
 from houdun.facts.time import DAY, Millis, from_millis
-from houdun.flow.trial import kept, plan_file
+from houdun.flow.trial import begin as beginning
+from houdun.flow.trial import plan_file
 from houdun.flow.trial.ahead.imagined import Imagined
 from houdun.flow.trial.kept import Draft
 from houdun.flow.trial.letters.writing import Writing
@@ -20,7 +22,7 @@ from houdun.scenario import question
 
 PLAN = """
 [trial]
-name = "by hand"
+name = "{name}"
 language = "en"
 start = {start}
 days = 4
@@ -43,20 +45,21 @@ to = "the group Acme support"
 """
 
 
-def plan(*, days_ahead: int, approval: bool = True) -> str:
+def plan(*, days_ahead: int, approval: bool = True, name: str = "by hand") -> str:
     start = from_millis(clock.now() + days_ahead * DAY).date()
-    return PLAN.format(start=start.isoformat(), approval=str(approval).lower())
+    return PLAN.format(start=start.isoformat(), approval=str(approval).lower(), name=name)
 
 
 def begin(root: Path, text: str) -> Trial:
-    """Makes the workspace and the trial; nothing was done yet."""
+    """Makes the workspace, where there is none, and the trial; nothing was done yet."""
     root.mkdir(parents=True, exist_ok=True)
     file = root / "trial.toml"
     file.write_text(text, encoding="utf-8")
     terms = plan_file.load(file)
     space = app.create(root)
-    journal = space.store.journal
-    held = kept.hold(journal, Draft(text, root, terms, question.load_all(terms.questions), ()), terms.start - BRIEFED)
+    draft = Draft(text, root, terms, question.load_all(terms.questions), ())
+    held = beginning.begin(space.store.journal, draft, Shelf(space.store), terms.start - BRIEFED)
+    journal = trials.journal(space, terms)
     made = Trial(
         terms,
         held.blocks,

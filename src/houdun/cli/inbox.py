@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from houdun.cli.options import Here, PlusMinus, When, Workspace, examples, say
+from houdun.cli.options import Here, PlusMinus, TrialName, When, Workspace, examples, say
 
 if TYPE_CHECKING:
-    from houdun.flow.trial.kept import Held
-    from houdun.flow.trial.record import Entry, Journal
+    from houdun.app.inbox import Waiting
 
 SUGGESTED = "suggested"
 Key = Annotated[
@@ -28,7 +27,7 @@ def register(app: typer.Typer) -> None:
         ),
         epilog=examples("houdun inbox -w mine", "houdun inbox answer 40688359/a1b2 --means suggested -w mine"),
     )
-    group.callback()(inbox)
+    group.callback()(listed)
     group.command(
         "answer",
         help=say("处理其中一件", "see to one of them"),
@@ -43,29 +42,31 @@ def register(app: typer.Typer) -> None:
     app.add_typer(group, name="inbox")
 
 
-def inbox(
+def listed(
     context: typer.Context,
     workspace: Workspace = Here,
+    trial: TrialName = None,
     as_json: Annotated[bool, typer.Option("--json", help=say("每行一个 JSON 对象", "one JSON object a line"))] = False,
 ) -> None:
     if context.invoked_subcommand is not None:
         return
     from houdun import app
-    from houdun.app import trials
+    from houdun.app import inbox
     from houdun.cli import inbox_shown
 
     with app.open_workspace(workspace) as space:
-        held, seen = trials.standing(space)
+        waiting = tuple(inbox.waiting(space, trial))
         if as_json:
-            for entry in seen.tasks:
-                typer.echo(json.dumps(inbox_shown.as_json(entry), ensure_ascii=False))
+            for each in waiting:
+                typer.echo(json.dumps(inbox_shown.as_json(each), ensure_ascii=False))
         else:
-            inbox_shown.show(held, seen.tasks, space.store)
+            inbox_shown.show(waiting, space.store)
 
 
 def answer(
     key: Key,
     workspace: Workspace = Here,
+    trial: TrialName = None,
     sent: Annotated[bool, typer.Option("--sent", help=say("已发出（时间见 --at）", "it is sent (when: --at)"))] = False,
     not_sent: Annotated[
         bool, typer.Option("--not-sent", help=say("没有发出，可以重发", "it did not go out: send it again"))
@@ -88,38 +89,37 @@ def answer(
     seen: Annotated[bool, typer.Option("--seen", help=say("知道了，不用再列", "seen to: do not list it any more"))] = False,
 ) -> None:
     from houdun import app
-    from houdun.app import trials
+    from houdun.app import inbox, trials
     from houdun.channel.manual.told import told
     from houdun.facts.time import SECOND
-    from houdun.flow.trial import operator, persons
+    from houdun.flow.trial import persons
 
     _only_one({"--sent": sent, "--not-sent": not_sent, "--means": means is not None, "--case": case is not None, "--seen": seen})
     with app.open_workspace(workspace) as space:
-        held, stands = trials.standing(space)
-        now = stands.now
-        journal = space.store.journal
-        entry = persons.task(journal, key)
+        found = inbox.task(space, key, trial)
+        one = found[0]
+        now, journal, entry = one.seen.now, one.journal, one.entry
         if sent:
-            moment = trials.moment(at, held.terms.zone, now)
+            moment = trials.moment(at, one.held.terms.zone, now)
             persons.sent(journal, entry, told(moment, plus_minus * SECOND, now), now)
         elif not_sent:
             persons.not_sent(journal, entry, now)
         elif case is not None:
-            persons.place(journal, entry, held.matter(case), now)
+            inbox.place(space, found, case, now)
         elif seen:
-            operator.seen(journal, entry.key, now)
+            inbox.seen(found, now)
         elif means is not None:
-            _means(held, journal, entry, means, words, now)
+            _means(one, means, words)
     typer.echo(say("已记下", "noted"))
 
 
-def _means(held: Held, journal: Journal, entry: Entry, means: str, words: str, now: int) -> None:
+def _means(one: Waiting, means: str, words: str) -> None:
     from houdun.flow.trial import persons
     from houdun.flow.trial.reading import meant
 
-    question = held.matter(entry.key.partition("/")[0]).instance.question
-    meaning = persons.suggestion(entry) if means.strip() == SUGGESTED else meant.read(means, question)
-    persons.means(journal, entry, meaning, words, now)
+    question = one.held.matter(one.entry.key.partition("/")[0]).instance.question
+    meaning = persons.suggestion(one.entry) if means.strip() == SUGGESTED else meant.read(means, question)
+    persons.means(one.journal, one.entry, meaning, words, one.seen.now)
 
 
 def _only_one(given: dict[str, bool]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from rich.text import Text
 
+from houdun.app.inbox import Waiting
 from houdun.channel.manual.sender import Medium, Sender
 from houdun.channel.port import Attachment, Letter
 from houdun.cli.options import LANGUAGE, say
@@ -25,22 +26,38 @@ from houdun.language import Bilingual
 from houdun.store import Store
 
 
-def show(held: Held, tasks: Sequence[Entry], store: Store) -> None:
+def show(waiting: Sequence[Waiting], store: Store) -> None:
+    """Where there are several trials each task says its own; what is shared by several stands once."""
     console = out()
-    if not tasks:
+    if not waiting:
         console.print(say("没有等人处理的事", "nothing waits for you"))
-    for entry in tasks:
-        head = f"{one_line(entry.key, 80)}  {moment(entry.at, held.terms.zone)}"
+    names = {each.held.terms.name for each in waiting}
+    shown: set[str] = set()
+    for each in waiting:
+        held, entry = each.held, each.entry
+        if each.is_shared and entry.key in shown:
+            continue
+        shown.add(entry.key)
+        trial = f"  {one_line(held.terms.name, 60)}" if len(names) > 1 and not each.is_shared else ""
+        head = f"{one_line(entry.key, 80)}  {moment(entry.at, held.terms.zone)}{trial}"
         console.print(Text(head, style="bold"), soft_wrap=True)
         for line in (*_told(held, entry, store), *_commands(entry)):
             console.print(Text(f"  {one_line(line, 4_000)}"), soft_wrap=True)
 
 
-def as_json(entry: Entry) -> dict[str, Any]:
-    """`key`, `kind` and `at` (ISO 8601, UTC) of every task; the rest is the kind's own. A suggestion is in the words that `--means` takes."""
+def as_json(each: Waiting) -> dict[str, Any]:
+    """`trial`, `key`, `kind` and `at` (ISO 8601, UTC) of every task; the rest is the kind's own. A suggestion is in the words that `--means` takes."""
+    entry = each.entry
     own = {name: value for name, value in entry.data.items() if name not in ("kind", "suggestion")}
     suggested = {"suggestion": meant.words(persons.suggestion(entry))} if "suggestion" in entry.data else {}
-    return {"key": entry.key, "kind": entry.data["kind"], "at": iso(entry.at), **own, **suggested}
+    return {
+        "trial": each.held.terms.name,
+        "key": entry.key,
+        "kind": entry.data["kind"],
+        "at": iso(entry.at),
+        **own,
+        **suggested,
+    }
 
 
 def _told(held: Held, entry: Entry, store: Store) -> Iterator[str]:

@@ -32,6 +32,10 @@ Workspace = Annotated[
     ),
 ]
 Here = Path()
+TrialName = Annotated[
+    str | None,
+    typer.Option("--trial", metavar="NAME", help=say("哪一场考察（只有一场时不用写）", "which trial, where there are several")),
+]
 ReportLanguage = Annotated[Language, typer.Option("--lang", help=say("报告语言", "the report's language"))]
 When = Annotated[
     str | None,

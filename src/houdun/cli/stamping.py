@@ -59,11 +59,11 @@ def stamp(
     _check(milestone, claimed, observed, text)
     words = sys.stdin.read(MOST) if text == "-" else text
     with app.open_workspace(workspace) as space:
-        held, seen = trials.standing(space)
+        held, seen = trials.of_case(space, case)
         now = seen.now
         key = CaseKey(held.matter(case).vendor, CHANNEL, case)
         moment = told(trials.moment(at, held.terms.zone, now), plus_minus * SECOND, now)
-        journal, source = space.store.journal, Source("", "")
+        journal, source = trials.journal(space, held.terms), Source("", "")
         if words is not None:
             source = persons.paste(journal, Shelf(space.store), key, words, author, moment, now)
         if milestone is not None:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from houdun.cli.options import Here, Workspace, examples, say
+from houdun.cli.options import Here, TrialName, Workspace, examples, say
 
 PlanFile = Annotated[Path, typer.Argument(metavar="FILE", help=say("考察的计划文件（TOML）", "the trial's plan, a TOML file"))]
 AsJson = Annotated[bool, typer.Option("--json", help=say("以 JSON 输出", "as JSON"))]
@@ -66,8 +66,11 @@ def _steering(group: typer.Typer) -> None:
     """What is said to a trial from outside."""
     group.command(
         "status",
-        help=say("到哪一步了：问过的、等着的、下一题、倾向", "how it stands: asked, awaited, next, and the lean"),
-        epilog=examples("houdun trial status -w mine", "houdun trial status -w mine --json"),
+        help=say(
+            "到哪一步了：问过的、等着的、下一题、倾向，有没有进程在做；有几场考察时逐场列出",
+            "how it stands: asked, awaited, next, the lean, and whether a process runs it; several trials are listed",
+        ),
+        epilog=examples("houdun trial status -w mine", "houdun trial status --trial spring -w mine --json"),
     )(status)
     group.command(
         "approve",
@@ -140,6 +143,7 @@ def run(
         ),
     ] = None,
     workspace: Workspace = Here,
+    trial: TrialName = None,
     virtual: Annotated[
         bool,
         typer.Option(
@@ -156,23 +160,28 @@ def run(
 
     with trial_live.view() as view:
         if file is None:
-            seen = trials.go_on(workspace, view)
+            seen = trials.go_on(workspace, view, trial)
         else:
             seen = (trials.rehearse if virtual else trials.run)(file, workspace, view)
     trial_status.show(seen)
 
 
-def status(workspace: Workspace = Here, as_json: AsJson = False) -> None:
+def status(workspace: Workspace = Here, trial: TrialName = None, as_json: AsJson = False) -> None:
     from houdun import app
     from houdun.app import trials
     from houdun.cli import trial_status
 
     with app.open_workspace(workspace) as space:
-        _, seen = trials.standing(space)
+        stand = trials.all_standing(space) if trial is None else (trials.standing(space, trial),)
+        pulses = [trials.pulse(space, held.terms) for held, _ in stand]
+    told = [(seen, pulse) for (_, seen), pulse in zip(stand, pulses, strict=True)]
     if as_json:
-        typer.echo(json.dumps(trial_status.as_json(seen), ensure_ascii=False, indent=1))
+        found = [trial_status.as_json(*each) for each in told]
+        typer.echo(json.dumps(found[0] if len(found) == 1 else found, ensure_ascii=False, indent=1))
+    elif len(told) == 1:
+        trial_status.show(*told[0])
     else:
-        trial_status.show(seen)
+        trial_status.list_all(told)
 
 
 def approve(
@@ -181,6 +190,7 @@ def approve(
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help=say("批准全部等着的", "all that wait"))] = False,
     workspace: Workspace = Here,
+    trial: TrialName = None,
 ) -> None:
     from houdun import app, clock
     from houdun.app import trials
@@ -188,39 +198,41 @@ def approve(
     from houdun.flow.trial.ahead import approving
 
     with app.open_workspace(workspace) as space:
-        held, seen = trials.standing(space)
+        held, seen = trials.standing(space, trial)
         waiting = [block for block in seen.to_come if block.number in seen.unapproved]
         wanted = waiting if everything else approving.chosen(seen.to_come, blocks or ())
-        approving.approve(space.store.journal, wanted, clock.now())
+        approving.approve(trials.journal(space, held.terms), wanted, clock.now())
     trial_approving.show(held.terms, wanted or waiting)
     typer.echo(trial_approving.told(len(wanted), len({block.number for block in waiting} - {block.number for block in wanted})))
 
 
-def pause(workspace: Workspace = Here) -> None:
-    _order("pause", workspace)
+def pause(workspace: Workspace = Here, trial: TrialName = None) -> None:
+    _order("pause", workspace, trial)
     typer.echo(say("已暂停；继续用 houdun trial resume", "paused; houdun trial resume goes on"))
 
 
-def resume(workspace: Workspace = Here) -> None:
-    _order("resume", workspace)
+def resume(workspace: Workspace = Here, trial: TrialName = None) -> None:
+    _order("resume", workspace, trial)
     typer.echo(say("继续", "it goes on"))
 
 
 def stop(
-    workspace: Workspace = Here, yes: Annotated[bool, typer.Option("--yes", help=say("不再询问", "do not ask again"))] = False
+    workspace: Workspace = Here,
+    trial: TrialName = None,
+    yes: Annotated[bool, typer.Option("--yes", help=say("不再询问", "do not ask again"))] = False,
 ) -> None:
     if not yes:
         typer.confirm(say("停止后不能再继续，确定吗？", "It cannot go on after that. Stop it?"), abort=True)
-    _order("stop", workspace)
+    _order("stop", workspace, trial)
     typer.echo(say("已停止", "stopped"))
 
 
-def _order(what: str, workspace: Path) -> None:
+def _order(what: str, workspace: Path, trial: str | None) -> None:
     """Written down; a process that runs the trial looks there within a second or so."""
     from houdun import app, clock
     from houdun.app import trials
     from houdun.flow.trial import operator
 
     with app.open_workspace(workspace) as space:
-        trials.standing(space)
-        operator.order(space.store.journal, operator.Order(what), clock.now())
+        held, _ = trials.standing(space, trial)
+        operator.order(trials.journal(space, held.terms), operator.Order(what), clock.now())

@@ -61,6 +61,9 @@ class View:
                 ),
                 "yellow",
             )
+        if held.others:
+            others = say("、", ", ").join(one_line(name, 60) for name in held.others)
+            self._print(say(f"这个工作区里还有：{others}", f"Also in this workspace: {others}"), "dim")
         names = say("、", ", ").join(one_line(str(vendor), 24) for vendor in held.terms.vendors)
         done, whole = len(self._begun), len(held.blocks)
         self._print(

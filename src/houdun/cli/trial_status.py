@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rich.table import Table
 from rich.text import Text
 
+from houdun import clock
 from houdun.app.names import FATES, PHASES, STRATA
 from houdun.cli.options import LANGUAGE, say
 from houdun.cli.showing import out
 from houdun.cli.trial_words import moment, span
-from houdun.facts.time import Millis, iso
+from houdun.facts.time import MINUTE, Millis, iso
 from houdun.flow.trial.course import Fate
-from houdun.flow.trial.told.overview import OpenCase, Overview
+from houdun.flow.trial.running import Pulse
+from houdun.flow.trial.told.overview import OpenCase, Overview, Phase
 from houdun.inert import one_line
 
+SILENT: Millis = MINUTE
+"""A process gives a sign of life every second."""
 
-def show(seen: Overview) -> None:
+
+def show(seen: Overview, pulse: Pulse | None = None) -> None:
+    """`pulse` as seen from outside; None where we have run it ourselves."""
     console = out()
     console.print(Text(_head(seen), style="bold"), soft_wrap=True)
-    for line in (*_standing(seen), *_next(seen)):
+    for line in (*_running(seen, pulse), *_standing(seen), *_next(seen)):
         console.print(Text(line), soft_wrap=True)
     if seen.open:
         console.print(_cases(seen))
@@ -30,12 +36,27 @@ def show(seen: Overview) -> None:
         console.print(Text(words, style="magenta"), soft_wrap=True)
 
 
-def as_json(seen: Overview) -> dict[str, Any]:
-    """Times are ISO 8601 in UTC or null; `lean` is no claim."""
+def list_all(trials: Iterable[tuple[Overview, Pulse]]) -> None:
+    """Several trials, briefly: how each stands, whether it runs, what is next, what waits."""
+    console = out()
+    for seen, pulse in trials:
+        console.print(Text(_head(seen), style="bold"), soft_wrap=True)
+        waits = say(f"{len(seen.tasks)} 件事等人处理", f"{len(seen.tasks)} waiting for you") if seen.tasks else ""
+        for line in (*_running(seen, pulse), *_next(seen), waits):
+            if line:
+                console.print(Text(f"  {line}"), soft_wrap=True)
+    hint = say("细看一场：houdun trial status --trial 名称", "one of them in full: houdun trial status --trial NAME")
+    console.print(Text(hint, style="dim"), soft_wrap=True)
+
+
+def as_json(seen: Overview, pulse: Pulse) -> dict[str, Any]:
+    """Times are ISO 8601 in UTC or null; `lean` is no claim. `running`: a process runs it; its last sign of life, or that of the last one, is `alive_at`."""
     standing = seen.standing
     return {
         "name": seen.terms.name,
         "phase": seen.phase,
+        "running": pulse.runs,
+        "alive_at": _iso(pulse.seen_at),
         "blocks": {fate.value: seen.blocks.get(fate, 0) for fate in Fate},
         "winner": str(standing.winner) if standing.winner else None,
         "dropped": {str(vendor): block for vendor, block in standing.dropped.items()},
@@ -77,6 +98,25 @@ def _head(seen: Overview) -> str:
         f"{one_line(seen.terms.name, 60)}：{phase}（考题 {counts}）",
         f"{one_line(seen.terms.name, 60)}: {phase} (questions: {counts})",
     )
+
+
+def _running(seen: Overview, pulse: Pulse | None) -> Iterator[str]:
+    """Nothing of a trial that is over."""
+    if pulse is None or (seen.phase in (Phase.OVER, Phase.STOPPED) and not seen.open):
+        return
+    if pulse.seen_at is None:
+        yield say("还没有进程做过它：houdun trial run", "no process has run it yet: houdun trial run")
+        return
+    since, ago = moment(pulse.seen_at, seen.terms.zone), span(max(0, clock.now() - pulse.seen_at))
+    if not pulse.runs:
+        yield say(
+            f"没有进程在做，{since} 起停着（{ago}）：houdun trial run 接着做",
+            f"No process runs it since {since} ({ago}): houdun trial run goes on",
+        )
+    elif clock.now() - pulse.seen_at > SILENT:
+        yield say(f"进程还在，但从 {since} 起没有动静（{ago}）", f"Its process is there, but silent since {since} ({ago})")
+    else:
+        yield say("有进程正在做", "A process runs it")
 
 
 def _standing(seen: Overview) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -24,9 +25,8 @@ PERSON: Final = "vendor"
 """Author of what was pasted without a name."""
 
 
-def task(journal: Journal, key: str) -> Entry:
+def task(waiting: Sequence[Entry], key: str) -> Entry:
     """The one that waits under this key, or under the only one that begins so. Raises UsageError where there is none, or several."""
-    waiting = list(operator.tasks(journal))
     found = [each for each in waiting if each.key == key] or [each for each in waiting if each.key.startswith(key)]
     if len(found) == 1:
         return found[0]

@@ -48,20 +48,23 @@ def case(trial: Trial) -> Case:
     return next(iter(trial.open_cases()))
 
 
+def task(trial: Trial, key: str) -> record.Entry:
+    return persons.task(tuple(operator.tasks(trial.means.journal)), key)
+
+
 def wait(trial: Trial, key: str, data: Mapping[str, object]) -> record.Entry:
     trial.means.journal.append_all([Happening(record.TASK, key, NOW, data)])
-    return persons.task(trial.means.journal, key)
+    return task(trial, key)
 
 
 def test_a_task_is_found_by_as_much_of_its_key_as_tells_it_from_the_others(trial: Trial) -> None:
-    journal = trial.means.journal
     for key in ("x1/letter/0", "x1/letter/01", "x2/abc"):
         wait(trial, key, SEND)
-    assert persons.task(journal, "x2").key == "x2/abc"
-    assert persons.task(journal, "x1/letter/0").key == "x1/letter/0"
+    assert task(trial, "x2").key == "x2/abc"
+    assert task(trial, "x1/letter/0").key == "x1/letter/0"
     for key, told in (("x1", "several"), ("y", "nothing waits")):
         with pytest.raises(UsageError, match=told):
-            persons.task(journal, key)
+            task(trial, key)
 
 
 def test_a_letter_that_was_sent_by_hand_is_sent_when_the_person_says(trial: Trial, case: Case) -> None:
@@ -73,7 +76,7 @@ def test_a_letter_that_was_sent_by_hand_is_sent_when_the_person_says(trial: Tria
     assert answer is not None
     assert answer.data == {"sent_at": NOW + MINUTE, "plus_minus": 30_000}
     with pytest.raises(UsageError, match="nothing waits"):
-        persons.task(trial.means.journal, entry.key)
+        task(trial, entry.key)
 
 
 def test_a_letter_that_may_have_gone_out_is_sent_before_somebody_was_asked(trial: Trial, case: Case) -> None:
