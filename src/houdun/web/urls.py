@@ -6,7 +6,6 @@ from houdun.web import fonts
 from houdun.web.access import Page
 from houdun.web.accounts import views as accounts
 from houdun.web.cases import acts, files
-from houdun.web.cases import acts, files
 from houdun.web.cases import views as cases
 from houdun.web.grade import leading
 from houdun.web.grade import views as grade
@@ -36,12 +35,6 @@ PAGES = (
     Page("now/demo", now.demo, "now-demo", OWNER, POST),
     Page("cases/", cases.listed, "cases", READERS),
     Page("cases/<str:ref>", cases.shown, "case", READERS),
-    Page("cases/<str:ref>/living", cases.living, "case-living", READERS),
-    Page("cases/<str:ref>/part", cases.part, "case-part", READERS),
-    Page("cases/<str:ref>/files/<str:sha256>", files.download, "case-file", READERS),
-    Page("cases/<str:ref>/pictures/<str:sha256>", files.picture, "case-picture", READERS),
-    Page("cases/<str:ref>/stamp", acts.stamp, "case-stamp", OPERATORS, POST),
-    Page("cases/<str:ref>/paste", acts.paste, "case-paste", OPERATORS, POST),
     Page("cases/<str:ref>/living", cases.living, "case-living", READERS),
     Page("cases/<str:ref>/part", cases.part, "case-part", READERS),
     Page("cases/<str:ref>/files/<str:sha256>", files.download, "case-file", READERS),
