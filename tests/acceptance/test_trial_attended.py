@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from houdun import app, clock
 from houdun.app import trials
 from houdun.desk.server.house import desks
@@ -17,7 +19,8 @@ from houdun.flow.trial import operator
 from houdun.flow.trial.operator import Order
 from houdun.flow.trial.told.overview import Overview, Phase
 from tests.acceptance.conftest import Shell
-from tests.acceptance.trial_desks import keys, write_plan
+from tests.acceptance.trial_begun import begin, plan
+from tests.acceptance.trial_desks import keys, left, write_plan
 
 REHEARSE = """
 import sys
@@ -73,48 +76,52 @@ def standing(root: Path) -> Overview:
         return trials.standing(space)[1]
 
 
-def stop(root: Path) -> None:
+def order(root: Path, what: Order, block: int = 0) -> None:
     with app.open_workspace(root) as space:
-        operator.order(space.store.journal, Order.STOP, clock.now())
+        operator.order(space.store.journal, what, clock.now(), block)
 
 
-def test_a_rehearsal_waits_for_approval_through_a_kill_and_goes_on_without_its_file(
-    houdun: Shell, workspace: Path, tmp_path: Path
-) -> None:
-    with desks(["chenfeng", "yunlian"], tmp_path / "desks", seed=3, virtual=True) as open_desks:
-        env, file = keys(open_desks), write_plan(tmp_path / "rehearsal.toml", open_desks)
-        with running("-c", REHEARSE, file, workspace, env=env) as process:
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return tmp_path / "mine"
+
+
+def test_a_rehearsal_waits_for_approval_through_a_kill_and_goes_on_without_its_file(houdun: Shell, root: Path) -> None:
+    app.create(root).store.close()
+    with desks(["chenfeng"], root / "desks", seed=3, virtual=True) as open_desks:
+        env, file = keys(open_desks), write_plan(root / "rehearsal.toml", open_desks)
+        with running("-c", REHEARSE, file, root, env=env) as process:
             says(process, "0 of 3 questions begun")
-            seen = standing(workspace)
+            seen = standing(root)
             assert seen.unapproved == {1, 2, 3}
             assert seen.next is not None
             assert seen.now < seen.next.due
-            assert "1 approved, 2 still wait" in houdun.fine("trial", "approve", "1", "-w", workspace).out
-            says(process, "asked, case", times=2)
+            order(root, Order.APPROVE, block=1)
+            says(process, "asked, case")
         assert process.returncode == -signal.SIGKILL
         file.unlink()
-        with running(*RUN, workspace, env=env) as process:
+        with running(*RUN, root, env=env) as process:
             says(process, "1 of 3 questions begun")
-            assert "2 approved, 0 still wait" in houdun.fine("trial", "approve", "--all", "-w", workspace).out
-            says(process, "asked, case", times=4)
-            stop(workspace)
+            assert "2 approved, 0 still wait" in houdun.fine("trial", "approve", "--all", "-w", root).out
+            says(process, "asked, case", times=2)
+            order(root, Order.STOP)
             assert "rehearsal: stopped" in ended(process)
 
 
-def test_the_demo_waits_for_its_first_approval_and_is_gone_on_with_as_the_demo(tmp_path: Path) -> None:
-    root = tmp_path / "demo"
+def test_the_demo_waits_for_its_first_approval_and_is_gone_on_with_as_the_demo(root: Path) -> None:
     with running("-c", BEGIN_DEMO, root, env={}) as process:
         says(process, "0 of 12 questions begun")
     first = standing(root)
     assert len(first.unapproved) == 12
+    order(root, Order.APPROVE, block=1)
+    assert standing(root).to_come == first.to_come
+    order(root, Order.STOP)
     with running(*RUN, root, env={}) as process:
-        says(process, "0 of 12 questions begun")
-        assert standing(root).to_come == first.to_come
-        stop(root)
         assert "demo: stopped" in ended(process)
     assert standing(root).phase is Phase.STOPPED
 
 
-def test_where_nothing_was_begun_there_is_nothing_to_go_on_with(houdun: Shell, workspace: Path) -> None:
-    nothing = houdun("trial", "run", "-w", workspace)
-    assert (nothing.code, "no trial was begun" in nothing.err) == (2, True)
+def test_a_real_trial_goes_on_without_its_file_too(houdun: Shell, root: Path) -> None:
+    begin(root, plan(days_ahead=30))
+    (root / "trial.toml").unlink()
+    assert "by hand: Acme; 0 of 4 questions begun" in left(houdun, "trial", "run", "-w", root)

@@ -8,15 +8,35 @@ import pytest
 from houdun import app
 from houdun.app import trials
 from houdun.channel.port import HistoryReader
-from houdun.cli import rehearsing, showing
+from houdun.cli import rehearsing, showing, trial_live
 from houdun.cli.history import Kind
 from houdun.desk.server.serving import Ports, Service
 from houdun.desk.turn import Turn
 from houdun.errors import HoudunError, UsageError
 from houdun.facts.attestation import Assurance
 from houdun.facts.time import from_millis, to_millis
+from houdun.flow.trial import plan_file
+from houdun.flow.trial.kept import Draft
 from houdun.language import Language
 from houdun.report.render import RENDERERS
+from houdun.scenario import question
+
+KEYED = """
+[trial]
+name = "spring"
+start = 2026-12-01
+days = 5
+blocks = 3
+
+[strata]
+day = 1
+
+[[vendors]]
+name = "Acme"
+reached = "manual"
+to = "the console"
+streams.rtmp = {{ publish = "rtmp://in.acme.example/{{stream}}?token={key}", play = "loop://{{stream}}" }}
+"""
 
 
 @pytest.mark.parametrize("kind", app.READERS)
@@ -41,6 +61,23 @@ def test_where_no_folder_can_be_made_the_demo_is_wrong_use_and_no_bug(tmp_path: 
     (tmp_path / "file").touch()
     with pytest.raises(UsageError, match="cannot be made"):
         app.demo(tmp_path / "file" / "demo", language=Language.EN, watcher=rehearsing.View(showing.out(), None))
+
+
+def test_where_no_trial_was_begun_there_is_none_to_go_on_with(tmp_path: Path) -> None:
+    app.create(tmp_path).store.close()
+    with pytest.raises(UsageError, match="no trial was begun"):
+        trials.go_on(tmp_path, trial_live.View(showing.out()))
+
+
+def test_a_trial_whose_plan_held_a_key_itself_is_not_gone_on_with_without_it(tmp_path: Path) -> None:
+    text = KEYED.format(key="abcdef123")
+    with app.create(tmp_path) as space:
+        file = tmp_path / "trial.toml"
+        file.write_text(text, encoding="utf-8")
+        terms = plan_file.load(file)
+        trials.hold(space, Draft(text, tmp_path, terms, question.load_all(terms.questions), ()), terms.start)
+    with pytest.raises(UsageError, match="not kept"):
+        trials.go_on(tmp_path, trial_live.View(showing.out()))
 
 
 @pytest.mark.parametrize("name", ["report.docx", "report"])
