@@ -22,7 +22,10 @@ from houdun.facts.vendor import Vendor
 from houdun.flow.grade import grade
 from houdun.language import Language
 from houdun.report.build import SECTIONS
+from houdun.report.story.answer import answer
 from houdun.report.story.cases import cases
+from houdun.report.story.overview import overview
+from houdun.report.story.ranking import ranking
 from houdun.report.view import View
 from houdun.testing import large
 from houdun.verdict.judge import Assessment
@@ -55,6 +58,13 @@ def waited(name: str, work: Callable[[], Result]) -> Result:
 def sections(snapshot: verdicts.Snapshot) -> int:
     view = View(snapshot.comparison, Language.ZH)
     return sum(len(section(view)) for section in SECTIONS if section is not cases)
+
+
+def slid(snapshot: verdicts.Snapshot, weights: dict[str, float]) -> int:
+    """What a slider changes: ranks, and the sections that tell them, with their chart."""
+    view = View(snapshot.at("growth", weights), Language.ZH)
+    blocks = (*answer(view), *overview(view), *ranking(view))
+    return len(snapshot.pictures(blocks)["f-ranks"])
 
 
 def many(one: Assessment) -> Assessment:
@@ -95,6 +105,7 @@ def main() -> None:
         waited("is anything new?", lambda: verdicts.is_stale(space, snapshot))
         weights = {dimension.id: 1.0 for dimension in snapshot.comparison.rubric.dimensions}
         waited("ranked anew, 5 vendors, with flips and shift", lambda: snapshot.rank("growth", weights))
+        waited("… with the sections that tell it, and their chart", lambda: slid(snapshot, weights))
         crowd = many(snapshot.assessment)
         waited(f"ranked anew, {MANY} vendors", lambda: crowd.verdict("growth", weights))
         vendor = snapshot.comparison.verdict.vendors[0].vendor
