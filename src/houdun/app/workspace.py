@@ -7,7 +7,7 @@ import getpass
 import os
 import zoneinfo
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 from types import TracebackType
@@ -77,6 +77,10 @@ class Workspace:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.store.close()
+
+    def refreshed(self) -> Self:
+        """The same with its settings as the file has them now. Raises UsageError where that cannot be read."""
+        return replace(self, settings=config.load(self.root, os.environ))
 
     def bring_in(self, request: ImportRequest, progress: Progress = silent) -> bringing.Imported:
         return bringing.bring_in(

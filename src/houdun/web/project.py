@@ -6,6 +6,7 @@ Which workspace is served is said later, by `settle`; until then there is no dat
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +19,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import connections
 
+from houdun import config
 from houdun.app.workspace import Workspace
 from houdun.errors import UsageError
 from houdun.files import write
@@ -120,6 +122,8 @@ else:
 @dataclass
 class _Served:
     space: Workspace | None = None
+    written_at: int = 0
+    """When its settings' file was, in nanoseconds."""
 
 
 _served = _Served()
@@ -137,8 +141,13 @@ def settle(space: Workspace, origin: str = "") -> None:
 
 
 def served() -> Workspace:
-    """The workspace that this process serves."""
+    """The workspace that this process serves, with its settings as their file has them; where that is broken, as it had them."""
     assert _served.space is not None, "settle comes first"
+    with suppress(OSError, UsageError):
+        written_at = (_served.space.root / config.FILE).stat().st_mtime_ns
+        if written_at != _served.written_at:
+            _served.written_at = written_at
+            _served.space = _served.space.refreshed()
     return _served.space
 
 

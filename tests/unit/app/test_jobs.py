@@ -72,3 +72,12 @@ def test_a_fault_of_ours_leaves_the_job_waiting_until_somebody_gives_it_up(space
 def test_nothing_is_done_that_nobody_asked_for(space: Workspace) -> None:
     jobs.do(space, "unknown", NOW, {"double": double})
     assert jobs.outcome(space, "unknown") is None
+
+
+def test_the_newest_of_a_kind_is_found_with_what_came_of_it(space: Workspace) -> None:
+    assert jobs.last(space, "double") is None
+    old, new = (jobs.ask(space, "double", {"number": number}, NOW) for number in (1, 2))
+    jobs.do(space, old, NOW, {"double": double})
+    assert jobs.last(space, "double") == (jobs.Asked(new, "double", NOW, {"number": 2}), None)
+    jobs.do(space, new, NOW, {"double": double})
+    assert jobs.last(space, "double") == (jobs.Asked(new, "double", NOW, {"number": 2}), jobs.Came(NOW, {"twice": 4}))
