@@ -116,12 +116,14 @@ class Sentence:
 
 
 def _places(text: str, wanted: tuple[Frame, ...], unless: tuple[Frame, ...]) -> tuple[tuple[int, int], ...]:
-    """What `Sentence.matches` finds, within the sentence."""
+    """What `Sentence.matches` finds, within the sentence. Clauses are cut where words end: what may match in one may in the sentence."""
     sentence, places, may = Sentence(text, 0), list[tuple[int, int]](), possible(text)
+    excluding = [alternative for frame in unless for alternative in may.get(frame, ())]
     for frame in wanted:
         match = frame.search(text) if frame in may else None
         while match:
-            if not has(sentence.around(*match.span()), unless):
+            around = sentence.around(*match.span())
+            if not any(each.compiled.search(around) for each in excluding):
                 places.append(match.span())
             match = frame.search(text, match.start() + 1)
     return tuple(places)
