@@ -27,10 +27,23 @@ def stack() -> WSGIApplication:
     from django.core.wsgi import get_wsgi_application
     from whitenoise import WhiteNoise
 
+    _warm()
     files = WhiteNoise(get_wsgi_application(), max_age=3600, add_headers_function=_inert)
     for folder, prefix in project.STATIC.items():
         files.add_files(str(folder), prefix=f"static/{prefix}")
     return cast("WSGIApplication", files)
+
+
+def _warm() -> None:
+    """Loads what the first visitor would wait for: the pages and their templates."""
+    from django.template import engines
+
+    from houdun.web import urls  # noqa: F401  # loading it is all that is wanted
+
+    for templates in engines.all():
+        pages = templates.env  # type: ignore[attr-defined]  # the one engine is Jinja's
+        for name in pages.list_templates(filter_func=lambda each: each.endswith(".html")):
+            pages.get_template(name)
 
 
 def _inert(headers: dict[str, str], path: str, url: str) -> None:
