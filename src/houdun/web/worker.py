@@ -10,6 +10,7 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +18,7 @@ from houdun import clock
 from houdun.app import jobs
 from houdun.app.workspace import Workspace, open_workspace
 from houdun.channel.wake import Wake
-from houdun.errors import InputError, OutsideError
+from houdun.errors import InputError, OutsideError, UsageError
 from houdun.facts.time import MINUTE, SECOND, Millis
 from houdun.flow.trial import record, running, several
 from houdun.web import signs
@@ -46,7 +47,7 @@ class Worker:
     """What is at work, what failed, and what is over."""
 
     def __init__(self, space: Workspace, begin: Begin = Child) -> None:
-        self._space, self._begin_child, self._news = space, begin, News(space)
+        self._space, self._begin_child, self._news = space, begin, News(space.root)
         self._children: dict[str, Child] = {}
         self._troubles: dict[str, Trouble] = {}
         self._failed: Counter[str] = Counter()
@@ -56,14 +57,16 @@ class Worker:
 
     def look(self, now: Millis) -> None:
         """Takes in what has ended, and begins what is to be done."""
+        with suppress(UsageError):  # settings that are broken are told by the page of the set-up
+            self._space = self._space.refreshed()
         for key, child in tuple(self._children.items()):
             if not child.runs:
                 del self._children[key]
                 self._ended(key, child, now)
         self._jobs(now)
         self._trials(now)
-        if VERDICT not in self._children and not self._rests(VERDICT, now) and self._news.wants(now):
-            self._news.tries()
+        if VERDICT not in self._children and not self._rests(VERDICT, now) and self._news.wants(self._space, now):
+            self._news.tries(self._space)
             self._begin("verdict", "")
         self._tell()
 
@@ -121,8 +124,10 @@ class Worker:
             self._troubles.pop(key, None)
             if child.kind == "trial":
                 self._over[child.name] = self._course(child.name)
+            elif child.kind == "verdict":
+                self._news.made()
         elif child.kind == "verdict" and failure.code == InputError.exit_code:
-            return  # there is nothing to compare yet
+            return  # there is nothing to compare before there is news
         else:
             self._has_failed(key, child, failure, now)
 
@@ -132,6 +137,8 @@ class Worker:
             if self._failed[key] >= TRIES:
                 jobs.give_up(self._space, child.name, now)
             return
+        if child.kind == "verdict":
+            self._news.failed()
         again_at = now + min(REST * 2 ** (self._failed[key] - 1), LONGEST_REST)
         problem, mend = failure.problem or jobs.OURS[0], failure.mend or jobs.OURS[1]
         self._troubles[key] = Trouble(key, problem, mend, failure.where, again_at)
