@@ -14,6 +14,7 @@ ENTRIES = (
     ("now", Bilingual("现在", "Now"), READERS),
     ("cases", Bilingual("工单", "Cases"), READERS),
     ("grade", Bilingual("评分", "Grade"), GRADERS),
+    ("agreement", Bilingual("评分", "Grade"), READERS - GRADERS),
     ("verdict", Bilingual("结论", "Verdict"), READERS),
     ("setup", Bilingual("设置", "Set up"), READERS),
 )

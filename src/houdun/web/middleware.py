@@ -14,7 +14,8 @@ from django.utils import translation
 from houdun.errors import HoudunError, InputError, OutsideError, UsageError
 from houdun.language import Bilingual, Language
 from houdun.web import project
-from houdun.web.access import Asked
+from houdun.web.access import Asked, reader
+from houdun.web.roles import Role
 
 LANGUAGE_COOKIE: Final = "language"
 POLICY: Final = (
@@ -91,7 +92,10 @@ class failures:  # named like its neighbours: Django takes either
     def process_exception(self, request: Asked, error: Exception) -> HttpResponse | None:
         if isinstance(error, HoudunError):
             status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), HTTPStatus.BAD_GATEWAY)
-            return _page(request, status, (error.problem, error.mend), error.where)
+            # A path, or an address, may name a vendor.
+            account = reader(request)
+            where = "" if account is not None and account.role == Role.RATER else error.where
+            return _page(request, status, (error.problem, error.mend), where)
         if isinstance(error, Http404):
             return _page(request, HTTPStatus.NOT_FOUND, NOT_FOUND)
         if isinstance(error, PermissionDenied):
