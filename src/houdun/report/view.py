@@ -27,10 +27,12 @@ ABREAST = 5
 
 
 class View:
-    """Read-only. Vendors stand as the verdict has them in order: those with enough cases first."""
+    """Read-only. Vendors stand as the verdict has them in order: those with enough cases first. With the `keys` of another view of the same
+    vendors they keep its colours and anchors, whatever their order here."""
 
-    def __init__(self, comparison: Comparison, language: Language) -> None:
+    def __init__(self, comparison: Comparison, language: Language, keys: Mapping[Vendor, int] | None = None) -> None:
         self.comparison = comparison
+        self._given = keys
         self.verdict = comparison.verdict
         self.words = Words(language)
         self.numbers = Numbers(self.words, comparison.zone)
@@ -55,14 +57,14 @@ class View:
         return self.vendors[:CHARTED]
 
     @cached_property
-    def keys(self) -> dict[Vendor, int]:
+    def keys(self) -> Mapping[Vendor, int]:
         """Each vendor's place in the order: its colour in the figures and its anchor."""
-        return {result.vendor: place for place, result in enumerate(self.vendors)}
+        return self._given or {result.vendor: place for place, result in enumerate(self.vendors)}
 
     @property
     def tried(self) -> Mapping[CaseKey, Put]:
-        """The cases of the trial, where there was one."""
-        return self.comparison.trial.cases if self.comparison.trial else {}
+        """The cases of all trials, where there was one."""
+        return self.comparison.trial.everywhere if self.comparison.trial else {}
 
     def lead(self, vendor: Vendor) -> float:
         """The probability of coming first; 0 where nothing was ranked."""

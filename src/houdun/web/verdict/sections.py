@@ -10,6 +10,7 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from houdun.app.verdicts import Snapshot
+from houdun.app.verdicts.leads import Lead, Number, leads
 from houdun.language import Language
 from houdun.report.document import Block, Figure, walk
 from houdun.report.html import dashes
@@ -21,7 +22,6 @@ from houdun.report.story.overview import overview
 from houdun.report.story.promises import promises
 from houdun.report.story.ranking import ranking
 from houdun.report.story.recorded import attestations, losses
-from houdun.report.story.telling import anchors
 from houdun.report.story.trial import trial
 from houdun.report.view import View
 from houdun.store.reference import ref_of
@@ -31,6 +31,8 @@ Section = Callable[[View], tuple[Block, ...]]
 MOVED: tuple[Section, ...] = (answer, overview, ranking)
 """What sliders move."""
 CLAIM: tuple[Section, ...] = (claim,)
+UNSTORED = frozenset({"occasion", "review"})
+"""Channels of what counts as a case in the rubric and is none in the store."""
 REST: tuple[Section, ...] = (trial, dimensions, promises, losses, attestations, limits, provenance)
 
 
@@ -41,16 +43,32 @@ class Labels:
     labels: Mapping[str, str]
 
 
-def parts(snapshot: Snapshot, weights: Weights, language: Language, **wanted: tuple[Section, ...]) -> dict[str, object]:
-    """For the template: the blocks of each wanted part by its name, and what their macros need. Whatever the weights, the claim is the same."""
-    view = View(snapshot.at(weights.stage, weights.own or None), language)
-    made = {name: tuple(block for section in some for block in section(view)) for name, some in wanted.items()}
-    every = tuple(block for some in made.values() for block in some)
+def moved(snapshot: Snapshot, weights: Weights, language: Language) -> dict[str, object]:
+    """For the template: the blocks that weights move, and what their macros need."""
+    _, moving = _views(snapshot, weights, language)
+    return _parts(snapshot, {"moved": (moving, MOVED)})
+
+
+def whole(snapshot: Snapshot, weights: Weights, language: Language) -> dict[str, object]:
+    """The same of the whole page: the claim and what was found stand at the stage's own weights."""
+    still, moving = _views(snapshot, weights, language)
+    return _parts(snapshot, {"moved": (moving, MOVED), "claim": (still, CLAIM), "rest": (still, REST)})
+
+
+def _views(snapshot: Snapshot, weights: Weights, language: Language) -> tuple[View, View]:
+    """At the stage's weights, and at those asked for: a vendor has the same colour in both."""
+    still = View(snapshot.at(weights.stage), language)
+    return still, View(snapshot.at(weights.stage, weights.own or None), language, still.keys)
+
+
+def _parts(snapshot: Snapshot, wanted: Mapping[str, tuple[View, tuple[Section, ...]]]) -> dict[str, object]:
+    made = {name: tuple(block for section in some for block in section(view)) for name, (view, some) in wanted.items()}
+    view = wanted["moved"][0]
     return made | {
         "document": Labels(view.words.under("label")),
-        "pictures": _pictures(snapshot, every),
+        "pictures": _pictures(snapshot, tuple(block for some in made.values() for block in some)),
         "dashes": dashes(),
-        "links": _links(view),
+        "links": {link: _address(lead) for link, lead in leads(view).items()},
     }
 
 
@@ -61,15 +79,13 @@ def _pictures(snapshot: Snapshot, blocks: tuple[Block, ...]) -> dict[str, list[M
     return {anchor: [Markup(panel) for panel in drawn.get(anchor, ())] for anchor in figures}
 
 
-def _links(view: View) -> dict[str, str]:
-    """The report's anchors of numbers and cases as addresses of our pages."""
-    numbers = {
-        f"#{view.behind(result.vendor, criterion.id)}": behind(str(result.vendor), criterion.id)
-        for result in view.vendors
-        for dimension in result.dimensions
-        for criterion in dimension.criteria
-    }
-    return numbers | {f"#{anchor}": reverse("case", kwargs={"ref": ref_of(key)}) for key, anchor in anchors(view).items()}
+def _address(lead: Lead) -> str:
+    """Where a link of the report leads on our pages."""
+    if isinstance(lead, Number):
+        return behind(str(lead.vendor), lead.criterion)
+    if lead.channel in UNSTORED:
+        return reverse("setup-occasions")
+    return reverse("case", kwargs={"ref": ref_of(lead)})
 
 
 def behind(vendor: str, criterion: str, offset: int = 0) -> str:

@@ -28,7 +28,7 @@ from houdun.web.news import UNREAD
 from houdun.web.roles import OPERATORS
 from houdun.web.verdict import asking
 from houdun.web.verdict.asking import Weights
-from houdun.web.verdict.sections import CLAIM, MOVED, REST, behind, parts
+from houdun.web.verdict.sections import behind, moved, whole
 
 ROWS: Final = 50
 
@@ -43,7 +43,7 @@ def page(request: Asked) -> HttpResponseBase:
     if snapshot is None:
         return render(request, "verdict/nothing.html")
     weights = _weights(request, snapshot)
-    told = parts(snapshot, weights, request.language, moved=MOVED, claim=CLAIM, rest=REST)
+    told = whole(snapshot, weights, request.language)
     more = {
         "made_at": snapshot.made_at,
         "stale": is_stale(request.space, snapshot, apart_from=UNREAD),
@@ -58,7 +58,7 @@ def ranked(request: Asked) -> HttpResponseBase:
     """What the sliders move, and nothing else."""
     snapshot = _there(request)
     weights = _weights(request, snapshot)
-    told = parts(snapshot, weights, request.language, moved=MOVED)
+    told = moved(snapshot, weights, request.language)
     answer = render(request, "verdict/ranked.html", told | _sliders(weights, snapshot.comparison.rubric))
     answer.headers["HX-Replace-Url"] = f"{reverse('verdict')}?{_query(weights)}"
     return answer
