@@ -97,13 +97,25 @@ class Workspace:
         return comparing.read_all(self.store, comparing.terms_by_vendor(self.promises()))
 
     def compare(
-        self, *, stage: str | None = None, weights: Sequence[str] = (), progress: Progress = silent, now: Millis | None = None
+        self,
+        *,
+        stage: str | None = None,
+        weights: Sequence[str] = (),
+        trial: str | None = None,
+        progress: Progress = silent,
+        now: Millis | None = None,
     ) -> Comparison:
-        """`weights` are `dimension=number` as typed; given any, they replace the stage's."""
-        return self.compared(stage=stage, weights=weights, progress=progress, now=now).comparison
+        """`weights` are `dimension=number` as typed; given any, they replace the stage's. Of several trials the newest is told, or the one named `trial`."""
+        return self.compared(stage=stage, weights=weights, trial=trial, progress=progress, now=now).comparison
 
     def compared(
-        self, *, stage: str | None = None, weights: Sequence[str] = (), progress: Progress = silent, now: Millis | None = None
+        self,
+        *,
+        stage: str | None = None,
+        weights: Sequence[str] = (),
+        trial: str | None = None,
+        progress: Progress = silent,
+        now: Millis | None = None,
     ) -> comparing.Compared:
         """As `compare`, with what the comparison was ranked from."""
         rubric = self.rubric()
@@ -122,6 +134,7 @@ class Workspace:
             by,
             self._provenance(rubric, clock.now() if now is None else now),
             questions=questions_of(self.root),
+            trial=trial,
             progress=progress,
         )
 
@@ -132,12 +145,13 @@ class Workspace:
         language: Language,
         stage: str | None = None,
         weights: Sequence[str] = (),
+        trial: str | None = None,
         progress: Progress = silent,
     ) -> tuple[Path, ...]:
         """Writes the report once per file, its format taken from the file's ending. Returns what was written."""
         for path in outs:
             format_of(path)
-        return write_reports(outs, self.compare(stage=stage, weights=weights, progress=progress), language)
+        return write_reports(outs, self.compare(stage=stage, weights=weights, trial=trial, progress=progress), language)
 
     def attest(
         self,

@@ -26,6 +26,13 @@ Weights = Annotated[
     ),
 ]
 
+Trial = Annotated[
+    str | None,
+    typer.Option(
+        "--trial", metavar="NAME", help=say("有几场考察时讲哪一场（默认最新的）", "which of several trials is told (the newest)")
+    ),
+]
+
 
 def register(app: typer.Typer) -> None:
     app.command(
@@ -66,6 +73,7 @@ def compare(
     workspace: Workspace = Here,
     stage: Stage = None,
     weight: Weights = None,
+    trial: Trial = None,
     json_file: Annotated[
         Path | None, typer.Option("--json", metavar="FILE", help=say("把全部结果写成 JSON", "write all results as JSON"))
     ] = None,
@@ -75,7 +83,7 @@ def compare(
     from houdun.files import write
 
     with app.open_workspace(workspace) as space, showing.progress() as progress:
-        comparison = space.compare(stage=stage, weights=weight or (), progress=progress)
+        comparison = space.compare(stage=stage, weights=weight or (), trial=trial, progress=progress)
     if json_file is not None:
         write(json_file, json.dumps(records.verdict(comparison), ensure_ascii=False, indent=1).encode("utf-8", "replace"))
     tables.verdict(comparison)
@@ -148,11 +156,12 @@ def report(
     lang: ReportLanguage = LANGUAGE,
     stage: Stage = None,
     weight: Weights = None,
+    trial: Trial = None,
 ) -> None:
     from houdun import app
     from houdun.cli import showing
 
     with app.open_workspace(workspace) as space, showing.progress() as progress:
-        written = space.report(outs, language=lang, stage=stage, weights=weight or (), progress=progress)
+        written = space.report(outs, language=lang, stage=stage, weights=weight or (), trial=trial, progress=progress)
     for path in written:
         typer.echo(say(f"已写入 {path}", f"wrote {path}"))

@@ -113,6 +113,8 @@ def _trial(trial: Trial) -> Record:
     """The claim; `lean` is none."""
     standing = trial.standing
     return {
+        "name": trial.declared.name,
+        "others": list(trial.others),
         "claim": str(standing.winner) if standing.winner else None,
         "blocks": standing.blocks,
         "dropped": {str(vendor): after for vendor, after in standing.dropped.items()},

@@ -81,6 +81,14 @@ def _answer(comparison: Comparison, ranked: Sequence[VendorResult]) -> str:
     return say("尚无定论。", "Open. ") + _best_so_far(judged, ranked)
 
 
+def _which(trial: Trial) -> str:
+    name, others = one_line(trial.declared.name, 60), say("、", ", ").join(one_line(each, 60) for each in trial.others)
+    return say(
+        f"以下是考察「{name}」；还有 {others}（--trial 可换），它们的工单同样计分。",
+        f"Of the trial {name}; there are also {others} (--trial tells another), whose cases count in the scores too.",
+    )
+
+
 def _claim(trial: Trial) -> str:
     """The claim of a trial, and on a line of its own the lean."""
     standing = trial.standing
@@ -95,6 +103,8 @@ def _claim(trial: Trial) -> str:
         told = say(
             f"考察尚无结论（{standing.blocks} 个完整题组）。", f"The trial claims nobody yet ({standing.blocks} whole blocks)."
         )
+    if trial.others:
+        told = f"{_which(trial)}\n{told}"
     if not standing.blocks or len(standing.lean) < 2:
         return told
     first = max(standing.lean, key=lambda vendor: standing.lean[vendor])

@@ -108,7 +108,7 @@ class Onset:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
     """`rounds` are in the order of their asking. `standing` is the claim, after the whole blocks up to the first that is not; `briefed` says
-    when each vendor was told what it had to do with."""
+    when each vendor was told what it had to do with. `others` names the workspace's other trials, in the order of their begin; `beside` are their cases."""
 
     declared: Declaration
     rounds: tuple[Round, ...]
@@ -116,6 +116,13 @@ class Trial:
     briefed: Mapping[Vendor, Millis]
     blindness: Blindness | None = None
     onset: Onset | None = None
+    others: tuple[str, ...] = ()
+    beside: Mapping[CaseKey, Put] = field(default_factory=dict)
+
+    @property
+    def everywhere(self) -> Mapping[CaseKey, Put]:
+        """The cases of all trials of the workspace."""
+        return {**self.beside, **self.cases}
 
     @property
     def cases(self) -> Mapping[CaseKey, Put]:

@@ -69,15 +69,16 @@ def compare(
     provenance: Provenance,
     *,
     questions: Questions = question.load,
+    trial: str | None = None,
     progress: Progress = silent,
 ) -> Compared:
-    """Compares all vendors of the workspace. `questions` finds what a trial has asked. Raises InputError where there is no case and nothing
-    attested, UsageError where a question is gone."""
+    """Compares all vendors of the workspace. `questions` finds what a trial has asked; of several trials the one named `trial` is told, or the newest, and
+    the cases of all count. Raises InputError where there is no case and nothing attested, UsageError where a question is gone or no trial has that name."""
     attestations = store.attestations()
     terms = terms_by_vendor(by.promises)
     cases = read_all(store, terms, progress)
-    trial = tell(store, questions, {reading.key: reading for reading in cases})
-    cases = _known(cases, trial)
+    tried = tell(store, questions, {reading.key: reading for reading in cases}, trial)
+    cases = _known(cases, tried)
     vendors = _vendors(cases, attestations)
     if not vendors:
         raise _nothing_yet()
@@ -101,9 +102,9 @@ def compare(
         viewer_losses=viewer_losses(vendors, by.viewers, zone=by.zone),
         severity_mix=severity_mix(vendors),
         zone=by.zone,
-        limits=limits(judged, cases, foreseen, trial),
+        limits=limits(judged, cases, foreseen, tried),
         provenance=_spanning(provenance, cases),
-        trial=trial,
+        trial=tried,
     )
     return Compared(comparison, assessed, foreseen.told)
 
@@ -112,7 +113,7 @@ def _known(cases: list[CaseReading], trial: Trial | None) -> list[CaseReading]:
     """A trial's cases with what the answer key, raters and the probe say of them."""
     if trial is None:
         return cases
-    put = trial.cases
+    put = trial.everywhere
     return [with_findings(reading, put[reading.key]) if reading.key in put else reading for reading in cases]
 
 

@@ -56,7 +56,7 @@ def limits(
     verdict: Verdict, cases: Sequence[CaseReading], foreseen: Foreseen, trial: Trial | None = None
 ) -> tuple[Bilingual, ...]:
     """The standing limits of a history, of a trial or of both, then those of this very data."""
-    put = trial.cases if trial else {}
+    put = trial.everywhere if trial else {}
     history = HISTORY if any(reading.key not in put for reading in cases) or not trial else ()
     standing = (*history, *_trial(trial), SIGNALS)
     return (*standing, *_few_cases(verdict), *_all_answered(cases), *_no_words(cases), *_occasions(foreseen))

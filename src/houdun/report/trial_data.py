@@ -16,6 +16,7 @@ Json = Mapping[str, object]
 def told(trial: Trial) -> Json:
     return {
         "declared": _declared(trial.declared),
+        "others": list(trial.others),
         "claim": _claim(trial.standing),
         "briefed": {str(vendor): iso(at) for vendor, at in trial.briefed.items()},
         "blocks": [_round(each) for each in trial.rounds],

@@ -44,6 +44,9 @@ def run(
 ) -> None:
     """To the end of the trial, to `until`, or until `persons` leave it. `jumped` hears where the clock is."""
     now, waiting = trial.start(trial.terms.start - BRIEFED), _Waiting(trial)
+    for inbox in inboxes.values():
+        # What came while we were away: its desk has nothing more to do for it, and would not tell.
+        trial.take(inbox, now)
     while _goes_on(trial, now, persons):
         ours = waiting.earliest()
         theirs = min(((due, vendor) for vendor, end in ends.items() if (due := end.next_due()) is not None), default=None)

@@ -65,6 +65,7 @@ def trial(view: View) -> tuple[Block, ...]:
 
 def _sentences(view: View, told: Trial) -> Iterator[Line]:
     endpoint, words = told.declared.endpoint, view.words
+    yield _others(view, told)
     yield (*claimed(view, told), *wealth(view, told))
     yield lean(view, told)
     yield words.line(
@@ -73,6 +74,14 @@ def _sentences(view: View, told: Trial) -> Iterator[Line]:
         worth=view.numbers.plain(endpoint.level_worth),
     )
     yield (*_counts(view, told), *_dropped(view, told), *_depth(view, told))
+
+
+def _others(view: View, told: Trial) -> Line:
+    """Nothing where there is one trial."""
+    if not told.others:
+        return ()
+    names = view.words.say("list.between").join(brief(name, 40) for name in told.others)
+    return view.words.line("trial.others", name=brief(told.declared.name, 40), others=names)
 
 
 def _counts(view: View, told: Trial) -> Line:

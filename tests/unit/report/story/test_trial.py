@@ -55,6 +55,15 @@ def test_the_endpoint_is_told_as_it_was_declared() -> None:
     assert "worth an answer 2 times as fast" in said()
 
 
+def test_of_several_trials_it_says_which_one_it_tells_and_that_the_others_count_in_the_scores() -> None:
+    assert "This section tells" not in said()
+    made = changed(others=("summer", "autumn"))
+    assert "tells the trial “spring”. The workspace holds others: summer, autumn." in said(made)
+    chinese = " ".join(plain(block.line) for block in blocks(Paragraph, made, Language.ZH))
+    assert "考察「spring」" in chinese
+    assert "summer、autumn" in chinese
+
+
 def test_every_wait_leads_to_its_case_and_tells_how_good_it_is_in_colour() -> None:
     links, anchors = set[str](), set[str]()
     document: Document = build(TRIED, Language.EN)

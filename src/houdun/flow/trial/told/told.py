@@ -6,11 +6,12 @@ blocks as they were begun → each case by the answer key, or by raters → the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from houdun.errors import UsageError
 from houdun.facts.case import CaseKey
 from houdun.facts.claim import Block, Outcome
 from houdun.facts.question import Question, Sort
@@ -20,8 +21,9 @@ from houdun.facts.trial import Fate, Onset, Put, Round, Trial
 from houdun.facts.vendor import Vendor
 from houdun.flow.blind.guessing import judge
 from houdun.flow.blind.packing import Asked, Questions, asked
+from houdun.flow.trial import several
 from houdun.flow.trial.reading.answered import answered
-from houdun.flow.trial.record import LETTER, OUTCOME, SHOWING, TRIAL
+from houdun.flow.trial.record import LETTER, OUTCOME, SHOWING, TRIAL, Journal
 from houdun.flow.trial.told.declared import declaration
 from houdun.flow.trial.told.raters import blindness, by_case, by_raters, decided_cases
 from houdun.language import Bilingual
@@ -46,62 +48,80 @@ class _Asked:
     files: Mapping[str, tuple[str, ...]]
 
 
-def tell(store: Store, questions: Questions, readings: Mapping[CaseKey, CaseReading]) -> Trial | None:
-    """The trial of this workspace; None where none was begun. Raises UsageError for a question that is not there any more."""
-    declared = declaration(store.journal)
-    if declared is None:
+def tell(store: Store, questions: Questions, readings: Mapping[CaseKey, CaseReading], name: str | None = None) -> Trial | None:
+    """The trial of that name, or the newest; None where none was begun. Raises UsageError where there is none of that name, and for a question that is not
+    there any more."""
+    parts = {each: several.journal_of(store.journal, each) for each in several.names(store.journal)}
+    declared = {each: found for each, part in parts.items() if (found := declaration(part))}
+    if name is not None and name not in declared:
+        raise _none_of_that_name(name, list(declared))
+    if not declared:
         return None
-    put = _asked(store, questions, readings)
-    grades = by_case(store)
-    rounds = tuple(_rounds(store, put, partial(by_raters, given=grades, decided=decided_cases(store))))
-    blocks = [_outcomes(each) for each in _entering(rounds)]
+    chosen = name or list(declared)[-1]
+    put, grades = dict(_asked(store, parts.values(), questions, readings)), by_case(store)
+    graded = partial(by_raters, given=grades, decided=decided_cases(store))
+    rounds = {each: tuple(_rounds(parts[each], put, graded)) for each in declared}
+    others = tuple(each for each in declared if each != chosen)
+    vendors, cases = declared[chosen].vendors, [one.case for each in rounds[chosen] for one in each.cases]
+    own = {case: grades[case] for case in cases if case in grades}
+    blocks = [_outcomes(each) for each in _entering(rounds[chosen])]
     return Trial(
-        declared=declared,
-        rounds=rounds,
-        standing=standing(declared.vendors, blocks, declared.endpoint, let_go=True),
-        briefed=_briefed(store, declared.vendors),
-        blindness=blindness(grades, rounds, len(declared.vendors), judge(asked(store))),
-        onset=max((seen for each in put.values() if (seen := _onset(each))), key=_legible, default=None),
+        declared=declared[chosen],
+        rounds=rounds[chosen],
+        standing=standing(vendors, blocks, declared[chosen].endpoint, let_go=True),
+        briefed=_briefed(parts[chosen], vendors),
+        blindness=blindness(own, rounds[chosen], len(vendors), judge(asked(store))),
+        onset=max((seen for case in cases if (seen := _onset(put[case.id]))), key=_legible, default=None),
+        others=others,
+        beside={one.case: one for each in others for block in rounds[each] for one in block.cases},
+    )
+
+
+def _none_of_that_name(name: str, names: Sequence[str]) -> UsageError:
+    zh, en = "、".join(names), ", ".join(names)
+    return UsageError(
+        Bilingual(f"这个工作区里没有考察「{name}」", f"there is no trial {name!r} in this workspace"),
+        Bilingual(f"这里有：{zh}", f"it has {en}") if names else Bilingual("请去掉 --trial", "leave out --trial"),
+        where="--trial",
     )
 
 
 # what is kept
 
 
-def _asked(store: Store, questions: Questions, readings: Mapping[CaseKey, CaseReading]) -> dict[str, _Asked]:
-    """By case id."""
-    # Of a case that was graded anew, after a person's word, the last one stands.
-    outcomes = {
-        entry.key.partition("/")[0]: Outcome(entry.data["waited_ms"], entry.data["depth"])
-        for entry in store.journal.read(OUTCOME)
-    }
-    looks = defaultdict(list)
-    for entry in store.journal.read(SHOWING):
-        looks[entry.key.rpartition("/")[0]].append(entry.data)
+def _asked(
+    store: Store, parts: Iterable[Journal], questions: Questions, readings: Mapping[CaseKey, CaseReading]
+) -> Iterator[tuple[str, _Asked]]:
+    """By case id, which is one for all trials: those `parts` of the journal are theirs."""
+    outcomes: dict[str, Outcome] = {}
+    looks: defaultdict[str, list[Mapping[str, Any]]] = defaultdict(list)
     files: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    for entry in store.journal.read(LETTER):
-        files[entry.data["case"]][entry.key] = tuple(name for name, _ in entry.data.get("files", ()))
-    return {
-        (id := each.case.id): _Asked(
-            each, questions(each.question), readings.get(each.case), outcomes.get(id), looks[id], files[id]
-        )
-        for each in asked(store)
-    }
+    for journal in parts:
+        for entry in journal.read(OUTCOME):
+            # Of a case that was graded anew, after a person's word, the last one stands.
+            outcomes[entry.key.partition("/")[0]] = Outcome(entry.data["waited_ms"], entry.data["depth"])
+        for entry in journal.read(SHOWING):
+            looks[entry.key.rpartition("/")[0]].append(entry.data)
+        for entry in journal.read(LETTER):
+            files[entry.data["case"]][entry.key] = tuple(name for name, _ in entry.data.get("files", ()))
+    for each in asked(store):
+        id = each.case.id
+        yield id, _Asked(each, questions(each.question), readings.get(each.case), outcomes.get(id), looks[id], files[id])
 
 
-def _briefed(store: Store, vendors: Sequence[Vendor]) -> dict[Vendor, Millis]:
-    found = ((vendor, store.journal.find(TRIAL, f"brief/{vendor}")) for vendor in vendors)
+def _briefed(journal: Journal, vendors: Sequence[Vendor]) -> dict[Vendor, Millis]:
+    found = ((vendor, journal.find(TRIAL, f"brief/{vendor}")) for vendor in vendors)
     return {vendor: entry.at for vendor, entry in found if entry is not None}
 
 
 # blocks and their cases
 
 
-def _rounds(store: Store, put: Mapping[str, _Asked], graded: Callable[[tuple[Put, ...]], tuple[Put, ...]]) -> Iterator[Round]:
+def _rounds(journal: Journal, put: Mapping[str, _Asked], graded: Callable[[tuple[Put, ...]], tuple[Put, ...]]) -> Iterator[Round]:
     """In the order of their numbers, which is that of time; each block's cases as they were `graded`."""
     begun: dict[int, tuple[Millis, Sequence[str]]] = {}
     void: dict[int, tuple[str, Bilingual | None]] = {}
-    for entry in store.journal.read(TRIAL):
+    for entry in journal.read(TRIAL):
         what, _, name = entry.key.partition("/")
         if what == "block":
             begun[int(name)] = (entry.at, entry.data["cases"])

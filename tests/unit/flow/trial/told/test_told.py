@@ -1,19 +1,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from houdun.case.reading import read
+from houdun.errors import UsageError
+from houdun.facts.grade import Grade
+from houdun.facts.happening import Happening
 from houdun.facts.promise import Terms
 from houdun.facts.question import Sort
+from houdun.facts.time import DAY
 from houdun.facts.trial import Fate, Trial
+from houdun.flow.blind import rounds
+from houdun.flow.blind.packing import packets, prepare
 from houdun.flow.grade import grade
-from houdun.flow.trial import record
+from houdun.flow.trial import record, several
+from houdun.flow.trial.told.declared import declare
 from houdun.flow.trial.told.told import tell
 from houdun.scenario import question
+from houdun.store import Store
 from tests.trial_given import BLOCKS, TERMS
 from tests.trial_told_given import Changed, ended, told_in, world
 
@@ -137,3 +146,46 @@ def test_the_onset_that_is_drawn_is_the_largest_that_is_still_legible(tmp_path: 
 
 def test_a_stream_whose_offset_stays_is_no_picture(whole: Trial) -> None:
     assert whole.onset is None
+
+
+def two(root: Path) -> Store:
+    """The trial, and beside it another that has begun its first block with one vendor."""
+    store = told_in(root)
+    journal = several.journal_of(store.journal, "summer")
+    several.enlist(store.journal, "summer", TERMS.end)
+    matter = replace(BLOCKS[0].matters[0], case="11111111")
+    asked = {"instance": matter.instance.id, "vendor": str(matter.vendor), "block": 1, "horizon": DAY}
+    journal.append_all(
+        [
+            declare(replace(TERMS, name="summer"), TERMS.end),
+            Happening(record.TRIAL, "block/1", TERMS.end, {"cases": [matter.case]}),
+            Happening(record.QUESTION, matter.case, TERMS.end, asked),
+        ]
+    )
+    return store
+
+
+def test_of_several_trials_the_newest_is_told_or_the_one_that_is_named(tmp_path: Path) -> None:
+    with two(tmp_path) as store:
+        readings = {log.key: read(log, Terms()) for log in store.cases()}
+        newest, named = tell(store, question.load, readings), tell(store, question.load, readings, TERMS.name)
+        with pytest.raises(UsageError, match="no trial 'autumn'"):
+            tell(store, question.load, readings, "autumn")
+    assert newest is not None
+    assert named is not None
+    assert (newest.declared.name, newest.others) == ("summer", (TERMS.name,))
+    assert [put.case.id for put in newest.cases.values()] == ["11111111"]
+    assert (named.declared.name, named.others, named.standing) == (TERMS.name, ("summer",), ended().course.standing())
+    assert "11111111" not in {case.id for case in named.cases}
+    assert set(newest.everywhere) == set(named.everywhere) == {*newest.cases, *named.cases}
+
+
+def test_what_raters_said_of_another_trial_is_no_word_on_this_one(tmp_path: Path) -> None:
+    with two(tmp_path) as store:
+        prepare(store, question.load, TERMS.end + 9 * DAY)
+        made = next(each for each in packets(store) if each.case.id == FIRST)
+        rounds.record(store, [Grade(packet=made.packet.id, rater="ann", depth=2)], TERMS.end)
+        newest, named = tell(store, question.load, {}), tell(store, question.load, {}, TERMS.name)
+    assert newest is not None
+    assert named is not None
+    assert (newest.blindness, named.blindness is None) == (None, False)
