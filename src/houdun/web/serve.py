@@ -58,14 +58,15 @@ def _web(root: Path, host: str, port: int, origin: str) -> None:
         interface=Interfaces.WSGI,
         workers=1,
         blocking_threads=THREADS,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
     ).serve()
 
 
 @contextmanager
 def _worker(root: Path) -> Iterator[None]:
-    """The worker beside us; it also ends by itself when we are gone."""
-    process = subprocess.Popen([sys.executable, "-m", "houdun.web.worker", str(root.resolve()), str(os.getpid())])
+    """The worker beside us; it also ends by itself when we are gone. A terminal's Ctrl-C is for us: we tell it."""
+    command = [sys.executable, "-m", "houdun.web.worker", str(root.resolve()), str(os.getpid())]
+    process = subprocess.Popen(command, start_new_session=True)
     try:
         yield
     finally:

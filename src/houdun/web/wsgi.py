@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -12,14 +13,24 @@ if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
 
 WORKSPACE, ORIGIN = "HOUDUN_SERVED_WORKSPACE", "HOUDUN_SERVED_ORIGIN"
+GLANCE = 1.0
+"""Seconds between two looks at whether `houdun serve` is still there."""
 
 
 def application() -> WSGIApplication:
     """A factory: granian calls it once."""
     from houdun.app.workspace import open_workspace
 
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     project.settle(open_workspace(Path(os.environ[WORKSPACE])), os.environ.get(ORIGIN, ""))
     return stack()
+
+
+def _end_with(parent: int) -> None:
+    """Killed, it could not tell us to end, and we would keep its port."""
+    while os.getppid() == parent:
+        threading.Event().wait(GLANCE)
+    os._exit(1)
 
 
 def stack() -> WSGIApplication:
