@@ -32,8 +32,8 @@ class Tap:
 
 
 STAMPS: Final[Mapping[str, Tap]] = {
-    "answered": Tap(Bilingual("对方有人回应了", "They answered"), Milestone.FIRST_RESPONSE, Basis.CLAIMED),
-    "found": Tap(Bilingual("对方找到原因了", "They found it"), Milestone.LOCATED, Basis.CLAIMED),
+    "answered": Tap(Bilingual("有人回应了", "They answered"), Milestone.FIRST_RESPONSE, Basis.CLAIMED),
+    "found": Tap(Bilingual("找到原因了", "They found it"), Milestone.LOCATED, Basis.CLAIMED),
     "works": Tap(Bilingual("恢复正常了", "It works again"), Milestone.MITIGATED, Basis.OBSERVED),
 }
 LONGEST_NAME: Final = 80

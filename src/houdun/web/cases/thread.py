@@ -31,7 +31,7 @@ Told: TypeAlias = Message | Stamp | SeveritySet | OwnerSet
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
     """A message. `who` is customer, vendor, bot, doubtful or bystander, after all corrections; `gap` is what passed since the message before, where
-    that is long enough to be told; `signals` are those that have no place in the text; `cut`: the text goes on in the raw file."""
+    that is long enough to be told; `signals` are those that have no place in the text, or all of it; `cut`: the text goes on in the raw file."""
 
     anchor: str
     who: str
@@ -122,6 +122,7 @@ def _items(
 
 def _said(case: Shown, message: Message, found: Sequence[Finding], before: Millis | None, speech: Speech) -> Said:
     signals = [each for each in found if each.name not in _NUMBERS]
+    placed = [each for each in signals if 0 < each.end - each.start < len(message.text)]
     passed = 0 if before is None else message.at - before
     return Said(
         anchor=anchor(message.uid),
@@ -131,9 +132,9 @@ def _said(case: Shown, message: Message, found: Sequence[Finding], before: Milli
         at=message.at,
         iso=iso(message.at),
         gap=speech.numbers.duration(passed) if passed >= MINUTE else "",
-        line=marked(speech.words, message.text, signals, LETTERS),
+        line=marked(speech.words, message.text, placed, LETTERS),
         cut=len(message.text) > LETTERS,
-        signals=tuple(dict.fromkeys(speech.name("signal", each.name) for each in signals if each.start >= each.end)),
+        signals=tuple(dict.fromkeys(speech.name("signal", each.name) for each in signals if each not in placed)),
         source=message.source,
         files=case.tried.attached.get(message.uid, ()) if case.tried else (),
     )

@@ -12,7 +12,7 @@ from houdun.facts.time import Millis
 from houdun.web.cases.speech import Speech
 from houdun.web.cases.thread import anchor
 
-WIDTH: Final = 640
+WIDTH: Final = 420
 EDGE: Final = 14
 """Free on either side, so that no mark is cut."""
 STEP: Final = 3
@@ -47,7 +47,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """`dots` are (x, lane) of messages: customer, vendor, machine."""
+    """`dots` are (x, lane) of messages: customer, vendor, machine. `said` stand above the line, `seen` below it."""
 
     begin: Millis
     end: Millis
@@ -56,6 +56,15 @@ class Timeline:
     seen: tuple[Mark, ...]
     dots: tuple[tuple[float, int], ...]
     width: int = WIDTH
+
+    @property
+    def above(self) -> int:
+        """So many levels."""
+        return max((mark.level + 1 for mark in self.said), default=0)
+
+    @property
+    def below(self) -> int:
+        return max((mark.level + 1 for mark in self.seen), default=0)
 
 
 def timeline(reading: CaseReading, speech: Speech) -> Timeline:

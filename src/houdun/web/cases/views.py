@@ -26,7 +26,11 @@ MOST_LIVE: Final = 10 * PART
 
 
 def listed(request: Asked) -> HttpResponseBase:
-    return render(request, "cases/list.html", {"found": listing.listed(request.space, listing.sought(request))})
+    return render(
+        request,
+        "cases/list.html",
+        {"found": listing.listed(request.space, listing.sought(request)), "channel": speech(request).channel},
+    )
 
 
 def shown(request: Asked, ref: str) -> HttpResponseBase:
@@ -85,7 +89,7 @@ def _living(request: Asked, case: Shown, token: str, start: int, ends: str) -> d
         "line": timeline(case.reading, spoken),
         "dials": dials(case, clock.now(), spoken),
         "severity": spoken.name("severity", case.reading.severity),
-        "channel": spoken.name("channel", case.key.channel),
+        "channel": spoken.channel(case.key.channel),
     }
 
 
