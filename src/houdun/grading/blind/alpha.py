@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -48,18 +49,21 @@ def agreement(ratings: Sequence[Sequence[float | None]], scale: Scale, *, resamp
 
     Source: Krippendorff (2011), Computing Krippendorff's Alpha-Reliability. The interval is a percentile bootstrap over items.
     """
-    paired = [values for each in ratings if len(values := [value for value in each if value is not None]) > 1]
-    if not paired:
+    paired = (values for each in ratings if len(values := [value for value in each if value is not None]) > 1)
+    # Items rated alike are drawn as one kind, as often as there are such: a thousand items take no longer than ten.
+    kinds = Counter(tuple(sorted(values)) for values in paired)
+    if not kinds:
         return Agreement(alpha=None, low=None, high=None, items=0)
-    scores = sorted({value for values in paired for value in values})
-    pairs = np.stack([_coincidences(values, scores) for values in paired])
+    scores = sorted({value for values in kinds for value in values})
+    pairs = np.stack([_coincidences(values, scores) for values in kinds])
+    times = np.array(list(kinds.values()))
     place = np.array(scores, dtype=np.float64)
-    whole = float(_alphas(pairs.sum(axis=0, keepdims=True), place, scale)[0])
-    low, high = _interval(pairs, place, scale, resamples)
-    return Agreement(alpha=None if np.isnan(whole) else whole, low=low, high=high, items=len(paired))
+    whole = float(_alphas(np.tensordot(times, pairs, 1)[None], place, scale)[0])
+    low, high = _interval(pairs, times, place, scale, resamples)
+    return Agreement(alpha=None if np.isnan(whole) else whole, low=low, high=high, items=int(times.sum()))
 
 
-def _coincidences(values: Sequence[float], scores: Sequence[float]) -> Floats:
+def _coincidences(values: tuple[float, ...], scores: Sequence[float]) -> Floats:
     """All ordered pairs of an item's values, each counted 1 / (values - 1). Shape (scores, scores)."""
     counts = np.array([values.count(score) for score in scores], dtype=np.float64)
     pairs: Floats = (np.outer(counts, counts) - np.diag(counts)) / (len(values) - 1)
@@ -84,12 +88,15 @@ def _distance(totals: Floats, place: Floats, scale: Scale) -> Floats:
     return squared
 
 
-def _interval(pairs: Floats, place: Floats, scale: Scale, resamples: int) -> tuple[float | None, float | None]:
-    items = len(pairs)
+def _interval(
+    pairs: Floats, times: NDArray[np.int64], place: Floats, scale: Scale, resamples: int
+) -> tuple[float | None, float | None]:
+    """`times` is how many items have each of `pairs`."""
+    items = int(times.sum())
     if items < FEWEST_ITEMS:
         return None, None
-    times = np.random.default_rng(SEED).multinomial(items, np.full(items, 1 / items), size=resamples).astype(np.float64)
-    drawn = (times @ pairs.reshape(items, -1)).reshape(resamples, *pairs.shape[1:])
+    drawn_times = np.random.default_rng(SEED).multinomial(items, times / items, size=resamples).astype(np.float64)
+    drawn = (drawn_times @ pairs.reshape(len(times), -1)).reshape(resamples, *pairs.shape[1:])
     alphas = _alphas(drawn, place, scale)
     if np.isnan(alphas).all():
         return None, None
