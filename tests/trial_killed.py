@@ -19,6 +19,7 @@ from types import MappingProxyType
 
 from houdun import clock
 from houdun.desk import mind
+from houdun.desk.dice import Dice
 from houdun.desk.persona import Delay, Persona, packaged
 from houdun.desk.server import serving
 from houdun.desk.server.desk import Told
@@ -27,7 +28,7 @@ from houdun.desk.server.office import Office
 from houdun.desk.server.reading import read
 from houdun.desk.server.serving import Ports, Service
 from houdun.desk.turn import Mind
-from houdun.facts.time import Millis
+from houdun.facts.time import SECOND, Millis
 from houdun.flow.trial import crash, record
 from houdun.store import Store
 from tests.desk_given import ANY
@@ -38,6 +39,10 @@ ROOT = Path(__file__).parents[1]
 LONGEST = 90.0
 """Seconds in which a trial must come to its end, restarts and all."""
 NONE: Mapping[float, str] = MappingProxyType({})
+TYPES: Millis = SECOND // 2
+"""How long whoever answers types: a real one twenty seconds at least, and no trial here is that patient."""
+UNREAD: Millis = 5 * SECOND
+"""What came so shortly before a trial's end need not have been read."""
 
 
 def fast(persona: Persona) -> Persona:
@@ -62,6 +67,7 @@ class Desk:
         theirs, ours = os.pipe()
         self.pid = os.fork()
         if self.pid == 0:
+            Dice.lasting = lambda self, name, delay, unit: TYPES  # type: ignore[method-assign]  # in this process alone
             with contextlib.suppress(BaseException):
                 asyncio.run(self._serve(service, ours))
             os._exit(1)
@@ -167,10 +173,11 @@ class Trial:
             kept = list(desk.kept())
             heard = [id for side, _, id in kept if side is Side.HEARD]
             taken = Counter(id for mailbox, id, _ in inbox if mailbox.split()[0] == customer(name))
-            until = max((at for *_, at in inbox), default=0)
+            read_to = max((at for side, at, id in kept if side is Side.SAID and id in taken), default=0)
+            until = max(read_to, max((at for *_, at in inbox), default=0) - UNREAD)
             found += [f"came twice to {name}: {id}" for id in (*desk.again(), *(i for i in set(heard) if heard.count(i) > 1))]
             found += [f"not known to have gone to {name}: {id}" for id in heard if id not in letters]
-            found += [f"lost: {id}" for side, at, id in kept if side is Side.SAID and at < until - 1000 and id not in taken]
+            found += [f"lost: {id}" for side, at, id in kept if side is Side.SAID and at < until and id not in taken]
             found += [f"counted {number} times: {id}" for id, number in taken.items() if number > 1]
         gone = {id for desk in self.desks.values() for side, _, id in desk.kept() if side is Side.HEARD}
         return found + [f"never arrived: {id}" for id in letters if id not in gone]

@@ -42,7 +42,7 @@ from houdun.testing.trials import contact, questions, terms
 
 PASSWORD = "s3cr3t-K3y"
 SECRET = Secret("{key:DESK}", {"HOUDUN_KEY_DESK": PASSWORD})
-RULES = Rules(reply_after=300, horizon=3 * SECOND, patience=5 * SECOND, quiet=SECOND, retest_after=SECOND, look_after=SECOND)
+RULES = Rules(reply_after=300, horizon=3 * SECOND, patience=15 * SECOND, quiet=SECOND, retest_after=SECOND, look_after=SECOND)
 LOOK = 0.15
 """Half as many seconds as a stream is looked at."""
 

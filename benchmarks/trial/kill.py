@@ -15,21 +15,15 @@ import signal
 import statistics
 import tempfile
 from collections.abc import Iterator
-from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Final
 
 import psycopg
 
-from houdun.facts.time import SECOND
 from houdun.flow.trial import crash
 from tests.trial_killed import Life, Trial, opened
-from tests.trial_real import RULES
 
 LIVES = 5
 """Of one trial, before it is let alone."""
-PATIENT: Final = replace(RULES, patience=20 * SECOND)
-"""Of a question that cannot go out; on a busy machine five lives may pass before it does."""
 _numbers = itertools.count(1)
 
 
@@ -45,7 +39,7 @@ class Tally:
     def trial(self, what: str) -> Iterator[Trial]:
         """Finds the faults of a trial that has ended, and the times of its later lives."""
         with tempfile.TemporaryDirectory() as folder:
-            with opened(Path(folder), self._database(), rules=asdict(PATIENT)) as trial:
+            with opened(Path(folder), self._database()) as trial:
                 yield trial
             found = [f"{what}: {fault}" for fault in trial.faults()]
             if not trial.is_over():

@@ -99,6 +99,15 @@ class Case:
     def is_over(self) -> bool:
         return self.state.end is not None
 
+    @property
+    def in_doubt(self) -> bool:
+        """A letter was tried, and may be with the vendor: before anything else that is looked up."""
+        say = self.state.letter
+        try:
+            return say is not None and self.means.outboxes[self.matter.vendor].in_doubt(self._letter(say))
+        except RefusedError:
+            return False
+
     def presses(self, now: Millis) -> bool:
         """The vendor has a question of ours before it: nothing settled yet, and not past its horizon."""
         recent = self.asked_at is None or now < self.asked_at + self.matter.rules.horizon

@@ -97,10 +97,14 @@ class Trial:
     def tick(self, owner: str, now: Millis) -> None:
         """Does all of it that is due by now. What takes time becomes a job."""
         case = self.cases.get(owner)
-        if case is not None and (due := protocol.due(case.state)) is not None and due <= now:
+        late = case is not None and (due := protocol.due(case.state)) is not None and due <= now
+        if case is not None and late and not case.in_doubt:
             # First: what a case gives up, after we were away for long, must not go out any more.
             case.happened(moves.Tick(at=now))
+            late = False
         self.agenda.tick(owner, now)
+        if case is not None and late and not case.posting:
+            case.happened(moves.Tick(at=now))
         if owner == TRIAL and (due := self.course.due()) is not None and due <= now:
             self._begin(now)
 

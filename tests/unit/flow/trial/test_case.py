@@ -224,6 +224,21 @@ def test_what_was_not_asked_before_a_long_absence_is_not_asked_after_it() -> Non
     assert finish.end is End.NOT_ASKED
 
 
+def test_what_may_have_been_asked_before_a_long_absence_is_looked_up_before_it_is_given_up() -> None:
+    journal, post = Memory(), Post()
+    post.in_doubt.append(True)
+    made, on = trial(post, journal=journal)
+    made.begins(MATTER, MATTER.due)
+    on(MATTER.due + MINUTE)
+    (sent_at, _) = next(iter(post.letters.values()))
+    again, on = trial(post, journal=journal)
+    later = again.start(MATTER.due + TERMS.rules.patience + HOUR)
+    again.tick(MATTER.case, later)
+    on(later)
+    assert asked(again.cases[MATTER.case]) == sent_at
+    assert (finish := again.cases[MATTER.case].state.end) is None or finish.end is not End.NOT_ASKED
+
+
 def test_the_thread_is_graded_at_its_horizon_with_what_was_said_by_then() -> None:
     made, case, on = begun(Post())
     assert case.asked_at is not None

@@ -94,6 +94,10 @@ class Outbox:
             case Fate.ISSUED:
                 return Issued()
 
+    def in_doubt(self, letter: Letter) -> bool:
+        """Some try of it may have gone through."""
+        return any(at is not None for at in self._tries.get(letter.id, ()))
+
     def failed(self, letter: Letter, now: Millis) -> None:
         """Somebody has found that no try up to `now` went out. Said again later, it says nothing of later tries."""
         for number, at in enumerate(self._tries[letter.id]):
