@@ -88,6 +88,21 @@ def test_restarts_do_not_put_off_the_moment_from_which_a_copy_that_is_not_there_
     assert Outbox(journal, post).post(letter(), SETTLING) == Gone(SETTLING)
 
 
+def test_a_letter_is_in_doubt_as_long_as_one_of_its_tries_may_have_gone_through() -> None:
+    journal, post = Memory(), Post()
+    outbox = Outbox(journal, post)
+    assert not outbox.in_doubt(letter())
+    post.failures.append(down())
+    outbox.post(letter(), 0)
+    assert not outbox.in_doubt(letter())
+    post.in_doubt.append(False)
+    outbox.post(letter(), MINUTE)
+    assert outbox.in_doubt(letter())
+    assert Outbox(journal, post).in_doubt(letter())
+    outbox.failed(letter(), MINUTE)
+    assert not outbox.in_doubt(letter())
+
+
 def test_a_try_in_doubt_stays_in_doubt_through_an_outage() -> None:
     journal, post = Memory(), Post()
     post.in_doubt.append(True)
