@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -42,7 +43,8 @@ def list_all(trials: Iterable[tuple[Overview, Pulse]]) -> None:
     for seen, pulse in trials:
         console.print(Text(_head(seen), style="bold"), soft_wrap=True)
         waits = say(f"{len(seen.tasks)} 件事等人处理", f"{len(seen.tasks)} waiting for you") if seen.tasks else ""
-        for line in (*_running(seen, pulse), *_next(seen), waits):
+        named = f" --trial {shlex.quote(one_line(seen.terms.name, 60))}"
+        for line in (*_running(seen, pulse), *_next(seen, named), waits):
             if line:
                 console.print(Text(f"  {line}"), soft_wrap=True)
     hint = say("细看一场：houdun trial status --trial 名称", "one of them in full: houdun trial status --trial NAME")
@@ -142,7 +144,8 @@ def _standing(seen: Overview) -> Iterator[str]:
         )
 
 
-def _next(seen: Overview) -> Iterator[str]:
+def _next(seen: Overview, named: str = "") -> Iterator[str]:
+    """`named`: how a command says that it means this trial."""
     if seen.next is None or seen.next_at is None:
         return
     when, stratum = moment(seen.next_at, seen.terms.zone), STRATA[seen.next.stratum].to(LANGUAGE)
@@ -151,8 +154,8 @@ def _next(seen: Overview) -> Iterator[str]:
         yield say(f"下一题：第 {number} 组，{when}（{stratum}）", f"Next: block {number}, {when} ({stratum})")
     else:
         yield say(
-            f"下一题：第 {number} 组，{when}（{stratum}），等你批准：houdun trial approve {number}",
-            f"Next: block {number}, {when} ({stratum}); it waits for your word: houdun trial approve {number}",
+            f"下一题：第 {number} 组，{when}（{stratum}），等你批准：houdun trial approve {number}{named}",
+            f"Next: block {number}, {when} ({stratum}); it waits for your word: houdun trial approve {number}{named}",
         )
 
 

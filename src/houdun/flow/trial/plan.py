@@ -83,7 +83,7 @@ def replan(
     for number, (at, stratum) in enumerate(moments, start=first):
         asked = stock.take(stratum, len(terms.contacts))
         if asked is None:
-            raise _too_few(number - first, len(begun), stratum)
+            raise _too_few(number - first, len(begun), len(beside), stratum)
         blocks.append(Block(number=number, stratum=stratum, matters=_matters(terms, number, at, asked, chance, cases)))
     return tuple(blocks)
 
@@ -265,8 +265,12 @@ def _digest(terms: Terms, *parts: object) -> int:
     return int.from_bytes(hashlib.sha256(repr((terms.name, terms.seed, *parts)).encode()).digest()[:8])
 
 
-def _too_few(planned: int, begun: int, stratum: Stratum) -> UsageError:
-    """Planned anew, a trial has fewer: what was put once is not put again, in whatever words."""
+def _too_few(planned: int, begun: int, beside: int, stratum: Stratum) -> UsageError:
+    """Planned anew, or `beside` blocks of other trials to the same vendors, a trial has fewer: what was put once is not put again, in whatever words."""
+    taken = Bilingual(
+        f"；另有 {beside} 组的情形属于同一工作区的其他考察" if beside else "",
+        f"; the situations of {beside} more belong to this workspace's other trials" if beside else "",
+    )
     spent = Bilingual(
         f"（其中 {begun} 组已经问过；重新排时，问过的情形不再出现）" if begun else "",
         f" ({begun} of them begun: planned anew, no situation that was asked comes back)" if begun else "",
@@ -276,7 +280,7 @@ def _too_few(planned: int, begun: int, stratum: Stratum) -> UsageError:
             f"考题只够 {begun + planned} 组{spent.zh}：{stratum} 时段没有还能用的了",
             f"the questions suffice for {begun + planned} blocks{spent.en}: none is left for {stratum}",
         ),
-        Bilingual("请增加考题或减少 blocks", "add questions, or ask for fewer blocks"),
+        Bilingual(f"请增加考题或减少 blocks{taken.zh}", f"add questions, or ask for fewer blocks{taken.en}"),
         where="trial.questions",
     )
 
