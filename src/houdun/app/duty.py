@@ -1,6 +1,6 @@
 """What is on in a workspace, for whoever is on duty: its trials, their open cases, what waits for a person.
 
-scene = Scenes().of(space, now)      folded from the journal once, and again only when something was appended
+scene = Scenes().of(space, now)      folded from the journal, and read on when something was appended
 open_cases(space, trial, now)        with the clocks that run at that moment
 """
 
@@ -23,13 +23,13 @@ from houdun.facts.time import MINUTE, Millis
 from houdun.facts.vendor import Vendor
 from houdun.flow.compare import terms_by_vendor
 from houdun.flow.ticking import Standing, standing
-from houdun.flow.trial import several
+from houdun.flow.trial import kept, record, several
 from houdun.flow.trial.kept import Held
 from houdun.flow.trial.moves import Matter
 from houdun.flow.trial.post.inbox import CHANNEL
 from houdun.flow.trial.record import Entry, Journal
 from houdun.flow.trial.running import Pulse
-from houdun.flow.trial.told.overview import OpenCase, Overview, Phase
+from houdun.flow.trial.told.overview import Following, OpenCase, Overview, Phase
 from houdun.language import Bilingual
 from houdun.store.reference import ref_of
 
@@ -85,26 +85,50 @@ class Scene:
 
 
 class Scenes:
-    """Keeps the last scene of the workspace that is served. For any thread: one folds while the others wait for it."""
+    """Keeps the scene of the workspace that is served, and reads on from where it was read to. For any thread: one does so while the others wait for it."""
 
     def __init__(self) -> None:
         self._lock, self._root, self._scene = Lock(), Path(), Scene(-1, ())
+        self._followed: dict[str, _Followed] = {}
 
-    def of(self, space: Workspace) -> Scene:
+    def of(self, space: Workspace, now: Millis) -> Scene:
+        """`now` is where the clocks of real trials are."""
         with self._lock:
+            if space.root != self._root:
+                self._root, self._scene, self._followed = space.root, Scene(-1, ()), {}
             last = space.store.journal.last()
-            if (space.root, last) != (self._root, self._scene.last):
-                self._root, self._scene = space.root, Scene(last, tuple(_trials(space)))
+            if last != self._scene.last:
+                self._scene = Scene(last, tuple(self._trials(space, now)))
             return self._scene
 
+    def _trials(self, space: Workspace, now: Millis) -> Iterator[On]:
+        for name in several.names(space.store.journal):
+            followed = self._followed.setdefault(name, _Followed(several.journal_of(space.store.journal, name)))
+            if stands := followed.seen(now):
+                held, seen = stands
+                keys = {each.case: CaseKey(each.vendor, CHANNEL, each.case) for each in seen.open}
+                logs = {case: log for case, key in keys.items() if (log := space.store.case(key))}
+                yield On(held, seen, logs)
 
-def _trials(space: Workspace) -> Iterator[On]:
-    if not several.names(space.store.journal):
-        return
-    for held, seen in trials.all_standing(space):
-        keys = {each.case: CaseKey(each.vendor, CHANNEL, each.case) for each in seen.open}
-        logs = {case: log for case, key in keys.items() if (log := space.store.case(key))}
-        yield On(held, seen, logs)
+
+class _Followed:
+    """A trial, followed anew whenever its plan has changed."""
+
+    def __init__(self, own: Journal) -> None:
+        self._own, self._read_to = own, 0
+        self._held: Held | None = None
+        self._following: Following | None = None
+
+    def seen(self, now: Millis) -> tuple[Held, Overview] | None:
+        """None before its plan stands."""
+        for entry in self._own.read(record.TRIAL, self._read_to):
+            self._read_to = entry.seq
+            if entry.key.partition("/")[0] == kept.PLAN:
+                self._following = None
+        if self._following is None:
+            self._held = kept.last(self._own)
+            self._following = Following(self._held, self._own) if self._held else None
+        return (self._held, self._following.seen(now)) if self._held and self._following else None
 
 
 # open cases

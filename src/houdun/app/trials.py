@@ -60,7 +60,7 @@ def planned(file: Path, root: Path | None = None) -> Planned:
     if root is None:
         return Planned(terms, questions, schedule(terms, questions))
     with open_workspace(root) as space:
-        others = tuple(beside(space.store.journal, terms.name, Shelf(space.store), clock.now()))
+        others = tuple(beside(space.store.journal, terms.name, clock.now()))
         return Planned(terms, questions, schedule(terms, questions, peaks(calendar(space)), others))
 
 
@@ -259,7 +259,7 @@ def moment(text: str | None, zone: str, now: Millis) -> Millis:
 
 
 def _seen(space: Workspace, held: Held) -> Overview:
-    return overview(held, journal(space, held.terms), Shelf(space.store), clock.now())
+    return overview(held, journal(space, held.terms), clock.now())
 
 
 def _draft(file: Path, space: Workspace, load: Callable[[tuple[str, ...]], tuple[Question, ...]]) -> Draft:
@@ -278,7 +278,7 @@ def _draft(file: Path, space: Workspace, load: Callable[[tuple[str, ...]], tuple
 def hold(space: Workspace, draft: Draft, now: Millis) -> Held:
     """The plan as it stands from now on."""
     with running.beginning(space.root):
-        return begin(space.store.journal, draft, Shelf(space.store), now)
+        return begin(space.store.journal, draft, now)
 
 
 def watched(space: Workspace, held: Held, watcher: Watcher, play: Callable[[Held], None]) -> Overview:

@@ -28,22 +28,22 @@ def held(space: Workspace, tmp_path: Path) -> Held:
 
 
 def test_a_workspace_without_a_trial_has_none_on(space: Workspace) -> None:
-    assert duty.Scenes().of(space).trials == ()
+    assert duty.Scenes().of(space, TUESDAY).trials == ()
 
 
 def test_the_scene_is_kept_until_something_is_written_down(space: Workspace, held: Held) -> None:
     scenes = duty.Scenes()
-    scene = scenes.of(space)
-    assert scenes.of(space) is scene
+    scene = scenes.of(space, TUESDAY)
+    assert scenes.of(space, TUESDAY) is scene
     operator.order(trials.journal(space, held.terms), Order.PAUSE, TUESDAY)
-    assert scenes.of(space) is not scene
-    assert scenes.of(space).trials[0].seen.phase == "paused"
+    assert scenes.of(space, TUESDAY) is not scene
+    assert scenes.of(space, TUESDAY).trials[0].seen.phase == "paused"
 
 
 def test_open_cases_are_in_the_order_in_which_they_need_somebody(space: Workspace, held: Held) -> None:
     asked = on_duty.asked(space, held)
     space = space.refreshed()
-    (trial,) = duty.Scenes().of(space).trials
+    (trial,) = duty.Scenes().of(space, TUESDAY).trials
     promised = duty.promised(space)
     due = {name: asked[name][1] + minutes * MINUTE for name, minutes in zip(on_duty.PERSONAS, on_duty.MINUTES, strict=True)}
     first, second, last = sorted(due, key=lambda name: due[name])
@@ -54,12 +54,12 @@ def test_open_cases_are_in_the_order_in_which_they_need_somebody(space: Workspac
 
 def test_a_virtual_trial_has_a_time_of_its_own(space: Workspace, tmp_path: Path) -> None:
     on_duty.begun(space, tmp_path, virtual=True)
-    (trial,) = duty.Scenes().of(space).trials
+    (trial,) = duty.Scenes().of(space, TUESDAY).trials
     assert trial.now(TUESDAY * 2) == trial.seen.now < TUESDAY
 
 
 def test_a_trial_or_a_task_that_is_not_there_any_more_is_refused(space: Workspace, held: Held) -> None:
-    scene = duty.Scenes().of(space)
+    scene = duty.Scenes().of(space, TUESDAY)
     with pytest.raises(UsageError, match="seen to this already"):
         scene.trial("other")
     with pytest.raises(UsageError, match="seen to this already"):
@@ -69,8 +69,15 @@ def test_a_trial_or_a_task_that_is_not_there_any_more_is_refused(space: Workspac
 def test_a_letter_for_a_person_says_how_it_is_to_be_sent(space: Workspace, held: Held) -> None:
     case = held.blocks[0].matters[0].case
     key = on_duty.waits(space, held, f"{case}/letter/0", on_duty.letter(case))
-    trial = duty.Scenes().of(space).trial("spring")
+    trial = duty.Scenes().of(space, TUESDAY).trial("spring")
     entry = duty.task(trial, key)
     assert "WeChat" in duty.by_hand(trial, entry).en
     assert "1 file" in duty.by_hand(trial, entry).en
     assert duty.vendor_of(trial, entry) == held.matter(case).vendor
+
+
+def test_a_plan_that_changed_is_followed_anew(space: Workspace, tmp_path: Path, held: Held) -> None:
+    scenes = duty.Scenes()
+    assert len(scenes.of(space, TUESDAY).trials[0].seen.to_come) == 6
+    on_duty.begun(space, tmp_path, blocks=9)
+    assert len(scenes.of(space, TUESDAY).trials[0].seen.to_come) == 9

@@ -1,6 +1,6 @@
 """A trial takes its place in a workspace, beside the trials that are there: their questions and hours, where the vendors are the same, are not its own.
 
-held = begin(whole, draft, shelf, now)      by one process at a time: see `running.beginning`
+held = begin(whole, draft, now)      by one process at a time: see `running.beginning`
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from dataclasses import replace
 from houdun.errors import UsageError
 from houdun.facts.time import Millis
 from houdun.flow.trial import kept, several
-from houdun.flow.trial.case import Shelf
 from houdun.flow.trial.kept import Draft, Held
 from houdun.flow.trial.plan import Block
 from houdun.flow.trial.record import Journal
@@ -19,23 +18,23 @@ from houdun.flow.trial.told.overview import overview
 from houdun.language import Bilingual
 
 
-def begin(whole: Journal, draft: Draft, shelf: Shelf, now: Millis) -> Held:
+def begin(whole: Journal, draft: Draft, now: Millis) -> Held:
     """Its plan, held in its part of the journal `whole`; that of a trial begun before goes on. Raises UsageError as `kept.hold`, and for a rehearsal where
     there are real trials, or the other way round."""
     _check_time(whole, draft)
     name = draft.terms.name
-    held = kept.hold(several.journal_of(whole, name), draft, now, tuple(beside(whole, name, shelf, now)))
+    held = kept.hold(several.journal_of(whole, name), draft, now, tuple(beside(whole, name, now)))
     several.enlist(whole, name, now)
     return replace(held, others=tuple(each for each in several.names(whole) if each != name))
 
 
-def beside(whole: Journal, name: str, shelf: Shelf, now: Millis) -> Iterator[Block]:
+def beside(whole: Journal, name: str, now: Millis) -> Iterator[Block]:
     """What the workspace's other trials have asked or are still to ask."""
     for other in several.names(whole):
         journal = several.journal_of(whole, other)
         held = kept.last(journal)
         if other != name and held is not None:
-            asked, to_come = kept.begun_blocks(journal), overview(held, journal, shelf, now).to_come
+            asked, to_come = kept.begun_blocks(journal), overview(held, journal, now).to_come
             yield from (block for block in held.blocks if block.number in asked or block in to_come)
 
 

@@ -34,7 +34,7 @@ def page(request: Asked) -> HttpResponseBase:
 def pulse(request: Asked) -> HttpResponseBase:
     """The living part, and of what waits for a person what is new and what is gone. 204 where the page shows what is so."""
     now, space = clock.now(), request.space
-    scene = SCENES.of(space)
+    scene = SCENES.of(space, clock.now())
     mark = shape.mark_of(scene, [duty.pulse(space, trial) for trial in scene.trials], signs(space.root, now))
     if not shape.is_new(request.GET.get("seen", ""), mark, now):
         return HttpResponse(status=204)
@@ -82,7 +82,7 @@ def answer(request: Asked) -> HttpResponseBase:
 def demo(request: Asked) -> HttpResponseBase:
     """The owner wants to see the demo in this workspace, which is empty."""
     space = request.space
-    if SCENES.of(space).trials or space.store.channels():
+    if SCENES.of(space, clock.now()).trials or space.store.channels():
         raise UsageError(
             Bilingual("演示只能放在空的工作区里", "the demo needs an empty workspace"),
             Bilingual("请另建一个：houdun serve -w 新文件夹", "make another: houdun init DIR, houdun serve -w DIR"),
@@ -98,7 +98,7 @@ def demo(request: Asked) -> HttpResponseBase:
 
 def _seen(request: Asked) -> Seen:
     now = clock.now()
-    return shape.seen(request.space, SCENES.of(request.space), signs(request.space.root, now), now)
+    return shape.seen(request.space, SCENES.of(request.space, clock.now()), signs(request.space.root, now), now)
 
 
 def _told(request: Asked, seen: Seen, items: tuple[Item, ...] | list[Item]) -> dict[str, object]:
@@ -124,7 +124,7 @@ def _told(request: Asked, seen: Seen, items: tuple[Item, ...] | list[Item]) -> d
 
 
 def _trial(request: Asked) -> duty.On:
-    return SCENES.of(request.space).trial(request.POST.get("trial", ""))
+    return SCENES.of(request.space, clock.now()).trial(request.POST.get("trial", ""))
 
 
 def _deed(request: Asked, what: str, on: str, more: str = "") -> None:

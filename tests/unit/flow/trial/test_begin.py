@@ -46,7 +46,7 @@ class Workspace:
         self.shelf = Shelf(self.journal)
 
     def begin(self, name: str, vendor: str = "Acme", now: Millis = NOW, *, blocks: int = 8, virtual: bool = False) -> Held:
-        return begin(self.journal, draft(self.folder, name, vendor, blocks=blocks, virtual=virtual), self.shelf, now)
+        return begin(self.journal, draft(self.folder, name, vendor, blocks=blocks, virtual=virtual), now)
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def test_what_a_stopped_trial_had_not_asked_is_free_again(space: Workspace) -> N
     asked = {"cases": [matter.case for matter in first.matters]}
     space.journal.append_all([Happening(TRIAL, f"block/{first.number}", first.due, asked)])
     operator.order(space.journal, operator.Order.STOP, first.due)
-    assert list(beginning.beside(space.journal, "summer", space.shelf, first.due)) == [first]
+    assert list(beginning.beside(space.journal, "summer", first.due)) == [first]
 
 
 def test_case_ids_are_unique_in_a_workspace(space: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

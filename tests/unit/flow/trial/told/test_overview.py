@@ -4,14 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from houdun.facts.time import DAY, MINUTE
-from houdun.flow.trial import operator, virtual
+from houdun.facts.happening import Happening
+from houdun.facts.time import DAY, MINUTE, Millis
+from houdun.flow.trial import operator, record, virtual
 from houdun.flow.trial.ahead.imagined import World
 from houdun.flow.trial.course import Fate
 from houdun.flow.trial.kept import Held
 from houdun.flow.trial.operator import Order
 from houdun.flow.trial.terms import Terms
-from houdun.flow.trial.told.overview import Overview, Phase, overview
+from houdun.flow.trial.told.overview import Following, Overview, Phase, overview
 from houdun.flow.trial.trial import BRIEFED
 from houdun.testing.trials import questions
 from tests.trial_given import BLOCKS, PERSONAS, TERMS
@@ -29,7 +30,7 @@ def world() -> World:
 
 
 def seen(world: World, terms: Terms = TERMS) -> Overview:
-    return overview(replace(HELD, terms=terms), world.shelf.journal, world.shelf, NOW)
+    return overview(replace(HELD, terms=terms), world.shelf.journal, NOW)
 
 
 def test_it_tells_what_was_asked_and_what_comes_next(world: World) -> None:
@@ -52,9 +53,9 @@ def test_a_real_trial_is_where_our_clock_is_and_a_virtual_one_where_something_la
     journal = world.shelf.journal
     assert seen(world).now == NOW
     last = max(entry.at for entry in journal.read("event"))
-    assert overview(replace(HELD, virtual=True), journal, world.shelf, NOW + DAY).now == last
+    assert overview(replace(HELD, virtual=True), journal, NOW + DAY).now == last
     begun = World(TERMS, BLOCKS, PERSONAS, questions(), seed=2)
-    assert overview(replace(HELD, virtual=True), begun.shelf.journal, begun.shelf, NOW).now == TERMS.start - BRIEFED
+    assert overview(replace(HELD, virtual=True), begun.shelf.journal, NOW).now == TERMS.start - BRIEFED
 
 
 def test_orders_show_before_the_engine_has_obeyed(world: World) -> None:
@@ -77,6 +78,30 @@ def test_a_block_that_waits_for_approval_says_so_until_it_has_it(world: World) -
 def test_at_the_end_everything_is_graded_and_nothing_is_open() -> None:
     world = World(TERMS, BLOCKS[:1], PERSONAS, questions(), seed=2)
     virtual.run(world.trial(), world.inboxes(), world.posts)
-    told = overview(Held(TERMS, BLOCKS[:1]), world.shelf.journal, world.shelf, NOW + 10 * DAY)
+    told = overview(Held(TERMS, BLOCKS[:1]), world.shelf.journal, NOW + 10 * DAY)
     assert (told.phase, told.open, told.next) == (Phase.OVER, (), None)
     assert told.standing.blocks == told.blocks[Fate.GRADED] == 1
+
+
+def test_followed_step_by_step_it_stands_as_when_it_is_looked_at_for_the_first_time() -> None:
+    world = World(TERMS, BLOCKS[:2], PERSONAS, questions(), seed=2)
+    held, journal, looks = Held(TERMS, BLOCKS[:2]), world.shelf.journal, []
+    following = Following(held, journal)
+
+    def look(now: Millis) -> None:
+        looks.append(following.seen(now))
+        assert looks[-1] == overview(held, journal, now)
+
+    virtual.run(world.trial(), world.inboxes(), world.posts, jumped=look)
+    assert {each.phase for each in looks} >= {Phase.ASKING, Phase.WAITING}
+    assert max(len(each.open) for each in looks) > len(PERSONAS)
+
+
+def test_a_task_waits_until_it_is_answered_also_for_who_follows(world: World) -> None:
+    journal = world.shelf.journal
+    following = Following(HELD, journal)
+    before = following.seen(NOW).tasks
+    journal.append_all([Happening(record.TASK, "place/u1", NOW, {"kind": "place"})])
+    assert [each.key for each in following.seen(NOW).tasks] == [*(each.key for each in before), "place/u1"]
+    operator.seen(journal, "place/u1", NOW)
+    assert following.seen(NOW).tasks == before
