@@ -103,7 +103,7 @@ class Trial:
             case.happened(moves.Tick(at=now))
             late = False
         self.agenda.tick(owner, now)
-        if case is not None and late and not case.posting:
+        if case is not None and late and not self.agenda.has_job(owner):
             case.happened(moves.Tick(at=now))
         if owner == TRIAL and (due := self.course.due()) is not None and due <= now:
             self._begin(now)
