@@ -58,7 +58,7 @@ def begin(root: Path, text: str) -> Trial:
     terms = plan_file.load(file)
     space = app.create(root)
     draft = Draft(text, root, terms, question.load_all(terms.questions), ())
-    held = beginning.begin(space.store.journal, draft, Shelf(space.store), terms.start - BRIEFED)
+    held = beginning.begin(space.store.journal, draft, terms.start - BRIEFED)
     journal = trials.journal(space, terms)
     made = Trial(
         terms,

@@ -8,8 +8,7 @@ from houdun.errors import UsageError
 from houdun.facts.happening import Happening
 from houdun.facts.time import DAY, Millis
 from houdun.flow.trial import begin as beginning
-from houdun.flow.trial import operator, plan, plan_file, several
-from houdun.flow.trial.ahead.imagined import Shelf
+from houdun.flow.trial import kept, operator, plan, plan_file, several
 from houdun.flow.trial.begin import begin
 from houdun.flow.trial.kept import Draft, Held
 from houdun.flow.trial.record import TRIAL, Memory
@@ -43,7 +42,6 @@ class Workspace:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.journal = folder, Memory()
-        self.shelf = Shelf(self.journal)
 
     def begin(self, name: str, vendor: str = "Acme", now: Millis = NOW, *, blocks: int = 8, virtual: bool = False) -> Held:
         return begin(self.journal, draft(self.folder, name, vendor, blocks=blocks, virtual=virtual), now)
@@ -128,3 +126,21 @@ def test_a_changed_file_is_planned_around_the_others_too(space: Workspace) -> No
     assert len(changed.blocks) == 12
     assert changed.blocks != summer.blocks
     assert hours_apart(changed, spring) >= 2
+
+
+def test_where_others_have_taken_the_questions_that_is_said(space: Workspace) -> None:
+    space.begin("spring", blocks=40)
+    with pytest.raises(UsageError, match="the situations of 40 more belong to this workspace's other trials"):
+        space.begin("summer", blocks=40)
+
+
+def test_a_trial_that_an_earlier_version_began_is_the_first_one_and_goes_on(space: Workspace) -> None:
+    """It knew of one trial, whose topics are as they are."""
+    before = kept.hold(space.journal, draft(space.folder, "spring"), NOW)
+    assert several.names(space.journal) == ("spring",)
+    summer = space.begin("summer")
+    again = space.begin("spring")
+    assert (again.blocks, again.anew, again.others) == (before.blocks, 0, ("summer",))
+    assert cases(again).isdisjoint(cases(summer))
+    assert several.journal_of(space.journal, "spring") is space.journal
+    assert [entry.key for entry in several.journal_of(space.journal, "summer").read(TRIAL)] == ["plan"]
