@@ -15,15 +15,21 @@ import signal
 import statistics
 import tempfile
 from collections.abc import Iterator
+from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Final
 
 import psycopg
 
+from houdun.facts.time import SECOND
 from houdun.flow.trial import crash
 from tests.trial_killed import Life, Trial, opened
+from tests.trial_real import RULES
 
 LIVES = 5
 """Of one trial, before it is let alone."""
+PATIENT: Final = replace(RULES, patience=30 * SECOND)
+"""Our absence counts: on a busy machine five lives may pass before a question can go out."""
 _numbers = itertools.count(1)
 
 
@@ -39,7 +45,7 @@ class Tally:
     def trial(self, what: str) -> Iterator[Trial]:
         """Finds the faults of a trial that has ended, and the times of its later lives."""
         with tempfile.TemporaryDirectory() as folder:
-            with opened(Path(folder), self._database()) as trial:
+            with opened(Path(folder), self._database(), rules=asdict(PATIENT)) as trial:
                 yield trial
             found = [f"{what}: {fault}" for fault in trial.faults()]
             if not trial.is_over():
