@@ -237,19 +237,19 @@ def test_a_workspace_without_a_trial_says_that_nothing_is_due(space: Workspace) 
 def test_neither_of_two_raters_sees_the_others_grade_before_committing_and_both_do_afterwards(
     trial: Workspace, at: object
 ) -> None:
-    ann, bob, (packet, *_) = rater("ann"), rater("bob"), order(trial, "ann")
+    ann, bob, (packet, *_) = rater("annegret"), rater("bobolink"), order(trial, "annegret")
     bob.post(f"/grade/{packet}/", form(trial, packet, depth="4", note="BOBSNOTE Zephyrlink, Nordlys again", guess="Zephyrlink"))
     for path in ("/grade/", f"/grade/{packet}/", f"/grade/{packet}/?again"):
-        assert not [word for word in ("BOBSNOTE", "bob", "autofocus", 'class="beside"') if word in text(ann, path)]
+        assert not [word for word in ("BOBSNOTE", "bobolink", "autofocus", 'class="beside"') if word in text(ann, path)]
     refused = ann.post(f"/grade/{packet}/", form(trial, packet, depth=""))
-    assert not [word for word in ("BOBSNOTE", "bob", 'class="beside"') if word in refused.content.decode()]
+    assert not [word for word in ("BOBSNOTE", "bobolink", 'class="beside"') if word in refused.content.decode()]
     ann.post(f"/grade/{packet}/", form(trial, packet, depth="0"))
     beside = text(ann, f"/grade/{packet}/")
     assert "BOBSNOTE" in beside
     assert "rater B" in beside
     assert not [name for name in ("zephyrlink", "nordlys") if name in beside.casefold()]
     assert "The rule goes by words" in beside
-    assert "ann" not in text(bob, f"/grade/{packet}/").partition("<main")[2]
+    assert "annegret" not in text(bob, f"/grade/{packet}/").partition("<main")[2]
 
 
 def test_an_imported_grade_of_the_same_name_stands_in_the_browser(trial: Workspace, at: object) -> None:
@@ -354,6 +354,15 @@ def test_agreement_is_told_in_a_picture_and_in_words(trial: Workspace, at: objec
     client = visit(Role.OWNER)
     client.cookies["language"] = "zh"
     assert "评分人意见不一" in text(client, "/grade/agreement")
+
+
+def test_agreement_follows_every_grade_and_decision(trial: Workspace, at: object, visit: As) -> None:
+    packet, viewer = disputed(trial), visit(Role.VIEWER)
+    assert "<strong>1</strong> to be decided" in text(viewer, "/grade/agreement")
+    visit(Role.OWNER).post(f"/grade/adjudicate/{packet}", {"depth": "2", "cause": "no", "reason": "as it stands"})
+    assert "1 decided" in text(viewer, "/grade/agreement")
+    record(trial.store, [Grade(packet=packet, rater="cleo", depth=1, cause=False, remedy=False)], 0)
+    assert "cleo" in text(viewer, "/grade/agreement")
 
 
 def test_agreement_of_nobody_says_what_to_do(space: Workspace, visit: As) -> None:

@@ -11,11 +11,23 @@ from houdun import grading
 from houdun.facts.case import CaseKey, CaseLog
 from houdun.facts.grade import Grade, Ruled
 from houdun.facts.time import Millis
-from houdun.flow.blind.decisions import Decision, decisions
+from houdun.flow.blind.decisions import DECISION, Decision, decisions
 from houdun.flow.blind.guessing import Right
 from houdun.flow.blind.guessing import judge as judge_guesses
-from houdun.flow.blind.packing import Packed, Questions, asked, masks, packets, prepare, threads, vendors_known, vendors_of
-from houdun.flow.blind.rounds import by_packet, grades, of_packet
+from houdun.flow.blind.packing import (
+    PACKET,
+    QUESTION,
+    Packed,
+    Questions,
+    asked,
+    masks,
+    packets,
+    prepare,
+    threads,
+    vendors_known,
+    vendors_of,
+)
+from houdun.flow.blind.rounds import GRADE, by_packet, grades, of_packet
 from houdun.grading.blind.alpha import Agreement, Scale, agreement
 from houdun.grading.blind.guesses import Guesses, guesses
 from houdun.grading.blind.mask import Known, blind
@@ -110,6 +122,11 @@ def standing(store: Store, questions: Questions, now: Millis) -> Standing:
         disputes=tuple(found for packet in sorted(given) if packet not in decided and (found := dispute(packet, given[packet]))),
         decisions=tuple(decided[packet] for packet in sorted(decided)),
     )
+
+
+def rests_on(store: Store) -> tuple[int, ...]:
+    """How much there is of what a standing is made of: nothing of it is ever changed, so where this is the same, the standing is."""
+    return tuple(len(store.journal.keys(topic)) for topic in (QUESTION, PACKET, GRADE, DECISION))
 
 
 def beside(store: Store, questions: Questions, rater: str) -> tuple[Beside, ...]:

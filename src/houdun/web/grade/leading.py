@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from django.http import HttpResponseBase
@@ -11,22 +12,41 @@ from houdun import clock
 from houdun.errors import UsageError
 from houdun.flow.blind import adjudicating, standing
 from houdun.flow.blind.decisions import Decision
-from houdun.flow.blind.packing import questions_of
+from houdun.flow.blind.packing import prepare, questions_of
 from houdun.grading.blind.alpha import GOOD, RELIABLE
 from houdun.grading.blind.answers import LONGEST_NOTE
 from houdun.web import audit
 from houdun.web.access import Asked, signed_in
 from houdun.web.grade import beside, form
 
+MOST = 200
+"""Rows of the queue: nobody decides more in one go."""
+
+
+@dataclass
+class _Kept:
+    """What the standing that was made last rests on, and it: thousands of grades take a second to read."""
+
+    last: tuple[tuple[object, ...], standing.Standing] | None = None
+
+
+_kept = _Kept()
+
 
 def agreement(request: Asked) -> HttpResponseBase:
-    shown = standing.standing(request.space.store, questions_of(request.space.root), clock.now())
-    return render(request, "grade/agreement.html", {"shown": shown, "reliable": RELIABLE, "good": GOOD})
+    store, questions = request.space.store, questions_of(request.space.root)
+    prepare(store, questions, clock.now())
+    of = (request.space.root, *standing.rests_on(store))
+    last = _kept.last
+    if last is None or last[0] != of:
+        last = _kept.last = of, standing.standing(store, questions, clock.now())
+    return render(request, "grade/agreement.html", {"shown": last[1], "reliable": RELIABLE, "good": GOOD})
 
 
 def queue(request: Asked) -> HttpResponseBase:
     store, person = request.space.store, signed_in(request).name
-    told = {"waiting": adjudicating.queue(store, person), "decisions": adjudicating.decided(store, person)}
+    waiting = adjudicating.queue(store, person)
+    told = {"waiting": waiting[:MOST], "more": len(waiting[MOST:]), "decisions": adjudicating.decided(store, person)[-MOST:]}
     return render(request, "grade/queue.html", told)
 
 
