@@ -64,7 +64,7 @@ def try_out(space: Workspace, *, clip: bytes = b"no clip") -> dict[str, str]:
     """A trial that has put one question, and was answered. The hashes of what belongs to it, by name."""
     store, begun = space.store, millis("10:00")
     kept = {name: store.keep_bytes(data) for name, data in _files(clip).items()}
-    names = ("onset-en.png", "onset-zh.png", "clip.ts", "stream_facts.json")
+    names = ("onset-en.png", "onset-zh.png", "clip.ts", "stream_facts.json", "observations.csv")
     shown = {
         "given": {each.value: ["某某", "somewhat"] for each in BROKEN.given},
         "files": {name: kept[name] for name in names},
@@ -101,7 +101,8 @@ def _files(clip: bytes) -> dict[str, bytes]:
         "onset-en.png": PNG,
         "onset-zh.png": PNG + b" zh",
         "clip.ts": clip,
-        "stream_facts.json": b'{"video_codec": "h264", "sps": {"profile": "High"}, "width": 426}',
+        "stream_facts.json": b'{"video_codec": "h264", "sps": null, "width": 426}',
+        "observations.csv": b"stream,metric,at,value,unit\nloop://x,framesPerSecond,2025-03-03T10:00:01Z,30,1/s\n",
         "player_log.json": b"{}",
         "letter": b"Something is broken.",
         "answer": b"It is the encoder, surely.",

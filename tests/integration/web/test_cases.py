@@ -347,6 +347,7 @@ def test_a_trial_tells_its_question_its_answer_and_what_the_probe_saw(space: Wor
     assert "video_codec" in page
     assert "player_log.json" in page
     assert "By rule" in page
+    assert "The probe’s own diagnosis" in page
 
 
 def test_a_trial_takes_pasted_words_in_itself(space: Workspace, operator: Client) -> None:
@@ -426,7 +427,7 @@ def test_a_hash_of_another_case_is_not_there(space: Workspace, viewer: Client) -
 def test_only_what_our_probe_made_is_shown_inline(space: Workspace, viewer: Client) -> None:
     kept = try_out(space)
     shown = viewer.get(f"{TRIED_PAGE}/pictures/{kept['onset-en.png']}")
-    assert (shown.headers["Content-Type"], handed(shown)) == ("image/png", PNG)
+    assert (shown.headers["Content-Type"], shown.content) == ("image/png", PNG)
     assert shown.headers["X-Content-Type-Options"] == "nosniff"
     for name in ("answer", "letter", "player_log.json", "stream_facts.json"):
         assert viewer.get(f"{TRIED_PAGE}/pictures/{kept[name]}").status_code == HTTPStatus.NOT_FOUND
@@ -437,6 +438,27 @@ def test_a_clip_is_played_as_browsers_know_it(space: Workspace, viewer: Client) 
     played = viewer.get(f"{TRIED_PAGE}/pictures/{kept['clip.ts']}")
     assert played.headers["Content-Type"] == "video/mp4"
     assert played.content[4:8] == b"ftyp"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "given"),
+    [("bytes=0-3", PNG[:4]), ("bytes=8-", PNG[8:]), (f"bytes=4-{len(PNG) + 9}", PNG[4:])],
+    ids=["begin", "end", "beyond"],
+)
+def test_a_stretch_of_it_is_given_where_a_browser_asks_for_one(
+    wanted: str, given: bytes, space: Workspace, viewer: Client
+) -> None:
+    kept = try_out(space)
+    part = viewer.get(f"{TRIED_PAGE}/pictures/{kept['onset-en.png']}", headers={"range": wanted})
+    assert (part.status_code, part.content) == (HTTPStatus.PARTIAL_CONTENT, given)
+    assert part.headers["Content-Range"].endswith(f"/{len(PNG)}")
+
+
+@pytest.mark.parametrize("wanted", ["", "bytes=9-3", "bytes=99999-", "bytes=-5", "lines=0-1", "bytes=0-1,3-4"])
+def test_any_other_wish_is_given_the_whole(wanted: str, space: Workspace, viewer: Client) -> None:
+    kept = try_out(space)
+    whole = viewer.get(f"{TRIED_PAGE}/pictures/{kept['onset-en.png']}", headers={"range": wanted})
+    assert (whole.status_code, whole.content) == (HTTPStatus.OK, PNG)
 
 
 def test_a_clip_that_cannot_be_read_is_not_there(space: Workspace, viewer: Client) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 
 from houdun.flow.trial.told.one import Look
 
-WIDTH, HEIGHT, LEFT, ROOM = 640, 200, 52, 14
+WIDTH, HEIGHT, LEFT, ROOM = 420, 190, 48, 14
 """`LEFT` is where the ticks' numbers stand, `ROOM` is free above and below."""
 LEAST_MS: Final = 40.0
 """The axis spans at least so much: the noise of a sound stream is not blown up."""

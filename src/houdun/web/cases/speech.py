@@ -12,7 +12,6 @@ from houdun.report.outside import brief
 from houdun.report.words import Words
 from houdun.web.access import Asked
 
-
 CHANNELS: Final[Mapping[str, Bilingual]] = {
     "trial": Bilingual("考察", "trial"),
     "email": Bilingual("邮件", "email"),

@@ -13,8 +13,10 @@ from houdun.app.workspace import Workspace
 from houdun.facts.fault import Evidence
 from houdun.facts.grade import Grade, Ruled
 from houdun.facts.question import Cause, Question
+from houdun.flow.trial.told.diagnosed import diagnosed
 from houdun.flow.trial.told.one import Look, Tried
 from houdun.language import Bilingual
+from houdun.probe.diagnosis.ranking import Diagnosis
 from houdun.scenario import catalogue
 from houdun.scenario.instance import SAYS
 from houdun.web.cases.plot import Plot, plot
@@ -46,13 +48,16 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """A showing. `pictures` and `clip` are (name, sha256) of what is shown inline, `files` of all there is."""
+    """A showing. `pictures` are (name, sha256) of what is shown inline, `clip` is the sha256 of what is played. `remedy` is what was tried, where
+    anything was; `diagnosis` is the probe's own, of the fault as it was first seen."""
 
     look: Look
     plot: Plot | None
     pictures: tuple[tuple[str, str], ...]
     clip: str
+    remedy: Bilingual | None
     facts: tuple[tuple[str, str], ...]
+    diagnosis: Diagnosis | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +95,7 @@ def panel(space: Workspace, case: Shown, language: str, reader: str) -> Panel | 
         given=tuple((SAYS[name], words) for name, words in tried.looks[0].given.items()) if tried.looks else (),
         held=tuple(Held(kind=KINDS[kind], given=kind in _carried(tried)) for kind in question.withheld),
         cause=question.key.cause,
-        views=tuple(_view(space, look, language) for look in tried.looks),
+        views=tuple(_view(space, question, look, language) for look in tried.looks),
         ruled=None if hidden else tried.ruled,
         mistaken=() if hidden or tried.ruled is None else tried.ruled.mistaken,
         grades=() if hidden else tried.grades,
@@ -116,7 +121,7 @@ def _carried(tried: Tried) -> set[str]:
     return {name.partition(".")[0] for files in tried.attached.values() for name, _ in files}
 
 
-def _view(space: Workspace, look: Look, language: str) -> View:
+def _view(space: Workspace, question: Question, look: Look, language: str) -> View:
     mine = [(name, sha256) for name, sha256 in look.files.items() if name.rpartition(".")[2] in PICTURES]
     own = [each for each in mine if not each[0].startswith("onset-") or each[0] == f"onset-{language}.png"] or mine[:1]
     return View(
@@ -124,7 +129,9 @@ def _view(space: Workspace, look: Look, language: str) -> View:
         plot=plot(look),
         pictures=tuple(own),
         clip=next((sha256 for name, sha256 in look.files.items() if name.startswith("clip.")), ""),
+        remedy=next((each.what for each in question.key.proposals if look.remedies and each.id == look.remedies[-1]), None),
         facts=tuple(_facts(space, look)),
+        diagnosis=diagnosed(space.store, look) if look.number == 0 and look.detected_s is not None else None,
     )
 
 

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from houdun import clock
 from houdun.app import cases
 from houdun.app.cases import Shown
+from houdun.probe.bundle.for_us import LAYERS
 from houdun.web import audit
 from houdun.web.access import Asked, signed_in
 from houdun.web.cases import listing, thread
@@ -45,6 +46,7 @@ def shown(request: Asked, ref: str) -> HttpResponseBase:
         "panel": panel(request.space, case, request.language.value, signed_in(request).name),
         "operates": signed_in(request).role in OPERATORS,
         "stamps": STAMPS,
+        "layers": LAYERS,
         "here": "" if wanted is None else thread.anchor(told[wanted].uid),
         "done": request.GET.get("done", ""),
     }
