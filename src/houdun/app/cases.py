@@ -79,6 +79,12 @@ def clip(space: Workspace, case: Shown, sha256: str) -> tuple[str, bytes] | None
     return playable(space.store.evidence(sha256).read_bytes())
 
 
+def present(space: Workspace, log: CaseLog, now: Millis) -> Millis:
+    """What time it is for the case: ours or, where its trial has a virtual clock, the last moment that its log speaks of."""
+    own = one.part_of(space.store.journal, log.key)
+    return log.horizon if own is not None and one.is_virtual(own) else now
+
+
 def stamp(space: Workspace, key: CaseKey, milestone: Milestone, basis: Basis, moment: Told) -> bool:
     """Whether it is new. Any case can be stamped; what was stamped stays in its log."""
     log = space.store.case(key)

@@ -358,6 +358,17 @@ def test_a_trial_takes_pasted_words_in_itself(space: Workspace, operator: Client
     assert again.count("The encoder it is.") == 1
 
 
+def test_a_trial_in_virtual_time_is_stamped_in_its_own_time(space: Workspace, operator: Client) -> None:
+    try_out(space)
+    before = space.store.case(TRIED)
+    operator.post(f"{TRIED_PAGE}/stamp", {"what": "works"})
+    after = space.store.case(TRIED)
+    assert before is not None
+    assert after is not None
+    assert [each.at for each in after.entries if isinstance(each, Stamp)] == [before.horizon]
+    assert after.horizon == before.horizon
+
+
 def test_who_grades_hands_in_his_own_before_he_sees_another(space: Workspace, operator: Client, viewer: Client) -> None:
     try_out(space)
     prepare(space.store, question.load, millis("+5 10:00"))

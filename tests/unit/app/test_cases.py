@@ -81,6 +81,10 @@ def test_pasted_words_stand_in_the_log_at_once_and_their_bytes_are_kept(space: W
     assert space.store.evidence(said.source.blob).read_text(encoding="utf-8") == said.text
 
 
+def test_for_an_imported_case_it_is_as_late_as_for_us(space: Workspace) -> None:
+    assert cases.present(space, OPENED, NOW) == NOW
+
+
 def test_nothing_pasted_is_told(space: Workspace) -> None:
     with pytest.raises(InputError):
         cases.paste(space, OPENED.key, " \n", "", Told(NOW), NOW)

@@ -40,10 +40,10 @@ LONGEST_NAME: Final = 80
 
 
 def stamp(request: Asked, ref: str) -> HttpResponseBase:
-    key, tap = _key(request, ref), STAMPS.get(request.POST.get("what", ""))
+    (key, now), tap = _case(request, ref), STAMPS.get(request.POST.get("what", ""))
     if tap is None:
         raise Http404
-    moment = _moment(request, clock.now())
+    moment = _moment(request, now)
     how = f"{tap.milestone} {tap.basis} {iso(moment.at)} ±{moment.plus_minus // SECOND}s"
     audit.record(request.space, signed_in(request).name, "stamp", ref, how)
     new = cases.stamp(request.space, key, tap.milestone, tap.basis, moment)
@@ -51,7 +51,7 @@ def stamp(request: Asked, ref: str) -> HttpResponseBase:
 
 
 def paste(request: Asked, ref: str) -> HttpResponseBase:
-    key, now = _key(request, ref), clock.now()
+    key, now = _case(request, ref)
     moment = _moment(request, now)
     audit.record(request.space, signed_in(request).name, "paste", ref, iso(moment.at))
     author = request.POST.get("author", "").strip()[:LONGEST_NAME]
@@ -59,11 +59,12 @@ def paste(request: Asked, ref: str) -> HttpResponseBase:
     return _back(ref, "pasted" if new else "again")
 
 
-def _key(request: Asked, ref: str) -> CaseKey:
-    lines = request.space.store.case_by_ref(ref)
-    if lines is None:
+def _case(request: Asked, ref: str) -> tuple[CaseKey, Millis]:
+    """Which one, and what time it is there."""
+    log = request.space.store.case_by_ref(ref)
+    if log is None:
         raise Http404
-    return lines.key
+    return log.key, cases.present(request.space, log, clock.now())
 
 
 def _back(ref: str, done: str) -> HttpResponseBase:

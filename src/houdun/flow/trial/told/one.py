@@ -140,6 +140,12 @@ def _attached(own: Journal, uid: str) -> tuple[tuple[str, str], ...]:
     return tuple((name, sha256) for name, sha256 in entry.data.get("files", ())) if entry else ()
 
 
+def is_virtual(own: Journal) -> bool:
+    """Its clock is not ours; so is that of a trial that was only imagined, without a plan."""
+    held = kept.last(own)
+    return held is None or held.virtual
+
+
 def _runs(own: Journal, case: CaseKey) -> bool:
     held = kept.last(own)
     if held is None or held.virtual:
