@@ -46,6 +46,7 @@ COMMANDS = (
     "inbox",
     "inbox answer",
     "stamp",
+    "serve",
 )
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 

@@ -157,7 +157,7 @@ def promised(space: Workspace) -> Mapping[Vendor, Terms]:
 
 
 def open_cases(trial: On, promised: Mapping[Vendor, Terms], now: Millis) -> tuple[Watched, ...]:
-    """At the trial's time `now`: what breaks its promise in the next minutes, then what has broken it, then what is due later, then the rest."""
+    """At the trial's time `now`: what breaks its promise in the next minutes, then what has broken it, then what is due later, then the rest; what is settled last."""
     watched = (_watched(each, trial, promised, now) for each in trial.seen.open)
     return tuple(sorted(watched, key=lambda each: _order(each, now)))
 
@@ -175,7 +175,9 @@ def _order(each: Watched, now: Millis) -> tuple[int, Millis]:
         return 0, due
     if each.late:
         return 1, each.case.asked_at or 0
-    return (2, due) if due is not None else (3, each.case.asked_at or each.case.due or 0)
+    if due is not None:
+        return 2, due
+    return (4 if each.case.settled else 3), each.case.asked_at or each.case.due or 0
 
 
 # what waits for a person
