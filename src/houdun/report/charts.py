@@ -18,6 +18,8 @@ from houdun.report.ranks import FONT, WIDTH, ranks
 FIRST_MS = 1000
 """A logarithmic axis has no zero: what took less than a second stands at a second."""
 BY_COLOUR = {ink.light: role for role, ink in reversed(ROLES.items())}
+ROLED = {"role", "aria-roledescription", "aria-label"}
+"""What Vega says of each mark: the figure around the chart tells what it shows, once."""
 ElementTree.register_namespace("", "http://www.w3.org/2000/svg")
 Drawn: TypeAlias = alt.LayerChart | alt.FacetChart
 
@@ -62,6 +64,8 @@ def _drawn(chart: Curves | Week | Offsets) -> Drawn:
 def _tidy(text: str, prefix: str, *, themed: bool) -> str:
     root = ElementTree.fromstring(text)
     for element in root.iter():
+        for name in ROLED & element.attrib.keys():
+            del element.attrib[name]
         for name, value in element.attrib.items():
             element.set(name, _attribute(name, value, prefix, themed=themed))
     return ElementTree.tostring(root, encoding="unicode")
