@@ -399,6 +399,9 @@ def test_the_clocks_of_a_case_that_a_trial_runs_go_on_towards_what_was_promised(
     now, asked = clock.now(), clock.now() - 10 * MINUTE
     assert f'data-since="{asked}" data-late="{asked + 15 * MINUTE}"' in page
     assert "promised 15 min" in page
+    assert page.count(f'data-since="{asked}" data-late="{asked + 15 * MINUTE}"') == 2, (
+        "wall and contract time run together by day and night"
+    )
     assert f'data-now="{now}"' in page
 
 

@@ -15,7 +15,7 @@ from houdun.web import audit
 from houdun.web.access import Asked, signed_in
 from houdun.web.cases import listing, thread
 from houdun.web.cases.acts import STAMPS
-from houdun.web.cases.clocks import dials
+from houdun.web.cases.clocks import dials, foremost
 from houdun.web.cases.speech import speech
 from houdun.web.cases.thread import PART
 from houdun.web.cases.timeline import timeline
@@ -79,6 +79,7 @@ def found(request: Asked, ref: str) -> Shown:
 
 def _living(request: Asked, case: Shown, token: str, start: int, ends: str) -> dict[str, object]:
     spoken, told = speech(request), thread.entries(case)
+    shaped = dials(case, spoken)
     end = int(ends) if ends.isascii() and ends.isdigit() and len(ends) < 9 else start + MOST_LIVE
     return {
         "ref": case.ref,
@@ -89,7 +90,8 @@ def _living(request: Asked, case: Shown, token: str, start: int, ends: str) -> d
         "part": thread.part(case, told, start, end, spoken),
         "waiting": thread.waiting(case, spoken),
         "line": timeline(case.reading, spoken),
-        "dials": dials(case, clock.now(), spoken),
+        "dials": shaped,
+        "foremost": foremost(shaped),
         "severity": spoken.name("severity", case.reading.severity),
         "channel": spoken.channel(case.key.channel),
     }
