@@ -287,6 +287,16 @@ def test_a_trial_is_paused_gone_on_with_and_stopped(space: Workspace, held: Held
     assert operator.post("/now/order", {"trial": "other", "what": "stop"}).status_code == HTTPStatus.BAD_REQUEST
 
 
+def test_a_trial_whose_time_stands_is_paused_and_gone_on_with_as_often_as_one_likes(
+    space: Workspace, tmp_path: Path, visit: As, set_time: SetTime
+) -> None:
+    made, client = on_duty.begun(space, tmp_path, virtual=True), visit(Role.OPERATOR)
+    for number, what in enumerate(("pause", "resume", "pause")):
+        set_time(TUESDAY + number)
+        act(client, "/now/order", what=what)
+    assert [what for what, _ in orders(space, made)] == ["pause", "resume", "pause"]
+
+
 def test_one_block_is_approved_or_all_that_were_shown(space: Workspace, tmp_path: Path, visit: As) -> None:
     made, client = on_duty.begun(space, tmp_path, approval=True, blocks=3), visit(Role.OPERATOR)
     act(client, "/now/approve", block=2)
@@ -357,9 +367,21 @@ def test_mail_is_put_where_it_belongs_or_left(space: Workspace, held: Held, oper
     assert answer is not None
     assert answer["case"] == case
     on_duty.waits(space, held, "place/u2", on_duty.UNPLACED)
+    assert 'role="alert"' in act(operator, "/now/answer", key="place/u2", how="place", case="no such case")
     act(operator, "/now/answer", key="place/u2", how="seen")
     assert on_duty.answered(space, held, "place/u2") is not None
     assert deeds(space) == [("answer", "spring place/u1", f"in case {case}"), ("answer", "spring place/u2", "seen")]
+
+
+def test_mail_that_waits_in_several_trials_is_shown_once_and_seen_to_in_all(
+    space: Workspace, held: Held, tmp_path: Path, operator: Client
+) -> None:
+    other = on_duty.begun(space, tmp_path, name="autumn")
+    for each in (held, other):
+        on_duty.waits(space, each, "place/u1", on_duty.UNPLACED)
+    assert text(operator).count('name="key" value="place/u1"') == 1
+    act(operator, "/now/answer", key="place/u1", how="seen")
+    assert all(on_duty.answered(space, each, "place/u1") for each in (held, other))
 
 
 def test_what_somebody_else_has_seen_to_is_said(space: Workspace, held: Held, operator: Client, case: str) -> None:

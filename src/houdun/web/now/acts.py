@@ -9,7 +9,7 @@ from typing import Final
 
 from django.http import QueryDict
 
-from houdun.app import duty, trials
+from houdun.app import duty, inbox, trials
 from houdun.app.duty import On
 from houdun.app.workspace import Workspace
 from houdun.channel.manual.told import Told, told
@@ -38,7 +38,8 @@ class Deed:
 
 
 def order(space: Workspace, trial: On, what: str, now: Millis) -> None:
-    operator.order(duty.journal(space, trial), operator.Order(what), trial.now(now))
+    """At our time, also where the trial's own stands: each order is one of its own."""
+    operator.order(duty.journal(space, trial), operator.Order(what), now)
 
 
 def chosen(trial: On, numbers: Sequence[int]) -> tuple[Block, ...]:
@@ -48,7 +49,7 @@ def chosen(trial: On, numbers: Sequence[int]) -> tuple[Block, ...]:
 
 
 def approve(space: Workspace, trial: On, blocks: Sequence[Block], now: Millis) -> None:
-    approving.approve(duty.journal(space, trial), blocks, trial.now(now))
+    approving.approve(duty.journal(space, trial), blocks, now)
 
 
 def letters(trial: On, block: Block) -> Iterator[Opening]:
@@ -71,15 +72,21 @@ def understood(space: Workspace, trial: On, given: QueryDict, now: Millis) -> De
             more = f"means {meant.words(meaning)}" + (f"; says {ours.strip()}" if ours.strip() else "")
             return Deed(entry, more, partial(persons.means, own, entry, meaning, ours, at))
         case "place":
-            matter = trial.matter(given.get("case", ""))
-            return Deed(entry, f"in case {matter.case}", partial(persons.place, own, entry, matter, at))
+            case = given.get("case", "")
+            trials.of_case(space, case)
+            return Deed(entry, f"in case {case}", partial(inbox.place, space, inbox.task(space, entry.key), case, at))
         case "seen":
-            return Deed(entry, how, partial(operator.seen, own, entry.key, at))
+            return Deed(entry, how, partial(inbox.seen, inbox.task(space, entry.key, _alone(trial, entry)), at))
     raise UsageError(
         Bilingual("没有说明怎么处理", "it is not said how to see to it"),
         Bilingual("请选一种处理方式", "choose a way"),
         where=how[:40],
     )
+
+
+def _alone(trial: On, entry: Entry) -> str | None:
+    """The trial that the task is looked for in; None where it says the same in each."""
+    return None if entry.data["kind"] in inbox.SHARED else trial.name
 
 
 def _when(trial: On, given: QueryDict, now: Millis) -> Told:

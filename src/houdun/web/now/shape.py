@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from houdun.app import duty
+from houdun.app import duty, inbox
 from houdun.app.duty import On, Watched
 from houdun.app.workspace import Workspace
 from houdun.facts.promise import Terms
@@ -136,7 +136,7 @@ def seen(space: Workspace, scene: duty.Scene, signs: Signs, now: Millis) -> Seen
     pulses = [duty.pulse(space, trial) for trial in scene.trials]
     promised = duty.promised(space) if any(trial.seen.open for trial in scene.trials) else {}
     panels = tuple(_panel(trial, pulse, signs, promised, now) for trial, pulse in zip(scene.trials, pulses, strict=True))
-    items = tuple(item for panel in panels for item in _items(panel))
+    items = tuple(_once(item for panel in panels for item in _items(panel)))
     mark = mark_of(scene, pulses, signs)
     return Seen(panels, items, signs, mark, min((at for at in _turns(panels, signs) if at > now), default=None))
 
@@ -173,6 +173,17 @@ def _line(each: Ticking, now: Millis, virtual: bool) -> Line:
         left=None if each.due_at is None else Clock(spell(each.due_at - now), until=each.due_at, at=stands),
         over=None if over is None else Clock(spell(over), since=now - over, late=1, at=held),
     )
+
+
+def _once(items: Iterable[Item]) -> Iterator[Item]:
+    """What says the same in several trials is shown once."""
+    shared: set[str] = set()
+    for item in items:
+        if item.entry is None or item.entry.data["kind"] not in inbox.SHARED:
+            yield item
+        elif item.entry.key not in shared:
+            shared.add(item.entry.key)
+            yield item
 
 
 def _items(panel: Panel) -> Iterator[Item]:
