@@ -62,16 +62,15 @@ class Served:
     welcome: str
 
 
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+@contextlib.contextmanager
+def served_in(folder: Path) -> Iterator[Served]:
     """`houdun serve` on a new workspace, as a user starts it."""
-    root = tmp_path_factory.mktemp("served") / "mine"
+    root, log = folder / "mine", folder / "serve.log"
     subprocess.run([sys.executable, "-m", "houdun", "init", str(root)], check=True, capture_output=True)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-u", "-m", "houdun", "serve", "-w", str(root), "--port", str(port)]
-    log = root.parent / "serve.log"
     with log.open("wb") as out, subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT) as process:
         try:
             yield Served(*_answers(port, log, process))
@@ -79,6 +78,12 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             process.send_signal(signal.SIGINT)
             process.wait(timeout=30)
     assert "Traceback" not in log.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with served_in(tmp_path_factory.mktemp("served")) as served:
+        yield served
 
 
 def _answers(port: int, log: Path, process: subprocess.Popen[bytes]) -> tuple[str, str]:
@@ -167,7 +172,7 @@ def test_the_whole_way_in_both_languages(browser: Browser, served: Served, tmp_p
     _approve(owner, operator, served)
     for came in raters:
         expect(came.page.locator("body")).to_be_visible()
-        _until(came.page, f"{served.address}/grade/", "#next")
+        until(came.page, f"{served.address}/grade/", "#next")
         for _ in range(PACKETS):
             grade(came.page, served.address)
     for came in (owner, operator):
@@ -239,7 +244,7 @@ def _approve(owner: Visitor, operator: Visitor, served: Served) -> None:
     every.click()
 
 
-def _until(page: Page, address: str, selector: str) -> None:
+def until(page: Page, address: str, selector: str) -> None:
     """Looks again, as a rater would, until it is there."""
     for _ in range(LONG // 1000):
         page.goto(address)
@@ -257,7 +262,7 @@ def _agreement(came: Visitor, served: Served) -> None:
 
 def _verdict(came: Visitor, served: Served, folder: Path) -> None:
     page = came.page
-    _until(page, f"{served.address}/verdict/", "#scores")
+    until(page, f"{served.address}/verdict/", "#scores")
     claim = page.locator("#claim, h2#claim ~ *").all_inner_texts()
     before = page.locator("#ranked").inner_text()
     with page.expect_response(re.compile("/verdict/ranked")):
@@ -266,7 +271,7 @@ def _verdict(came: Visitor, served: Served, folder: Path) -> None:
     expect(page.locator("#ranked")).not_to_have_text(before, timeout=SOON)
     assert page.locator("#claim, h2#claim ~ *").all_inner_texts() == claim
     assert "references=100" in page.url
-    _until(page, f"{served.address}/verdict/", "main a[href^='/verdict/behind']")
+    until(page, f"{served.address}/verdict/", "main a[href^='/verdict/behind']")
     page.locator("main a[href^='/verdict/behind']").first.click()
     page.locator("main a[href^='/cases/']").first.click()
     page.wait_for_url(re.compile("/cases/[0-9a-f]{32}"))
