@@ -62,7 +62,7 @@ class View:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
-    """`settled` are the details and values that this instance was put with. `hidden`: the reader grades and has not handed in this case's grade, so that
+    """`mistaken` tells the causes that it was taken for. `settled` are the details and values that this instance was put with. `hidden`: the reader grades and has not handed in this case's grade, so that
     nobody else's is shown."""
 
     tried: Tried
@@ -75,7 +75,7 @@ class Panel:
     cause: Cause | None
     views: tuple[View, ...]
     ruled: Ruled | None
-    mistaken: tuple[str, ...]
+    mistaken: tuple[Bilingual, ...]
     grades: tuple[Grade, ...]
     hidden: bool
 
@@ -97,7 +97,7 @@ def panel(space: Workspace, case: Shown, language: str, reader: str) -> Panel | 
         cause=question.key.cause,
         views=tuple(_view(space, question, look, language) for look in tried.looks),
         ruled=None if hidden else tried.ruled,
-        mistaken=() if hidden or tried.ruled is None else tried.ruled.mistaken,
+        mistaken=tuple(each.tells for each in question.key.mistaken if tried.ruled and each.id in tried.ruled.mistaken),
         grades=() if hidden else tried.grades,
         hidden=hidden,
     )
