@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
+from houdun.app.calendar import FEED, fetch_feed
 from houdun.app.reports import export
 from houdun.app.workspace import Workspace
 from houdun.errors import HoudunError
@@ -26,7 +27,7 @@ DONE: Final = "done"
 Job: TypeAlias = Callable[[Workspace, Mapping[str, Any]], Mapping[str, Any]]
 """Done again, it comes to the same. Takes what the page asked with and gives what the page is to know, both as JSON has it. Raises the house's errors."""
 
-JOBS: Final[dict[str, Job]] = {"report": export}
+JOBS: Final[dict[str, Job]] = {"report": export, FEED: fetch_feed}
 """By the kind that pages name. A kind is one line here, and a function that loads what is heavy only when it is called."""
 
 OURS: Final = (
@@ -67,8 +68,9 @@ def ask(space: Workspace, kind: str, data: Mapping[str, object], now: Millis, ke
 def waiting(space: Workspace) -> Iterator[Asked]:
     """What was asked for and has come to nothing yet, the oldest first."""
     journal = space.store.journal
-    done = {entry.key for entry in journal.read(DONE)}
-    return (_asked(entry.key, entry.at, entry.data) for entry in journal.read(JOB) if entry.key not in done)
+    done = set(journal.keys(DONE))
+    open_ones = [key for key in journal.keys(JOB) if key not in done]
+    return (_asked(key, entry.at, entry.data) for key, entry in journal.find_all(JOB, open_ones).items())
 
 
 def outcome(space: Workspace, key: str) -> Came | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -18,8 +17,15 @@ def register(app: typer.Typer) -> None:
     )
     group.command(
         "import",
-        help=say("导入 .ics 日历；同一文件再导入没有变化", "import an .ics calendar; the same file again changes nothing"),
-        epilog=examples("houdun occasions import team.ics -w mine"),
+        help=say(
+            "导入 .ics 日历（文件或 https 地址）；再导入一次没有变化",
+            "import an .ics calendar, a file or an https address; the same again changes nothing",
+        ),
+        epilog=examples(
+            "houdun occasions import team.ics -w mine",
+            "houdun occasions import https://example.com/team.ics -w mine",
+            "houdun occasions import '{key:CALENDAR_TEAM}' -w mine",
+        ),
     )(bring_in)
     group.command(
         "list",
@@ -30,14 +36,20 @@ def register(app: typer.Typer) -> None:
 
 
 def bring_in(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=say("iCalendar 文件（.ics）", "an iCalendar file (.ics)"))],
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE|URL",
+            help=say("iCalendar 文件（.ics）或其 https 地址", "an iCalendar file (.ics), or the https address of one"),
+        ),
+    ],
     workspace: Workspace = Here,
 ) -> None:
-    from houdun import app, clock
-    from houdun.flow.occasions import import_calendar
+    from houdun import app
+    from houdun.app.calendar import import_typed
 
     with app.open_workspace(workspace) as space:
-        done = import_calendar(space.store.journal, file, zone=space.zone, now=clock.now())
+        done = import_typed(space, source)
     typer.echo(
         say(
             f"日程：新增或改动 {done.new}，已有 {done.known}，比现有版本旧 {done.older}，与业务无关 {done.without_kind}；共 {done.occasions} 个时机",

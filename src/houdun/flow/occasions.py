@@ -1,4 +1,4 @@
-"""The team's calendar: read from a file, kept in the journal, and what stands of it.
+"""The team's calendar: read from a file or a feed, kept in the journal, and what stands of it.
 
 Of each event the journal holds every version that was imported; what stands is the newest.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -19,7 +19,7 @@ from houdun.facts.occasion import Occasion, OccasionKind
 from houdun.facts.time import DAY, Millis, from_millis, to_millis
 from houdun.language import Bilingual
 from houdun.prevention.ics.lines import LONGEST_FILE
-from houdun.prevention.ics.reader import Series, read
+from houdun.prevention.ics.reader import Calendar, Series, read
 
 if TYPE_CHECKING:
     from houdun.store.journal import Entry, Journal
@@ -32,47 +32,72 @@ BACK: Millis = 366 * DAY
 @dataclass(frozen=True, slots=True)
 class CalendarImported:
     """How many events were new or changed, known already, older than what stands, or no occasions; `occasions` are those that now
-    stand of the file's events."""
+    stand of the file's events. `gone` counts events to come that a feed no longer has."""
 
     new: int
     known: int
     older: int
     without_kind: int
     occasions: int
+    gone: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
     series: Series
     entry: int
+    feed: str
+
+    def is_to_come(self, now: Millis) -> bool:
+        return any(each.start > now for each in self.series.occasions)
+
+    def past(self, now: Millis) -> Series:
+        """Feeds drop what is long over: that has been all the same."""
+        return replace(self.series, occasions=tuple(each for each in self.series.occasions if each.start <= now))
 
 
 def import_calendar(journal: Journal, path: Path, *, zone: ZoneInfo, now: Millis) -> CalendarImported:
-    """Takes an .ics file in: again it changes nothing, and an event with a lower SEQUENCE than what stands neither. Raises InputError
-    with file and line."""
-    this_year = from_millis(now).year
-    until = to_millis(from_millis(0).replace(year=min(this_year + 2, 2199)))
-    text = _text(path)
+    """Takes an .ics file in, as `import_held` does. Raises InputError with file and line."""
     try:
-        calendar = read(text, zone=zone, since=now - BACK, until=until)
-    except InputError as error:
-        raise InputError(error.problem, error.mend, where=", ".join(filter(None, (str(path), error.where)))) from None
+        with path.open("rb") as file:
+            held = file.read(4 * LONGEST_FILE + 1)
+    except OSError as error:
+        raise InputError(
+            Bilingual(f"读不了（{error.strerror}）", f"cannot be read ({error.strerror})"),
+            Bilingual("请检查路径与权限", "check the path and its permissions"),
+            where=str(path),
+        ) from error
+    return import_held(journal, held, where=str(path), zone=zone, now=now)
+
+
+def import_held(journal: Journal, held: bytes, *, where: str, zone: ZoneInfo, now: Millis, feed: str = "") -> CalendarImported:
+    """Takes a calendar in: again it changes nothing, and an event with a lower SEQUENCE than what stands neither. Raises InputError
+    with the line, after `where`.
+
+    `feed` names the feed that this is the whole of: what it brought before and leaves out now is called off, as far as it is to come.
+    """
+    calendar = _read(held, where, zone, now)
     standing = _standing(journal)
     fresh: list[Happening] = []
+    ours: list[Happening] = []
     older = 0
     for series in calendar.series:
-        held = standing.get(series.uid)
-        if held is not None and series.sequence < held.series.sequence:
+        known = standing.get(series.uid)
+        if known is not None and series.sequence < known.series.sequence:
             older += 1
-        elif held is None or series != held.series:
-            fresh.append(_happening(series, held.entry if held else 0, now))
-    journal.append_all(fresh)
+        elif known is None or series != known.series:
+            fresh.append(_happening(series, known.entry if known else 0, now, feed))
+        elif feed and not known.feed:
+            ours.append(_happening(series, known.entry, now, feed))
+    gone = [_happening(each.past(now), each.entry, now, feed) for each in _left_out(standing, calendar, feed, now)]
+    journal.append_all([*fresh, *ours, *gone])
     return CalendarImported(
         new=len(fresh),
         known=len(calendar.series) - len(fresh) - older,
         older=older,
         without_kind=calendar.without_kind,
         occasions=sum(len(each.occasions) for each in calendar.series),
+        gone=len(gone),
     )
 
 
@@ -81,32 +106,42 @@ def occasions(journal: Journal) -> tuple[Occasion, ...]:
     return tuple(sorted(each for held in _standing(journal).values() for each in held.series.occasions))
 
 
-def _text(path: Path) -> str:
+def _left_out(standing: Mapping[str, _Standing], calendar: Calendar, feed: str, now: Millis) -> list[_Standing]:
+    """What the feed brought and has no longer, though it is still to come."""
+    told = {series.uid for series in calendar.series}
+    return [each for uid, each in standing.items() if feed and each.feed == feed and uid not in told and each.is_to_come(now)]
+
+
+def _read(held: bytes, where: str, zone: ZoneInfo, now: Millis) -> Calendar:
+    this_year = from_millis(now).year
+    until = to_millis(from_millis(0).replace(year=min(this_year + 2, 2199)))
     try:
-        with path.open("rb") as file:
-            held = file.read(4 * LONGEST_FILE + 1)
+        return read(_text(held), zone=zone, since=now - BACK, until=until)
+    except InputError as error:
+        raise InputError(error.problem, error.mend, where=", ".join(filter(None, (where, error.where)))) from None
+
+
+def _text(held: bytes) -> str:
+    try:
         return held.decode("utf-8-sig")
-    except OSError as error:
-        raise InputError(
-            Bilingual(f"读不了（{error.strerror}）", f"cannot be read ({error.strerror})"),
-            Bilingual("请检查路径与权限", "check the path and its permissions"),
-            where=str(path),
-        ) from error
     except UnicodeDecodeError as error:
         line = held[: error.start].count(b"\n") + 1
         raise InputError(
             Bilingual("不是 UTF-8 文字", "this is no UTF-8 text"),
             Bilingual("请以 UTF-8 重新导出 .ics 文件", "export the .ics file again, as UTF-8"),
-            where=f"{path}, line {line}",
+            where=f"line {line}",
         ) from error
 
 
 def _standing(journal: Journal) -> dict[str, _Standing]:
     """The newest entry of each event: the import has looked at the sequence already."""
-    return {str(entry.data["uid"]): _Standing(_series(entry), entry.seq) for entry in journal.read(TOPIC)}
+    return {
+        str(entry.data["uid"]): _Standing(_series(entry), entry.seq, str(entry.data.get("feed", "")))
+        for entry in journal.read(TOPIC)
+    }
 
 
-def _happening(series: Series, before: int, now: Millis) -> Happening:
+def _happening(series: Series, before: int, now: Millis, feed: str) -> Happening:
     """Its key holds the entry that it replaces, so that an event may come back to what it was."""
     data: dict[str, object] = {
         "uid": series.uid,
@@ -116,6 +151,8 @@ def _happening(series: Series, before: int, now: Millis) -> Happening:
             for each in series.occasions
         ],
     }
+    if feed:
+        data["feed"] = feed
     told = hashlib.sha256(json.dumps([before, data], sort_keys=True).encode()).hexdigest()
     return Happening(TOPIC, told, now, data)
 

@@ -8,10 +8,11 @@ from typing import Final
 from houdun.app import jobs, verdicts
 from houdun.app.workspace import Workspace
 from houdun.facts.time import MINUTE, SECOND, Millis
+from houdun.flow import feeds
 from houdun.web import audit
 from houdun.web.verdict import asking
 
-UNREAD: Final = (audit.TOPIC, jobs.JOB, jobs.DONE, asking.KEPT)
+UNREAD: Final = (audit.TOPIC, jobs.JOB, jobs.DONE, feeds.TOPIC, asking.KEPT)
 """Topics of the journal that no comparison reads: what stands there makes no snapshot stale."""
 QUIET: Final[Millis] = 5 * SECOND
 """So long there must have been no news,"""

@@ -11,6 +11,7 @@ from houdun.web.grade import leading
 from houdun.web.grade import views as grade
 from houdun.web.now import views as now
 from houdun.web.roles import GRADERS, MEMBERS, OPERATORS, OWNER, PUBLIC, READERS
+from houdun.web.setup import occasions
 from houdun.web.setup import views as setup
 from houdun.web.verdict import views as verdict
 
@@ -57,7 +58,12 @@ PAGES = (
     Page("setup/settings", setup.settings, "setup-settings", READERS),
     Page("setup/promises", setup.promises, "setup-promises", READERS),
     Page("setup/rubric", setup.rubric, "setup-rubric", READERS),
-    Page("setup/occasions", setup.occasions, "setup-occasions", READERS),
+    Page("setup/occasions", occasions.page, "setup-occasions", READERS),
+    Page("setup/occasions/upload", occasions.upload, "setup-upload", OPERATORS, POST),
+    Page("setup/occasions/feeds", occasions.feeds_shown, "setup-feeds", READERS),
+    Page("setup/occasions/follow", occasions.follow, "setup-follow", OPERATORS, POST),
+    Page("setup/occasions/feeds/<str:feed>/fetch", occasions.fetch, "setup-fetch", OPERATORS, POST),
+    Page("setup/occasions/feeds/<str:feed>/forget", occasions.forget, "setup-forget", OPERATORS, POST),
     Page("setup/channels", setup.channels, "setup-channels", READERS),
     Page("setup/channels/<str:name>/<int:number>", setup.connect, "setup-connect", OPERATORS, POST),
     Page("setup/plans/<str:name>", setup.plan, "setup-plan", READERS),

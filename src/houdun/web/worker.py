@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from houdun import clock
-from houdun.app import jobs
+from houdun.app import feeds, jobs
 from houdun.app.workspace import Workspace, open_workspace
 from houdun.channel.wake import Wake
 from houdun.errors import InputError, OutsideError, UsageError
@@ -53,6 +53,8 @@ class Worker:
         self._failed: Counter[str] = Counter()
         self._over: dict[str, int] = {}
         """Trials that have come to their end, by the last entry of their course."""
+        self._feeds_at: Millis = 0
+        """When it was last looked whether a feed is to be fetched."""
         self._told: object = None
 
     def look(self, now: Millis) -> None:
@@ -63,6 +65,7 @@ class Worker:
             if not child.runs:
                 del self._children[key]
                 self._ended(key, child, now)
+        self._feeds(now)
         self._jobs(now)
         self._trials(now)
         if VERDICT not in self._children and not self._rests(VERDICT, now) and self._news.wants(self._space, now):
@@ -84,6 +87,11 @@ class Worker:
             elif free > 0 and f"job/{asked.key}" not in self._children:
                 self._begin("job", asked.key)
                 free -= 1
+
+    def _feeds(self, now: Millis) -> None:
+        if abs(now - self._feeds_at) >= MINUTE:  # a clock that was set back must not stop it
+            self._feeds_at = now
+            feeds.ask_due(self._space, now)
 
     def _demo(self, asked: jobs.Asked, now: Millis) -> None:
         """Asked for, it is begun; from then on it is a trial like any other, and the job is done."""

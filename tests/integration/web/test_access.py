@@ -13,7 +13,7 @@ from houdun.web.roles import PUBLIC, Role
 from houdun.web.urls import PAGES
 from tests.integration.web.conftest import As
 
-GIVEN = {"token": "none", "number": "1", "ref": "0" * 32, "sha256": "0" * 64, "packet": "none", "name": "none"}
+GIVEN = {"token": "none", "number": "1", "ref": "0" * 32, "sha256": "0" * 64, "packet": "none", "name": "none", "feed": "none"}
 """What stands in a URL for things that are not there: a refusal must not depend on whether they are."""
 MATRIX = list(itertools.product(PAGES, [None, *Role]))
 

@@ -9,7 +9,7 @@ import pytest
 
 from houdun.errors import InputError
 from houdun.facts.time import DAY, Millis, to_millis
-from houdun.flow.occasions import CalendarImported, import_calendar, occasions
+from houdun.flow.occasions import CalendarImported, import_calendar, import_held, occasions
 from houdun.store import Store
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -86,3 +86,38 @@ def test_what_cannot_be_read_says_the_file_and_the_line_and_nothing_is_kept(
 def test_a_missing_file_says_so(store: Store, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be read"):
         import_calendar(store.journal, tmp_path / "none.ics", zone=ZONE, now=NOW)
+
+
+def feed(store: Store, *events: str, now: Millis = NOW, name: str = "one") -> CalendarImported:
+    held = "\n".join(["BEGIN:VCALENDAR", *events, "END:VCALENDAR"]).encode()
+    return import_held(store.journal, held, where="", zone=ZONE, now=now, feed=name)
+
+
+def test_what_a_feed_no_longer_has_is_off_and_may_come_back(store: Store) -> None:
+    feed(store, event(7), event(8, uid="2"))
+    assert feed(store, event(8, uid="2")).gone == 1
+    assert days(store) == [8]
+    assert feed(store, event(8, uid="2")).gone == 0
+    assert feed(store, event(7), event(8, uid="2")).new == 1
+    assert days(store) == [7, 8]
+
+
+def test_what_a_feed_drops_once_it_is_over_has_been(store: Store) -> None:
+    feed(store, event(7), event(9, "RRULE:FREQ=DAILY;COUNT=4", uid="2"))
+    assert feed(store, now=NOW + 8 * DAY).gone == 1
+    assert days(store) == [7, 9]
+
+
+def test_a_feed_takes_away_nothing_that_came_from_elsewhere(store: Store, tmp_path: Path) -> None:
+    bring(store, tmp_path, event(7))
+    feed(store, event(8, uid="2"), name="other")
+    assert feed(store).gone == 0
+    assert days(store) == [7, 8]
+
+
+def test_a_feed_answers_for_what_a_file_brought_once_it_has_it_too(store: Store, tmp_path: Path) -> None:
+    bring(store, tmp_path, event(7))
+    both = feed(store, event(7))
+    assert (both.new, both.known) == (0, 1)
+    assert feed(store).gone == 1
+    assert days(store) == []

@@ -7,8 +7,7 @@ from itertools import groupby
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 
-from houdun import clock
-from houdun.app import inspection, names, trials
+from houdun.app import inspection, names
 from houdun.config import EXPLAINED
 from houdun.facts.promise import Promise
 from houdun.facts.rubric import Rubric
@@ -21,7 +20,7 @@ from houdun.report.words import Words
 from houdun.web import audit
 from houdun.web.access import Asked, signed_in
 
-COMING_SHOWN, DEEDS_SHOWN = 60, 500
+DEEDS_SHOWN = 500
 
 
 def page(request: Asked) -> HttpResponseBase:
@@ -69,14 +68,6 @@ def rubric(request: Asked) -> HttpResponseBase:
         "evidence": lambda each: words.known(f"evidence.{each}", each),
     }
     return render(request, "setup/rubric.html", told)
-
-
-def occasions(request: Asked) -> HttpResponseBase:
-    """What is to come first, then what was."""
-    now, held = clock.now(), trials.calendar(request.space)
-    coming = [each for each in held if each.end >= now][:COMING_SHOWN]
-    past = [each for each in reversed(held) if each.end < now][:COMING_SHOWN]
-    return render(request, "setup/occasions.html", {"coming": coming, "past": past, "kinds": names.OCCASIONS, "held": len(held)})
 
 
 def channels(request: Asked) -> HttpResponseBase:
