@@ -16,12 +16,12 @@ from typing import Final
 
 from houdun import clock, config
 from houdun.channel.wake import Wake
-from houdun.errors import HoudunError
+from houdun.errors import HoudunError, OutsideError
 from houdun.facts.time import Millis
 from houdun.files import write
 from houdun.flow import demo as material
 from houdun.flow.trial.course import Fate
-from houdun.flow.trial.told.overview import Phase
+from houdun.flow.trial.told.overview import Overview, Phase
 from houdun.inert import one_line
 from houdun.keys import redacted
 from houdun.language import Bilingual, Language
@@ -117,10 +117,19 @@ def trial(root: Path, name: str) -> None:
 
     with open_workspace(root) as space:
         _, seen = trials.standing(space, name)
-    if seen.phase in (Phase.OVER, Phase.STOPPED) and not seen.open and not seen.blocks.get(Fate.BEGUN):
+    if _is_over(seen) and not seen.blocks.get(Fate.BEGUN):
         return
     with _told_to_end() as stop:
-        trials.go_on(root, Silent(), name, pace=PACE, stop=stop)
+        seen = trials.go_on(root, Silent(), name, pace=PACE, stop=stop)
+    if not _is_over(seen):
+        raise OutsideError(
+            Bilingual("这场考察的进程被叫停了", "the process of this trial was told to end"),
+            Bilingual("稍后会接着做", "it is gone on with in a moment"),
+        )
+
+
+def _is_over(seen: Overview) -> bool:
+    return seen.phase in (Phase.OVER, Phase.STOPPED) and not seen.open
 
 
 def demo(root: Path, language: str) -> None:

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,8 @@ from houdun.web import project, wsgi
 THREADS: Final = 8
 PATIENCE: Final = 10.0
 """Seconds that the worker has to end by itself."""
+AGAIN: Final = 3.0
+"""Seconds between two looks at whether it still runs."""
 
 
 def serve(root: Path, *, host: str, port: int, origin: str, told: Callable[[str, str], None]) -> None:
@@ -64,18 +67,37 @@ def _web(root: Path, host: str, port: int, origin: str) -> None:
 
 @contextmanager
 def _worker(root: Path) -> Iterator[None]:
-    """The worker beside us; it also ends by itself when we are gone. A terminal's Ctrl-C is for us: we tell it."""
-    command = [sys.executable, "-m", "houdun.web.worker", str(root.resolve()), str(os.getpid())]
-    process = subprocess.Popen(command, start_new_session=True)
+    """The worker beside us, begun again where it dies; it also ends by itself when we are gone."""
+    ending, running = threading.Event(), [_begun(root)]
+
+    def keep() -> None:
+        while not ending.wait(AGAIN):
+            if running[0].poll() is not None:
+                running[0] = _begun(root)
+
+    keeping = threading.Thread(target=keep, daemon=True)
+    keeping.start()
     try:
         yield
     finally:
-        process.send_signal(signal.SIGTERM)
-        try:
-            process.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        ending.set()
+        keeping.join()
+        _end(running[0])
+
+
+def _begun(root: Path) -> subprocess.Popen[bytes]:
+    """In a session of its own: a terminal's Ctrl-C is for us, and we tell it."""
+    command = [sys.executable, "-m", "houdun.web.worker", str(root.resolve()), str(os.getpid())]
+    return subprocess.Popen(command, start_new_session=True)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.send_signal(signal.SIGTERM)
+    try:
+        process.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _check_free(host: str, port: int) -> None:

@@ -9,7 +9,8 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Final
@@ -23,22 +24,51 @@ PATIENCE: Final = 60.0
 """Seconds that a test waits at most."""
 
 
-@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGKILL])
-def test_it_answers_and_however_it_ends_its_port_and_its_worker_are_gone(
-    fresh: Path, tmp_path: Path, end: signal.Signals
-) -> None:
+@pytest.fixture
+def served(fresh: Path, tmp_path: Path) -> Path:
     shutil.copytree(fresh, tmp_path / "served")
+    return tmp_path / "served"
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGKILL])
+def test_it_answers_and_however_it_ends_its_port_and_its_worker_are_gone(served: Path, end: signal.Signals) -> None:
     port = _free()
-    command = [sys.executable, "-m", "houdun", "serve", "-w", str(tmp_path / "served"), "--port", str(port)]
-    with subprocess.Popen(command, env=os.environ | {"HOUDUN_LANG": "en"}, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        assert f"http://127.0.0.1:{port}" in process.stdout.readline()
-        _until(lambda: _answers(port))
-        _until(lambda: signs.signs(tmp_path / "served", clock.now()).lives)
+    with _serving(served, port) as process:
         process.send_signal(end)
         process.wait(PATIENCE)
         _until(lambda: not _answers(port))
-        _until(lambda: not signs.signs(tmp_path / "served", clock.now()).lives)
+        _until(lambda: not _works(served))
+
+
+def test_a_worker_that_dies_is_begun_again(served: Path) -> None:
+    with _serving(served, _free()) as process:
+        (worker,) = _children(process.pid, "houdun.web.worker")
+        os.kill(worker, signal.SIGKILL)
+        _until(lambda: _children(process.pid, "houdun.web.worker") not in ([], [worker]) and _works(served))
+
+
+@contextmanager
+def _serving(served: Path, port: int) -> Iterator[subprocess.Popen[str]]:
+    """`houdun serve`, when it answers and its worker works."""
+    command = [sys.executable, "-m", "houdun", "serve", "-w", str(served), "--port", str(port)]
+    with subprocess.Popen(command, env=os.environ | {"HOUDUN_LANG": "en"}, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            assert f"http://127.0.0.1:{port}" in process.stdout.readline()
+            _until(lambda: _answers(port) and _works(served))
+            yield process
+        finally:
+            process.kill()
+
+
+def _children(parent: int, words: str) -> list[int]:
+    """The children of that process in whose command these words stand."""
+    found = [pid for each in Path(f"/proc/{parent}/task").glob("*/children") for pid in each.read_text(encoding="utf-8").split()]
+    return [int(pid) for pid in found if words in Path(f"/proc/{pid}/cmdline").read_text(encoding="utf-8")]
+
+
+def _works(served: Path) -> bool:
+    return signs.signs(served, clock.now()).lives
 
 
 def _free() -> int:
