@@ -232,6 +232,8 @@ def test_ten_thousand_messages_come_part_by_part_by_as_many_queries_as_ten(space
     assert counted[0] == counted[1]
     page = text(viewer.get(f"/cases/{ref(long)}"))
     assert re.findall(r"word (\d+)\.", page) == [str(n) for n in range(10_000 - PART, 10_000)]
+    opened = re.findall(rf'href="/cases/{ref(long)}(\?at=m-\w+)#m-\w+"', page)[0]
+    assert "word 0." in text(viewer.get(f"/cases/{ref(long)}{opened}"))
     (earlier,) = re.findall(r'hx-get="(/cases/\w+/part\?from=\d+)"', page)
     before = text(viewer.get(earlier))
     assert re.findall(r"word (\d+)\.", before) == [str(n) for n in range(10_000 - 2 * PART, 10_000 - PART)]

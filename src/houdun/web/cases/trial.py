@@ -62,8 +62,8 @@ class View:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
-    """`mistaken` tells the causes that it was taken for. `settled` are the details and values that this instance was put with. `hidden`: the reader grades and has not handed in this case's grade, so that
-    nobody else's is shown."""
+    """`settled` are the details and values that this instance was put with, `mistaken` the causes that it was taken for. `hidden`: the reader grades
+    and has not handed in this case's grade, so that nobody else's is shown."""
 
     tried: Tried
     question: Question
