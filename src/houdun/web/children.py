@@ -26,7 +26,7 @@ from houdun.inert import one_line
 from houdun.keys import redacted
 from houdun.language import Bilingual, Language
 
-ENDING: Final = 5.0
+ENDING: Final = 7.0
 """Seconds that children have to end by themselves."""
 LATER: Final = 8.0
 """Seconds after which a child whose worker is gone ends, whatever it is at."""

@@ -15,17 +15,18 @@ from typing import Final
 import pytest
 
 from houdun import clock
-from houdun.app import jobs, verdicts
+from houdun.app import feeds, jobs, verdicts
 from houdun.app.workspace import Workspace, create
 from houdun.errors import InputError
 from houdun.facts.happening import Happening
 from houdun.facts.time import MINUTE, SECOND, Millis
+from houdun.flow import feeds as remembered
 from houdun.flow.trial import record, running
 from houdun.language import Bilingual
 from houdun.testing.factories import log, message
 from houdun.testing.trials import TUESDAY
 from houdun.web import signs, worker
-from houdun.web.children import Child, Failure
+from houdun.web.children import Child, Failure, end_all
 from houdun.web.news import UNREAD
 from houdun.web.worker import Worker
 from tests.integration.web import on_duty
@@ -89,6 +90,21 @@ def company() -> Company:
 @pytest.fixture
 def works(space: Workspace, company: Company) -> Worker:
     return Worker(space, company.begin)
+
+
+# feeds
+
+
+def test_a_feed_is_fetched_again_after_hours_and_not_before(space: Workspace, works: Worker, company: Company) -> None:
+    feed = remembered.remember(space.store.journal, "https://127.0.0.1/team.ics", "", NOW)
+    for at in (NOW, NOW + MINUTE, NOW + feeds.EVERY - 1):
+        works.look(at)
+        assert company.on("verdict") == [("job", f"feed/{feed.id}/{NOW}")]
+    jobs.do(space, f"feed/{feed.id}/{NOW}", NOW + 1)
+    company.ends(kind="job")
+    works.look(NOW + feeds.EVERY)
+    works.look(NOW + feeds.EVERY + MINUTE)
+    assert company.on("verdict") == [("job", f"feed/{feed.id}/{NOW + feeds.EVERY + MINUTE}")]
 
 
 # trials
@@ -313,6 +329,19 @@ def test_a_child_ends_when_whoever_began_it_is_killed() -> None:
         child = int(parent.stdout.readline())
         parent.kill()
     _ends(child)
+
+
+def test_a_trial_runs_in_a_child_and_one_that_is_told_to_end_says_that_it_is_not_over(space: Workspace, tmp_path: Path) -> None:
+    on_duty.begun(space, tmp_path)
+    child = Child(space.root, "trial", "spring")
+    try:
+        _until(lambda: running.pulse(space.root, "spring").runs or not child.runs)
+    finally:
+        end_all([child])
+    failure = child.failure()
+    assert failure is not None
+    assert (failure.code, failure.problem and failure.problem.en) == (4, "the process of this trial was told to end")
+    assert not running.pulse(space.root, "spring").runs
 
 
 def test_a_worker_ends_when_whoever_began_it_is_gone_and_frees_its_lock(space: Workspace) -> None:
