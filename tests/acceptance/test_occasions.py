@@ -82,6 +82,9 @@ def test_the_calendar_is_listed_and_again_changes_nothing(houdun: Shell, filled:
     [
         (("occasions", "import", "bad.ics"), 3, "line 2"),
         (("occasions", "import", "none.ics"), 3, "none.ics"),
+        (("occasions", "import", "http://example.com/team.ics"), 2, "https://"),
+        (("occasions", "import", "https://127.0.0.1/team.ics"), 5, "not on the public internet"),
+        (("occasions", "import", "{key:CALENDAR_NONE}"), 2, "HOUDUN_KEY_CALENDAR_NONE"),
         (("notice", "Quick", "--at", "2100-01-01", "--text", "x"), 2, "--at"),
         (("notice", "Quick", "--at", "soon", "--text", "x"), 2, "--at"),
         (("notice", "Quick", "--at", "2026-03-01", "--text", " "), 2, "--text"),
