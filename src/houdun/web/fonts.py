@@ -52,10 +52,10 @@ def _slices() -> Mapping[str, frozenset[str]]:
     """Characters by a name that says what is in it."""
     ours = known(REGULAR)
     blocks = [frozenset(map(chr, range(first, min(first + BLOCK, HAN.stop)))) for first in range(HAN.start, HAN.stop, BLOCK)]
-    everywhere = _written([*HERE.rglob("*.html"), *HERE.rglob("*.py")])
-    at_the_door = _written([*(HERE / "templates").glob("*.html"), *(HERE / "templates" / "accounts").glob("*.html")])
-    parts = (*blocks, everywhere, at_the_door)
-    return {_named(part & ours): part & ours for part in parts}
+    everywhere = _written([*HERE.rglob("*.html"), *HERE.rglob("*.py")]) & ours
+    at_the_door = _written([*(HERE / "templates").glob("*.html"), *(HERE / "templates" / "accounts").glob("*.html")]) & ours
+    parts = (*((block & ours) - everywhere for block in blocks), everywhere - at_the_door, at_the_door)
+    return {_named(part): part for part in parts if part}
 
 
 def _written(files: Iterable[Path]) -> frozenset[str]:

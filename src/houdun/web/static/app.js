@@ -46,3 +46,9 @@ document.addEventListener("submit", (event) => {
   const question = event.submitter?.dataset.confirm;
   if (question && !window.confirm(question)) event.preventDefault();
 });
+
+// Chromium keeps words that it shaped before their font was there as empty boxes. A hair more between words makes it shape them again.
+let shaped = 0;
+const shape = () => { document.documentElement.style.wordSpacing = `${(shaped += 1) / 1000}px`; };
+document.fonts.ready.then(shape);
+document.fonts.addEventListener("loadingdone", shape);
