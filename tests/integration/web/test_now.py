@@ -268,6 +268,7 @@ def test_blocks_to_be_approved_are_shown_with_their_letters(
     shown = text(visit(Role.OPERATOR))
     assert shown.count("go out?") == 6
     assert "Approve all (8)" in shown
+    assert "8 things wait for a person" in shown
     (first, *_) = approving.openings(made.terms, made.blocks[0])
     assert escape(first.subject) in shown
     assert escape(first.text.splitlines()[-1]) in shown

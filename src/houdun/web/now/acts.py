@@ -93,7 +93,7 @@ def _when(trial: On, given: QueryDict, now: Millis) -> Told:
     """Within a day, give or take seconds; empty is now."""
     seconds = given.get("plus_minus", "") or "0"
     moment = trials.moment(given.get("at", "") or None, trial.seen.terms.zone, now)
-    return told(moment, int(seconds) * SECOND if seconds.isascii() and seconds.isdigit() else -1, now)
+    return told(moment, int(seconds) * SECOND if seconds.isdecimal() and len(seconds) < 9 else -1, now)
 
 
 def _meaning(trial: On, entry: Entry, how: str, given: QueryDict) -> Meaning:

@@ -117,6 +117,13 @@ class Seen:
     def token(self) -> str:
         return f"{self.mark}.{self.turns_at or ''}"
 
+    @property
+    def waiting(self) -> int:
+        """How much waits for a person, also what is not shown yet."""
+        trials = [panel.trial.seen for panel in self.panels if not panel.trial.is_over]
+        more = (max(0, len(each.tasks) - TASKS) + max(0, len(each.unapproved) - BLOCKS) for each in trials)
+        return len(self.items) + sum(more)
+
     def count(self, tone: str) -> int:
         return sum(card.tone == tone for panel in self.panels for card in panel.cards)
 
@@ -124,7 +131,7 @@ class Seen:
 def is_new(token: str, mark: str, now: Millis) -> bool:
     """Whether a page with this token shows what is not so any more."""
     shown, _, turns_at = token.partition(".")
-    return shown != mark or (turns_at.isdigit() and now >= int(turns_at))
+    return shown != mark or (turns_at.isdecimal() and len(turns_at) < 16 and now >= int(turns_at))
 
 
 def mark_of(scene: duty.Scene, pulses: Sequence[Pulse], signs: Signs) -> str:

@@ -44,8 +44,10 @@ document.addEventListener("keydown", (event) => {
 // data-confirm: asked before it is sent.
 document.addEventListener("submit", (event) => {
   const question = event.submitter?.dataset.confirm;
-  if (question && !window.confirm(question)) event.preventDefault();
-});
+  if (!question || window.confirm(question)) return;
+  event.preventDefault();
+  event.stopPropagation();
+}, true); // before htmx hears of it
 
 // Chromium keeps words that it shaped before their font was there as empty boxes. A hair more between words makes it shape them again.
 let shaped = 0;
