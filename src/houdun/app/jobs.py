@@ -73,6 +73,12 @@ def waiting(space: Workspace) -> Iterator[Asked]:
     return (_asked(key, entry.at, entry.data) for key, entry in journal.find_all(JOB, open_ones).items())
 
 
+def asked(space: Workspace, key: str) -> Asked | None:
+    """What was asked for under this key, if anything was."""
+    entry = space.store.journal.find(JOB, key)
+    return None if entry is None else _asked(key, entry.at, entry.data)
+
+
 def outcome(space: Workspace, key: str) -> Came | None:
     """None while it waits, or where nobody asked for it."""
     entry = space.store.journal.find(DONE, key)
@@ -92,14 +98,13 @@ def last(space: Workspace, kind: str) -> tuple[Asked, Came | None] | None:
 
 def do(space: Workspace, key: str, now: Millis, kinds: Mapping[str, Job] = JOBS) -> None:
     """Does it, unless it is done. An error of the house is told to who asked; any other one is raised, and the job still waits."""
-    entry = space.store.journal.find(JOB, key)
-    if entry is None or outcome(space, key) is not None:
+    job = asked(space, key)
+    if job is None or outcome(space, key) is not None:
         return
-    asked = _asked(key, entry.at, entry.data)
     try:
-        if asked.kind not in kinds:
-            raise KeyError(asked.kind)
-        told: dict[str, object] = {"result": dict(kinds[asked.kind](space, asked.data))}
+        if job.kind not in kinds:
+            raise KeyError(job.kind)
+        told: dict[str, object] = {"result": dict(kinds[job.kind](space, job.data))}
     except HoudunError as error:
         told = _told(error.problem, error.mend, error.where)
     space.store.journal.append_all([Happening(DONE, key, now, told)])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Final
+from typing import Final, cast
+from urllib.parse import unquote
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -27,7 +28,13 @@ HEADERS: Final = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
     "Cache-Control": "no-store",
+    # Django sets these too, but not on what its own look at the request turns away.
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
 }
+LARGEST: Final = 8 * 1024 * 1024
+"""Bytes of a request: four times what any page takes. What is larger is not read at all."""
 STATUS: Final = {
     UsageError: HTTPStatus.BAD_REQUEST,
     InputError: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -38,6 +45,19 @@ REFUSED: Final = (
     Bilingual("您的角色看不到这一页", "your role does not see this page"),
     Bilingual("如有需要，请联系负责人", "ask the owner if you need it"),
 )
+UNFIT: Final = (
+    Bilingual("浏览器发来的内容有误", "what the browser sent cannot be right"),
+    Bilingual("请返回并刷新页面后重试", "go back, load the page again, and try once more"),
+)
+TOO_LARGE: Final = (
+    Bilingual("发送的内容过大", "what was sent is too large"),
+    Bilingual("请删减后重试；大量内容请用 houdun import 导入", "send less; much at a time comes in by houdun import"),
+)
+BLIND: Final = (
+    Bilingual("暂时打不开", "this cannot be shown at the moment"),
+    Bilingual("请稍后再试；一直如此，请告诉负责人", "try again later; if it stays so, tell the owner"),
+)
+"""All that a rater is told of a file or a server that fails: what it says may name a vendor."""
 FORGED: Final = (
     Bilingual("表单已过期，或不是从本站提交的", "the form is too old, or was not sent from here"),
     Bilingual("请返回并刷新页面后重试", "go back, load the page again, and try once more"),
@@ -80,6 +100,20 @@ def language(then: Handler) -> Handler:
     return answer
 
 
+def bounds(then: Handler) -> Handler:
+    """Turns away what no browser sends to us, before anything of it is read or looked up."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdecimal() and (len(length) > 9 or int(length) > LARGEST):
+            return _page(cast("Asked", request), HTTPStatus.REQUEST_ENTITY_TOO_LARGE, TOO_LARGE)
+        if "\x00" in unquote(request.get_full_path()):  # no database can look for it
+            return unfit(cast("Asked", request))
+        return then(request)
+
+    return answer
+
+
 class failures:  # named like its neighbours: Django takes either
     """Errors that a user can mend or wait out become a page that says how."""
 
@@ -92,15 +126,19 @@ class failures:  # named like its neighbours: Django takes either
     def process_exception(self, request: Asked, error: Exception) -> HttpResponse | None:
         if isinstance(error, HoudunError):
             status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), HTTPStatus.BAD_GATEWAY)
-            # A path, or an address, may name a vendor.
             account = reader(request)
-            where = "" if account is not None and account.role == Role.RATER else error.where
-            return _page(request, status, (error.problem, error.mend), where)
+            if account is not None and account.role == Role.RATER:
+                return _page(request, status, BLIND)
+            return _page(request, status, (error.problem, error.mend), error.where)
         if isinstance(error, Http404):
             return _page(request, HTTPStatus.NOT_FOUND, NOT_FOUND)
         if isinstance(error, PermissionDenied):
             return _page(request, HTTPStatus.FORBIDDEN, REFUSED)
         return None
+
+
+def unfit(request: Asked, exception: Exception | None = None) -> HttpResponse:
+    return _page(request, HTTPStatus.BAD_REQUEST, UNFIT)
 
 
 def forged(request: Asked, reason: str = "") -> HttpResponse:
@@ -116,7 +154,11 @@ def not_found(request: Asked, exception: Exception | None = None) -> HttpRespons
 
 
 def ours(request: Asked) -> HttpResponse:
-    return _page(request, HTTPStatus.INTERNAL_SERVER_ERROR, OURS)
+    try:
+        return _page(request, HTTPStatus.INTERNAL_SERVER_ERROR, OURS)
+    except Exception:  # whatever failed, such as the database, may fail the page that tells of it
+        said = "\n".join(each.to(language) for language in Language for each in OURS)
+        return HttpResponse(said, status=HTTPStatus.INTERNAL_SERVER_ERROR, content_type="text/plain; charset=utf-8")
 
 
 def _page(request: Asked, status: HTTPStatus, told: tuple[Bilingual, Bilingual], where: str = "") -> HttpResponse:

@@ -38,10 +38,12 @@ class Account(AbstractBaseUser):
 
 
 class Invitation(models.Model):
-    """A link that makes one account. Kept as the token's SHA-256: who reads the database cannot use it."""
+    """A link that makes one account or, where it names one, lets its owner choose a new password. Kept as the token's SHA-256: who reads the
+    database cannot use it."""
 
     token: models.CharField[str, str] = models.CharField(max_length=64, unique=True)
     role: models.CharField[str, str] = models.CharField(max_length=16, choices=CHOICES)
     made_at: models.BigIntegerField[int, int] = models.BigIntegerField()
     until: models.BigIntegerField[int, int] = models.BigIntegerField()
     used_by: models.CharField[str, str] = models.CharField(max_length=80, default="")
+    account: models.ForeignKey[Account | None, Account | None] = models.ForeignKey(Account, models.CASCADE, null=True)

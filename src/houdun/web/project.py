@@ -61,10 +61,11 @@ SETTINGS: dict[str, Any] = {
         )
     ],
     "MIDDLEWARE": [
-        "django.middleware.security.SecurityMiddleware",
         "houdun.web.middleware.headers",
-        "django.contrib.sessions.middleware.SessionMiddleware",
         "houdun.web.middleware.language",
+        "django.middleware.security.SecurityMiddleware",
+        "houdun.web.middleware.bounds",
+        "django.contrib.sessions.middleware.SessionMiddleware",
         "django.middleware.common.CommonMiddleware",
         "django.middleware.csrf.CsrfViewMiddleware",
         "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -106,9 +107,24 @@ SETTINGS: dict[str, Any] = {
     "AXES_FAILURE_LIMIT": TRIES,
     "AXES_COOLOFF_TIME": PAUSE_HOURS,
     "AXES_LOCKOUT_PARAMETERS": [["username", "ip_address"]],
+    "AXES_CLIENT_IP_CALLABLE": "houdun.web.accounts.throttle.address",
+    "AXES_SENSITIVE_PARAMETERS": ["name", "username", "now", "again", "next", "csrfmiddlewaretoken"],
     "AXES_LOCKOUT_CALLABLE": "houdun.web.accounts.views.paused",
     "AXES_RESET_ON_SUCCESS": True,
     "AXES_VERBOSE": False,
+    "LOGGING": {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"inert": {"()": "houdun.web.logs.Inert"}},
+        "handlers": {
+            "terminal": {"class": "logging.StreamHandler", "level": "ERROR", "formatter": "inert"},
+            "nowhere": {"class": "logging.NullHandler"},
+        },
+        "loggers": {
+            "django.request": {"handlers": ["terminal"], "propagate": False},
+            "axes": {"handlers": ["nowhere"], "propagate": False},  # it would write names as they were typed
+        },
+    },
 }
 
 if settings.configured:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from houdun.web import fonts
 from houdun.web.access import Page
+from houdun.web.accounts import passwords
 from houdun.web.accounts import views as accounts
 from houdun.web.cases import acts, files
 from houdun.web.cases import views as cases
@@ -23,11 +24,14 @@ PAGES = (
     Page("sign-in", accounts.sign_in, "sign-in", PUBLIC, BOTH),
     Page("sign-out", accounts.sign_out, "sign-out", MEMBERS, POST),
     Page("welcome/<str:token>", accounts.welcome, "welcome", PUBLIC, BOTH),
+    Page("account", passwords.own, "account", MEMBERS, BOTH),
+    Page("password/<str:token>", passwords.anew, "password", PUBLIC, BOTH),
     Page("language", accounts.language, "language", PUBLIC, POST),
     Page("fonts.css", fonts.sheet, "fonts", PUBLIC),
     Page("font/<str:name>.woff2", fonts.font, "font", PUBLIC),
     Page("people/", accounts.people, "people", OWNER, BOTH),
     Page("people/<int:number>", accounts.change, "person", OWNER, POST),
+    Page("people/<int:number>/password", accounts.renewal, "person-password", OWNER, POST),
     Page("now/", now.page, "now", READERS),
     Page("now/pulse", now.pulse, "now-pulse", READERS),
     Page("now/order", now.order, "now-order", OPERATORS, POST),
@@ -70,6 +74,7 @@ PAGES = (
     Page("setup/trail", setup.trail, "setup-trail", OWNER),
 )
 urlpatterns = [page.pattern() for page in PAGES]
+handler400 = "houdun.web.middleware.unfit"
 handler403 = "houdun.web.middleware.forbidden"
 handler404 = "houdun.web.middleware.not_found"
 handler500 = "houdun.web.middleware.ours"

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
 
 WORKSPACE, ORIGIN = "HOUDUN_SERVED_WORKSPACE", "HOUDUN_SERVED_ORIGIN"
+HANDED_OUT = frozenset({".css", ".js", ".svg"})
+"""What browsers load. Whatever else lies in these folders stays there."""
 GLANCE = 1.0
 """Seconds between two looks at whether `houdun serve` is still there."""
 
@@ -39,9 +41,11 @@ def stack() -> WSGIApplication:
     from whitenoise import WhiteNoise
 
     _warm()
-    files = WhiteNoise(get_wsgi_application(), max_age=3600, add_headers_function=_inert)
+    files = WhiteNoise(get_wsgi_application(), max_age=3600, allow_all_origins=False, add_headers_function=_inert)
     for folder, prefix in project.STATIC.items():
-        files.add_files(str(folder), prefix=f"static/{prefix}")
+        for file in folder.rglob("*"):
+            if file.suffix in HANDED_OUT:
+                files.add_file_to_dictionary(f"/static/{prefix}{file.relative_to(folder).as_posix()}", str(file))
     return cast("WSGIApplication", files)
 
 
@@ -58,5 +62,6 @@ def _warm() -> None:
 
 
 def _inert(headers: dict[str, str], path: str, url: str) -> None:
+    headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Cross-Origin-Resource-Policy"] = "same-origin"

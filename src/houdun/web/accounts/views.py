@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.contrib.auth import authenticate, login, logout
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -15,7 +12,8 @@ from houdun import clock
 from houdun.language import Language
 from houdun.web import audit
 from houdun.web.access import Asked, reader, signed_in
-from houdun.web.accounts import inviting
+from houdun.web.accounts import inviting, throttle
+from houdun.web.accounts.forms import SignIn, Welcome, unfit
 from houdun.web.middleware import LANGUAGE_COOKIE
 from houdun.web.models import Account, Invitation
 from houdun.web.roles import ROLES, Role
@@ -23,24 +21,16 @@ from houdun.web.roles import ROLES, Role
 YEAR_SECONDS = 365 * 24 * 3600
 
 
-class SignIn(forms.Form):
-    name = forms.CharField(max_length=80, strip=True)
-    password = forms.CharField(max_length=200, strip=False)
-
-
-class Welcome(forms.Form):
-    name = forms.CharField(max_length=80, strip=True)
-    password = forms.CharField(max_length=200, strip=False)
-    again = forms.CharField(max_length=200, strip=False)
-
-
 def sign_in(request: Asked) -> HttpResponseBase:
     if reader(request):
         return redirect("home")
     form, wrong = SignIn(request.POST or None), ""
     if request.method == "POST":
-        account = authenticate(request, username=form.data.get("name", ""), password=form.data.get("password", ""))
-        if isinstance(account, Account) and form.is_valid():
+        if throttle.too_many(request):
+            return paused(request)
+        given = form.cleaned_data if form.is_valid() else None
+        account = authenticate(request, username=given["name"], password=given["password"]) if given else None
+        if isinstance(account, Account):
             login(request, account)
             audit.record(request.space, account.name, "sign-in")
             return redirect(_next(request))
@@ -73,7 +63,7 @@ def welcome(request: Asked, token: str) -> HttpResponseBase:
         return render(request, "accounts/void.html", status=410)
     form, wrong = Welcome(request.POST or None), ""
     if request.method == "POST":
-        wrong = _unfit(request, form)
+        wrong = unfit(request, form, form.data.get("name", ""))
         if not wrong:
             account = _made(invitation, form)
             if account is not None:
@@ -110,15 +100,21 @@ def people(request: Asked) -> HttpResponseBase:
             raise Http404
         link = request.build_absolute_uri(inviting.invite(Role(role), clock.now()))
         audit.record(request.space, signed_in(request).name, "invite", role)
-    accounts = Account.objects.order_by("made_at")
-    return render(request, "accounts/people.html", {"accounts": accounts, "roles": ROLES, "link": link})
+    return _everybody(request, link=link)
+
+
+def renewal(request: Asked, number: int) -> HttpResponseBase:
+    """A link by which somebody who has forgotten his password chooses another. Of his own everybody knows the one he has."""
+    account = _other(request, number)
+    if not account.is_active:
+        raise Http404
+    audit.record(request.space, signed_in(request).name, "password-link", account.name)
+    return _everybody(request, renewal=request.build_absolute_uri(inviting.renewal(account, clock.now())), of=account.name)
 
 
 def change(request: Asked, number: int) -> HttpResponseBase:
     """An account's role, or whether it may sign in. Nobody changes his own: an owner must remain."""
-    account = Account.objects.filter(pk=number).exclude(pk=signed_in(request).pk).first()
-    if account is None:
-        raise Http404
+    account = _other(request, number)
     role = request.POST.get("role", "")
     if role in set(Role):
         account.role = role
@@ -131,17 +127,17 @@ def change(request: Asked, number: int) -> HttpResponseBase:
     return redirect("people")
 
 
-def _unfit(request: Asked, form: Welcome) -> str:
-    if not form.is_valid():
-        return request.say("请把三栏都填上", "fill in all three fields")
-    given = form.cleaned_data
-    if given["password"] != given["again"]:
-        return request.say("两次输入的密码不一样", "the two passwords differ")
-    try:
-        validate_password(given["password"], Account(name=given["name"]))
-    except ValidationError as error:
-        return " ".join(error.messages)
-    return ""
+def _everybody(request: Asked, link: str = "", renewal: str = "", of: str = "") -> HttpResponse:
+    accounts = Account.objects.order_by("made_at")
+    told = {"accounts": accounts, "roles": ROLES, "link": link, "renewal": renewal, "of": of}
+    return render(request, "accounts/people.html", told)
+
+
+def _other(request: Asked, number: int) -> Account:
+    account: Account | None = Account.objects.filter(pk=number).exclude(pk=signed_in(request).pk).first()
+    if account is None:
+        raise Http404
+    return account
 
 
 def _made(invitation: Invitation, form: Welcome) -> Account | None:

@@ -113,7 +113,7 @@ def export(request: Asked) -> HttpResponseBase:
 
 def report(request: Asked, name: str) -> HttpResponseBase:
     """The report once it is written; until then, that it is being written."""
-    came = jobs.outcome(request.space, name)
+    came = _came(request, name)
     if came is None:
         return render(request, "verdict/waiting.html", {"name": name}, status=202)
     if came.result is None:
@@ -125,9 +125,17 @@ def report(request: Asked, name: str) -> HttpResponseBase:
 
 def waiting(request: Asked, name: str) -> HttpResponseBase:
     """204 while it is being written."""
-    if jobs.outcome(request.space, name) is None:
+    if _came(request, name) is None:
         return HttpResponse(status=204)
     return HttpResponse(headers={"HX-Refresh": "true"})
+
+
+def _came(request: Asked, name: str) -> jobs.Came | None:
+    """What came of a report that somebody has asked for; None while it is being written."""
+    asked = jobs.asked(request.space, name)
+    if asked is None or asked.kind != "report":
+        raise Http404
+    return jobs.outcome(request.space, name)
 
 
 def _file(root: Path, result: Mapping[str, Any]) -> HttpResponseBase:
