@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from houdun.errors import InputError
 from houdun.facts.happening import Happening
 from houdun.facts.occasion import Occasion, OccasionKind
-from houdun.facts.time import DAY, Millis, from_millis, to_millis
+from houdun.facts.time import Millis, from_millis, to_millis
 from houdun.language import Bilingual
 from houdun.prevention.ics.lines import LONGEST_FILE
 from houdun.prevention.ics.reader import Calendar, Series, read
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from houdun.store.journal import Entry, Journal
 
 TOPIC = "occasion"
-BACK: Millis = 366 * DAY
-"""What repeats is written out from a year ago to the end of next year."""
+LAST_YEAR = 2199
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +112,17 @@ def _left_out(standing: Mapping[str, _Standing], calendar: Calendar, feed: str, 
 
 
 def _read(held: bytes, where: str, zone: ZoneInfo, now: Millis) -> Calendar:
+    """What repeats is written out from last year to next, whole years: a window that moved with every fetch would change every series."""
     this_year = from_millis(now).year
-    until = to_millis(from_millis(0).replace(year=min(this_year + 2, 2199)))
+    since, until = (_new_year(min(this_year + years, LAST_YEAR)) for years in (-1, 2))
     try:
-        return read(_text(held), zone=zone, since=now - BACK, until=until)
+        return read(_text(held), zone=zone, since=since, until=until)
     except InputError as error:
         raise InputError(error.problem, error.mend, where=", ".join(filter(None, (where, error.where)))) from None
+
+
+def _new_year(year: int) -> Millis:
+    return to_millis(from_millis(0).replace(year=year))
 
 
 def _text(held: bytes) -> str:

@@ -68,6 +68,13 @@ def test_what_repeats_without_end_reaches_to_the_end_of_next_year(store: Store, 
     assert found[-1].start < to_millis(dt.datetime(2028, 1, 1, tzinfo=dt.UTC)) <= found[-1].start + 7 * DAY
 
 
+def test_what_repeats_changes_once_a_year_and_not_with_every_fetch(store: Store) -> None:
+    daily = event(7, "RRULE:FREQ=DAILY")
+    feed(store, daily)
+    assert [feed(store, daily, now=NOW + days * DAY).new for days in (1, 100, 300)] == [0, 0, 0]
+    assert feed(store, daily, now=NOW + 310 * DAY).new == 1
+
+
 @pytest.mark.parametrize(
     ("held", "place"),
     [(b"\xff\xfe\x00", "team.ics, line 1"), (b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nEND:VEVENT\nEND:VCALENDAR", "team.ics, line 2")],
