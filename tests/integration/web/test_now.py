@@ -154,6 +154,8 @@ def test_a_trial_that_is_over_leads_on(space: Workspace, tmp_path: Path, visit: 
     act(client, "/now/order", what="stop")
     shown = text(client)
     assert "See the verdict" in shown
+    assert "Grade the replies" in shown
+    assert "Grade the replies" not in text(visit(Role.VIEWER))
     assert 'name="what"' not in shown
 
 
