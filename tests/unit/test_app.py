@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from houdun import app
-from houdun.app import trials
+from houdun.app import going_on, trials
 from houdun.channel.port import HistoryReader
 from houdun.cli import rehearsing, showing, trial_live
 from houdun.cli.history import Kind
@@ -66,7 +66,7 @@ def test_where_no_folder_can_be_made_the_demo_is_wrong_use_and_no_bug(tmp_path: 
 def test_where_no_trial_was_begun_there_is_none_to_go_on_with(tmp_path: Path) -> None:
     app.create(tmp_path).store.close()
     with pytest.raises(UsageError, match="no trial was begun"):
-        trials.go_on(tmp_path, trial_live.View(showing.out()))
+        going_on.go_on(tmp_path, trial_live.View(showing.out()))
 
 
 def test_a_trial_whose_plan_held_a_key_itself_is_not_gone_on_with_without_it(tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ def test_a_trial_whose_plan_held_a_key_itself_is_not_gone_on_with_without_it(tmp
         terms = plan_file.load(file)
         trials.hold(space, Draft(text, tmp_path, terms, question.load_all(terms.questions), ()), terms.start)
     with pytest.raises(UsageError, match="not kept"):
-        trials.go_on(tmp_path, trial_live.View(showing.out()))
+        going_on.go_on(tmp_path, trial_live.View(showing.out()))
 
 
 @pytest.mark.parametrize("name", ["report.docx", "report"])

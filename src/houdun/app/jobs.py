@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 from houdun.app.calendar import FEED, fetch_feed
-from houdun.app.reports import export
+from houdun.app.exporting import export
 from houdun.app.workspace import Workspace
 from houdun.errors import HoudunError
 from houdun.facts.happening import Happening

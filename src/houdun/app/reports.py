@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from houdun.errors import OutsideError, UsageError
+from houdun.errors import UsageError
 from houdun.facts.verdict import Comparison
 from houdun.files import write
 from houdun.language import Bilingual, Language
 
-if TYPE_CHECKING:
-    from houdun.app.workspace import Workspace
-
 FORMATS = ("html", "pdf", "md", "json")
-SHELF = "reports"
-"""The folder of a workspace in which reports lie that a page has asked for."""
 
 
 def write_reports(outs: Sequence[Path], comparison: Comparison, language: Language) -> tuple[Path, ...]:
@@ -29,23 +22,6 @@ def write_reports(outs: Sequence[Path], comparison: Comparison, language: Langua
     for path in outs:
         write(path, render(document, format_of(path)))
     return tuple(outs)
-
-
-def export(space: Workspace, asked: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A job: the report at these weights, on the workspace's shelf. The same wish writes the same file again."""
-    language, weights = Language(asked["language"]), [f"{id}={weight}" for id, weight in sorted(asked["weights"].items())]
-    wish = hashlib.sha256(repr((asked["stage"], weights)).encode()).hexdigest()[:8]
-    path = space.root / SHELF / f"houdun-{asked['stage']}-{wish}-{language.value}.{asked['format']}"
-    try:
-        path.parent.mkdir(exist_ok=True)
-    except OSError as error:
-        raise OutsideError(
-            Bilingual(f"文件夹 {SHELF} 建不了（{error.strerror}）", f"the folder {SHELF} cannot be made ({error.strerror})"),
-            Bilingual("请检查权限与磁盘空间", "check permissions and the disk's free space"),
-            where=str(path.parent),
-        ) from error
-    space.report([path], language=language, stage=asked["stage"], weights=weights)
-    return {"file": path.name}
 
 
 def format_of(path: Path) -> str:

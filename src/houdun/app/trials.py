@@ -23,7 +23,6 @@ from houdun.errors import InputError, UsageError
 from houdun.facts.occasion import Occasion, OccasionKind
 from houdun.facts.question import Question
 from houdun.facts.time import Millis, from_millis
-from houdun.flow import demo as material
 from houdun.flow.occasions import occasions
 from houdun.flow.trial import kept, moves, plan_file, record, running, several
 from houdun.flow.trial.begin import begin, beside
@@ -119,24 +118,8 @@ def rehearse(
             return watched(space, hold(space, draft, now), watcher, lambda held: rehearsal.play(held, beat))
 
 
-def go_on(root: Path, watcher: Watcher, name: str | None = None, *, pace: Millis = 0, stop: Wake | None = None) -> Overview:
-    """Goes on with the trial of that name, or the only one, as it was begun: in real time, in virtual time, or as the demo. Its plan's file is not asked for.
-    Until it is over or `stop` is set, which it may be afterwards; `pace` is for virtual time. Raises UsageError as `standing`, and where keys stood in the
-    plan that are not kept."""
-    with open_workspace(root) as space:
-        held, _ = standing(space, name)
-        _check_complete(held)
-        language = material.language_of(journal(space, held.terms))
-        if language is None:
-            with running.alone(root, held.terms.name) as beat:
-                return watched(space, held, watcher, lambda held: _play(space, held, watcher, beat, pace, stop))
-    # Here and not above: the demo is made of what this module offers.
-    from houdun.app.demo_trial import begin_demo
-
-    return begin_demo(root, language, watcher, pace=pace, stop=stop)
-
-
-def _check_complete(held: Held) -> None:
+def check_complete(held: Held) -> None:
+    """Raises UsageError where keys stood in the plan: they are not kept."""
     if not held.complete:
         raise UsageError(
             Bilingual(
@@ -151,7 +134,8 @@ def _check_complete(held: Held) -> None:
         )
 
 
-def _play(space: Workspace, held: Held, watcher: Watcher, beat: Beat, pace: Millis, stop: Wake | None) -> None:
+def play(space: Workspace, held: Held, watcher: Watcher, beat: Beat, pace: Millis, stop: Wake | None) -> None:
+    """In real time or in virtual time, as it was begun."""
     if not held.virtual:
         _run(space, held, watcher, beat, stop)
         return

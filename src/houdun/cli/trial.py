@@ -155,12 +155,12 @@ def run(
         ),
     ] = False,
 ) -> None:
-    from houdun.app import trials
+    from houdun.app import going_on, trials
     from houdun.cli import trial_live, trial_status
 
     with trial_live.view() as view:
         if file is None:
-            seen = trials.go_on(workspace, view, trial)
+            seen = going_on.go_on(workspace, view, trial)
         else:
             seen = (trials.rehearse if virtual else trials.run)(file, workspace, view)
     trial_status.show(seen)

@@ -112,7 +112,7 @@ class Silent:
 
 def trial(root: Path, name: str) -> None:
     """Goes on with a trial until it is over, or until we are told to end."""
-    from houdun.app import trials
+    from houdun.app import going_on, trials
     from houdun.app.workspace import open_workspace
 
     with open_workspace(root) as space:
@@ -120,7 +120,7 @@ def trial(root: Path, name: str) -> None:
     if _is_over(seen) and not seen.blocks.get(Fate.BEGUN):
         return
     with _told_to_end() as stop:
-        seen = trials.go_on(root, Silent(), name, pace=PACE, stop=stop)
+        seen = going_on.go_on(root, Silent(), name, pace=PACE, stop=stop)
     if not _is_over(seen):
         raise OutsideError(
             Bilingual("这场考察的进程被叫停了", "the process of this trial was told to end"),

@@ -20,7 +20,7 @@ from houdun.web import project, wsgi
 
 THREADS: Final = 8
 PATIENCE: Final = 10.0
-"""Seconds that the worker has to end by itself."""
+"""Seconds that web and worker have to end by themselves."""
 AGAIN: Final = 3.0
 """Seconds between two looks at whether it still runs."""
 
@@ -61,6 +61,7 @@ def _web(root: Path, host: str, port: int, origin: str) -> None:
         interface=Interfaces.WSGI,
         workers=1,
         blocking_threads=THREADS,
+        workers_kill_timeout=int(PATIENCE),
         log_level=LogLevels.error,
     ).serve()
 

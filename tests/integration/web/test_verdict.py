@@ -12,7 +12,7 @@ from django.test import Client
 
 from houdun import clock
 from houdun.app import jobs, verdicts
-from houdun.app.reports import SHELF
+from houdun.app.exporting import SHELF
 from houdun.app.workspace import Workspace, open_workspace
 from houdun.testing.large import fill
 from houdun.web import audit

@@ -14,7 +14,8 @@ from django.urls import reverse
 
 from houdun import clock
 from houdun.app import jobs
-from houdun.app.reports import FORMATS, SHELF
+from houdun.app.exporting import SHELF
+from houdun.app.reports import FORMATS
 from houdun.app.typed import vendor_of
 from houdun.app.verdicts import Latest, Snapshot, is_stale
 from houdun.facts.rubric import Rubric
