@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from zoneinfo import ZoneInfo
 
 from houdun.desk.dice import Dice
@@ -34,8 +34,9 @@ class Mind:
 
     def __init__(self, persona: Persona, questions: Sequence[Question], seed: int, zone: ZoneInfo) -> None:
         self._persona, self._seed, self._zone = persona, seed, zone
-        self._recogniser = Recogniser(questions)
-        self._scripts: Callable[[Turn], Script] = lru_cache(REMEMBERED)(self._script)
+        self._scripts: Callable[[Turn], Script] = lru_cache(REMEMBERED)(
+            partial(_script, persona, seed, zone, Recogniser(questions))
+        )
 
     def script(self, first: Turn) -> Script:
         """What it will do in the thread that begins with this mail of a customer."""
@@ -62,7 +63,7 @@ class Mind:
 
     def unasked(self, threads: Sequence[Sequence[Turn]]) -> Act | None:
         """The earliest warning or review that has not been sent; both begin with the brief."""
-        briefs = [thread for thread in threads if thread and self._is_brief(thread[0])]
+        briefs = [thread for thread in threads if thread and _is_brief(thread[0], self._zone)]
         if not briefs:
             return None
         brief = briefs[0][0]
@@ -72,21 +73,6 @@ class Mind:
         )
         coming = [act for act in (self._warning(brief, occasion) for occasion in told) if act and act.subject not in sent]
         return min([*coming, *self._review(brief, sent)], key=lambda act: act.at, default=None)
-
-    def _script(self, first: Turn) -> Script:
-        chinese = CHINESE.search(first.subject + first.text)
-        return draw(
-            self._persona,
-            Dice(self._seed, self._persona.id, first.id),
-            self._recogniser.of(first.subject, first.text),
-            stratum_of(first.at, self._zone, self._persona.peak),
-            first.at,
-            Language.ZH if chinese else Language.EN,
-            self._is_brief(first),
-        )
-
-    def _is_brief(self, turn: Turn) -> bool:
-        return not turn.ours and (any(name.endswith(".ics") for name in turn.files) or bool(occasions(turn.text, self._zone)))
 
     def _warning(self, brief: Turn, occasion: Occasion) -> Act | None:
         """None where it does not think of it, or it has begun. A lead longer than there is time is cut to what there is."""
@@ -129,3 +115,20 @@ class Mind:
 
     def _day(self, at: Millis) -> str:
         return f"{from_millis(at).astimezone(self._zone):%Y-%m-%d %H:%M}"
+
+
+def _script(persona: Persona, seed: int, zone: ZoneInfo, recogniser: Recogniser, first: Turn) -> Script:
+    chinese = CHINESE.search(first.subject + first.text)
+    return draw(
+        persona,
+        Dice(seed, persona.id, first.id),
+        recogniser.of(first.subject, first.text),
+        stratum_of(first.at, zone, persona.peak),
+        first.at,
+        Language.ZH if chinese else Language.EN,
+        _is_brief(first, zone),
+    )
+
+
+def _is_brief(turn: Turn, zone: ZoneInfo) -> bool:
+    return not turn.ours and (any(name.endswith(".ics") for name in turn.files) or bool(occasions(turn.text, zone)))

@@ -57,7 +57,8 @@ class Judge(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Means:
-    """By what a case acts. `orders` says what is to be played for a matter with these remedies; `finished` and `graded` tell the trial."""
+    """By what a case acts. `orders` says what is to be played for a matter with these remedies; `finished` and `graded` tell the trial's
+    course. The trial itself is not known here: so it is forgotten with all its cases as soon as nobody holds it, and no search for garbage is needed."""
 
     journal: record.Journal
     shelf: Shelf
@@ -68,7 +69,7 @@ class Means:
     told: Told
     agenda: Agenda
     orders: Callable[[moves.Matter, tuple[str, ...]], Order]
-    finished: Callable[[moves.Matter, moves.Finish], None]
+    finished: Callable[[moves.Matter, moves.Finish, Millis], None]
     graded: Callable[[moves.Matter, Outcome], None]
 
 
@@ -150,7 +151,7 @@ class Case:
                 self._note(command)
             case moves.Finish():
                 self.means.stage.stop(self.id)
-                self.means.finished(self.matter, command)
+                self.means.finished(self.matter, command, self.state.now)
 
     # the stream
 

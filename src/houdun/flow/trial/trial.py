@@ -67,8 +67,8 @@ class Trial:
             told=told,
             agenda=self.agenda,
             orders=lambda matter, remedies: order(terms, matter, remedies),
-            finished=self._finished,
-            graded=self._graded,
+            finished=partial(_finished, self.course, journal),
+            graded=partial(_graded, self.course),
         )
 
     # what an engine sees
@@ -192,18 +192,6 @@ class Trial:
         self.cases[matter.case] = case
         return case
 
-    # what cases tell the trial
-
-    def _finished(self, matter: moves.Matter, finish: moves.Finish) -> None:
-        if finish.end is moves.End.NOT_ASKED:
-            self.course.not_asked(matter.block)
-            why = {"case": matter.case, "why": list(finish.reason or ())}
-            at = self.cases[matter.case].state.now
-            self.means.journal.append_all([Happening(record.TRIAL, f"void/{matter.block}", at, why)])
-
-    def _graded(self, matter: moves.Matter, outcome: Outcome) -> None:
-        self.course.graded(matter.block, matter.vendor, outcome)
-
     # what comes in
 
     def _heard(self, mailbox: str, taken: Taken, now: Millis) -> None:
@@ -236,6 +224,17 @@ class Trial:
     def _threads(self) -> Iterator[Thread]:
         yield from self.briefs.values()
         yield from (case.thread for case in self.cases.values())
+
+
+def _finished(course: Course, journal: record.Journal, matter: moves.Matter, finish: moves.Finish, at: Millis) -> None:
+    if finish.end is moves.End.NOT_ASKED:
+        course.not_asked(matter.block)
+        why = {"case": matter.case, "why": list(finish.reason or ())}
+        journal.append_all([Happening(record.TRIAL, f"void/{matter.block}", at, why)])
+
+
+def _graded(course: Course, matter: moves.Matter, outcome: Outcome) -> None:
+    course.graded(matter.block, matter.vendor, outcome)
 
 
 def _elsewhere(taken: Taken, now: Millis) -> list[Happening]:

@@ -101,7 +101,7 @@ def test_a_block_whose_hour_has_passed_is_written_down_as_void() -> None:
 def test_a_question_that_could_not_be_asked_voids_its_block_with_its_reason() -> None:
     made = running()
     case = next(iter(made.cases.values()))
-    made.means.finished(case.matter, Finish(end=End.NOT_ASKED, reason=NOT_SEEN))
+    made.means.finished(case.matter, Finish(end=End.NOT_ASKED, reason=NOT_SEEN), case.state.now)
     void = made.means.journal.find(record.TRIAL, "void/1")
     assert void is not None
     assert (void.data["case"], void.data["why"]) == (case.id, list(NOT_SEEN))

@@ -3,6 +3,7 @@ from __future__ import annotations
 import gc
 from dataclasses import replace
 from functools import cache
+from weakref import ref
 
 import pytest
 
@@ -50,6 +51,15 @@ def test_what_is_remembered_of_other_trials_changes_nothing() -> None:
         played_twice.append((cases, heard, trial.course.outcomes, trial.course.standing()))
         play(TERMS, blocks, PERSONAS, questions(), seed=8)
     assert played_twice[0] == played_twice[1]
+
+
+def test_a_trial_that_nobody_holds_is_forgotten_at_once() -> None:
+    gc.disable()
+    try:
+        forgotten = ref(play(TERMS, BLOCKS[:2], PERSONAS, questions(), seed=1)[0])
+        assert forgotten() is None
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize("looks", [True, False])
