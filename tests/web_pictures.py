@@ -32,6 +32,7 @@ def main(folder: Path) -> None:
         look = _looker(browser, served, folder)
         expect(owner.page.locator("#waiting button[name=block]").first).to_be_visible(timeout=LONG)
         look("now", "/now/")
+        owner.page.once("dialog", lambda dialog: dialog.accept())
         owner.page.locator("form:has(input[type=hidden][name=block]) button").click()
         until(raters[0].page, f"{served.address}/grade/", "#next")
         look("packet", raters[0].page.locator("#next").get_attribute("href") or "")

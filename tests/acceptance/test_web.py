@@ -241,6 +241,7 @@ def _approve(owner: Visitor, operator: Visitor, served: Served) -> None:
     operator.page.goto(f"{served.address}/now/")
     every = operator.page.locator("form:has(input[type=hidden][name=block]) button")
     expect(every).to_be_visible(timeout=LONG)
+    operator.page.once("dialog", lambda dialog: dialog.accept())
     every.click()
 
 

@@ -62,13 +62,17 @@ WEEKDAYS: Final = tuple(
 
 
 def span(length: Millis) -> Bilingual:
-    """`2 d 3 h`, `1 h 05 min`, `12 min`, `40 s`."""
+    """`2 d 3 h`, `2 d`, `1 h 5 min`, `1 h`, `12 min`, `40 s`: what is nought is left out."""
     if length >= DAY:
         days, hours = length // DAY, length % DAY // HOUR
-        return Bilingual(f"{days} 天 {hours} 小时", f"{days} d {hours} h")
+        return _two(Bilingual(f"{days} 天", f"{days} d"), hours, Bilingual("小时", "h"))
     hours, minutes = length // HOUR, length % HOUR // MINUTE
     if hours:
-        return Bilingual(f"{hours} 小时 {minutes:02} 分", f"{hours} h {minutes:02} min")
+        return _two(Bilingual(f"{hours} 小时", f"{hours} h"), minutes, Bilingual("分", "min"))
     if length >= MINUTE:
         return Bilingual(f"{minutes} 分钟", f"{minutes} min")
     return Bilingual(f"{length // SECOND} 秒", f"{length // SECOND} s")
+
+
+def _two(first: Bilingual, number: int, unit: Bilingual) -> Bilingual:
+    return Bilingual(f"{first.zh} {number} {unit.zh}", f"{first.en} {number} {unit.en}") if number else first

@@ -42,7 +42,9 @@ def test_every_one_has_a_name_of_its_own(kind: type[StrEnum], called: Mapping[St
     [
         (40_000, "40 秒", "40 s"),
         (12 * MINUTE, "12 分钟", "12 min"),
-        (HOUR + 5 * MINUTE, "1 小时 05 分", "1 h 05 min"),
+        (HOUR, "1 小时", "1 h"),
+        (HOUR + 5 * MINUTE, "1 小时 5 分", "1 h 5 min"),
+        (2 * DAY, "2 天", "2 d"),
         (2 * DAY + 3 * HOUR, "2 天 3 小时", "2 d 3 h"),
     ],
 )

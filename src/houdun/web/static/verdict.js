@@ -4,7 +4,7 @@
 document.addEventListener("DOMContentLoaded", () => {
   const form = document.getElementById("weights");
   if (!form) return;
-  // On a phone the answer comes first: the sliders wait behind their heading.
+  // On a phone the answer comes first, and the sliders wait behind their heading.
   if (window.matchMedia("(max-width:900px)").matches) form.closest("details").open = false;
   const sliders = [...form.querySelectorAll("input[type=range]")];
 
