@@ -5,11 +5,11 @@ from __future__ import annotations
 import logging
 import re
 from http import HTTPStatus
+from typing import Any
 
 import pytest
 from axes.models import AccessAttempt
 from django.conf import settings
-from django.http import HttpResponseBase
 from django.test import Client
 from django.test.utils import override_settings
 
@@ -31,7 +31,9 @@ def li(space: Workspace) -> Account:
     return account
 
 
-def sign_in(client: Client, name: str = "li", password: str = PASSWORD, **headers: str) -> HttpResponseBase:
+def sign_in(
+    client: Client, name: str = "li", password: str = PASSWORD, **headers: str
+) -> Any:  # Django's test answers have no type of their own
     return client.post("/sign-in", {"name": name, "password": password}, headers=headers)
 
 
