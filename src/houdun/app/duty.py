@@ -66,8 +66,12 @@ class On:
 
     def title(self, case: str) -> str:
         """The subject under which the case was put."""
-        matter = self.matter(case)
-        return matter.instance.question.wordings[matter.instance.wording].to(matter.language).subject
+        return subject(self.matter(case))
+
+
+def subject(matter: Matter) -> str:
+    """What stands above a question when it is put."""
+    return matter.instance.question.wordings[matter.instance.wording].to(matter.language).subject
 
 
 @dataclass(frozen=True, slots=True)

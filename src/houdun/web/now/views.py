@@ -114,6 +114,7 @@ def _told(request: Asked, seen: Seen, items: tuple[Item, ...] | list[Item]) -> d
         "words": words,
         "span": lambda length: names.span(length).to(request.language),
         "word_of": lambda both: Bilingual(*both).to(request.language),
+        "subject": duty.subject,
         "letters": acts.letters,
         "by_hand": duty.by_hand,
         "vendor_of": duty.vendor_of,

@@ -11,20 +11,20 @@ from houdun.language import Bilingual
 FIRST, NEXT = "time_to_first_response_human", "next_response_human"
 """Clocks: while the first answer is waited for, so is the next."""
 CLOCKS: Final[Mapping[str, Bilingual]] = {
-    FIRST: Bilingual("等第一次人工答复", "waits for a person's first answer"),
-    "time_to_first_response": Bilingual("等第一声回应", "waits for any answer"),
-    NEXT: Bilingual("等下一次人工答复", "waits for a person's next answer"),
-    "update_kept": Bilingual("等对方说好的进展", "waits for the update that was promised"),
-    "time_to_located": Bilingual("等对方找到原因", "waits for the cause"),
-    "time_to_mitigated": Bilingual("等对方说恢复了", "waits for “it works again”"),
+    FIRST: Bilingual("等第一次人工答复", "waiting for a person's first answer"),
+    "time_to_first_response": Bilingual("等第一声回应", "waiting for any answer"),
+    NEXT: Bilingual("等下一次人工答复", "waiting for a person's next answer"),
+    "update_kept": Bilingual("等对方说好的进展", "waiting for the update that was promised"),
+    "time_to_located": Bilingual("等对方找到原因", "waiting for the cause"),
+    "time_to_mitigated": Bilingual("等对方说恢复了", "waiting for “it works again”"),
     "time_to_mitigated_observed": Bilingual(
-        "等画面声音恢复（以探针所见为准）", "waits for the stream to recover, as the probe sees it"
+        "等画面声音恢复（以探针所见为准）", "waiting for the stream to recover, as the probe sees it"
     ),
-    "time_to_resolved": Bilingual("等对方说解决了", "waits for “it is solved”"),
-    "time_to_resolved_observed": Bilingual("等真正解决（以所见为准）", "waits to be solved, as observed"),
-    "time_to_resolved_total": Bilingual("等彻底解决", "waits to be solved for good"),
-    "time_to_rca": Bilingual("等复盘报告", "waits for the post-mortem"),
-    "time_to_close": Bilingual("等结单", "waits to be closed"),
+    "time_to_resolved": Bilingual("等对方说解决了", "waiting for “it is solved”"),
+    "time_to_resolved_observed": Bilingual("等真正解决（以所见为准）", "waiting to be solved, as observed"),
+    "time_to_resolved_total": Bilingual("等彻底解决", "waiting to be solved for good"),
+    "time_to_rca": Bilingual("等复盘报告", "waiting for the post-mortem"),
+    "time_to_close": Bilingual("等结单", "waiting to be closed"),
 }
 ALWAYS_SHOWN: Final = (
     FIRST,

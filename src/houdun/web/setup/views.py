@@ -7,7 +7,7 @@ from itertools import groupby
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 
-from houdun.app import inspection, names
+from houdun.app import duty, inspection, names
 from houdun.config import EXPLAINED
 from houdun.facts.promise import Promise
 from houdun.facts.rubric import Rubric
@@ -94,6 +94,7 @@ def plan(request: Asked, name: str) -> HttpResponseBase:
     told = {
         "looked": looked,
         "days": _days(looked.held.plan.blocks, looked.held.plan.terms, request) if looked.held else [],
+        "subject": duty.subject,
         "strata": names.STRATA,
         "sorts": names.SORTS,
         "span": lambda length: names.span(length).to(request.language),

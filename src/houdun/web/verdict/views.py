@@ -25,6 +25,7 @@ from houdun.report.story.cases import value_of
 from houdun.report.words import Words
 from houdun.web import audit
 from houdun.web.access import Asked, signed_in
+from houdun.web.cases.speech import speech
 from houdun.web.news import UNREAD
 from houdun.web.roles import OPERATORS
 from houdun.web.verdict import asking
@@ -90,6 +91,7 @@ def cases_behind(request: Asked) -> HttpResponseBase:
     rows = [(each, lines.get(each.case), value_of(words, numbers, each, criterion.unit)) for each in found.rows]
     told = {
         "criterion": criterion,
+        "channel": speech(request).channel,
         "vendor": vendor,
         "rows": rows,
         "total": found.total,
