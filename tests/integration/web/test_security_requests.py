@@ -240,7 +240,17 @@ def test_static_files_are_those_that_browsers_load_and_nothing_of_the_package(st
 
 
 @pytest.mark.parametrize(
-    "there", ["//evil.example", "https://evil.example", "/\\evil.example", "\thttps://evil.example", "/%0d%0aX: y"]
+    "there",
+    [
+        "//evil.example",
+        "https://evil.example",
+        "/\\evil.example",
+        "\thttps://evil.example",
+        "0",
+        "now",
+        "x" * 10_000,
+        "/%0d%0aX: y",
+    ],
 )
 def test_no_next_leads_elsewhere_or_into_a_header(space: Workspace, visit: As, there: str) -> None:
     answer = visit(None).post("/language", {"language": "zh", "next": there})

@@ -150,4 +150,5 @@ def _made(invitation: Invitation, form: Welcome) -> Account | None:
 def _next(request: HttpRequest) -> str:
     """Where the form says, if that is here."""
     there = request.POST.get("next", "") or request.GET.get("next", "")
-    return there if url_has_allowed_host_and_scheme(there, {request.get_host()}, request.is_secure()) else "/"
+    ours = there.startswith("/") and url_has_allowed_host_and_scheme(there, {request.get_host()}, request.is_secure())
+    return there if ours else "/"
