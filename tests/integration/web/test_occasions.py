@@ -140,7 +140,7 @@ def test_what_is_no_feed_is_not_there(visit: As) -> None:
 def test_an_address_that_is_not_followed_says_why_and_its_secret_is_told_to_nobody(
     space: Workspace, visit: As, address: str, problem: str
 ) -> None:
-    status, page = follow(visit(Role.OPERATOR), address, "Ours")
+    status, page = follow(visit(Role.OWNER), address, "Ours")
     assert status == HTTPStatus.BAD_REQUEST
     assert problem in page
     assert 'value="Ours"' in page

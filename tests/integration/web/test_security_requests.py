@@ -397,3 +397,23 @@ def _all(client: Client, stocked: Stocked) -> Iterator[tuple[str, str]]:
             answer = client.get(path := at(page, stocked.given))
             body = answer.getvalue() if answer.streaming else answer.content
             yield path, body.decode(errors="replace") + repr(answer.headers)
+
+
+@pytest.mark.parametrize(
+    ("role", "address", "status"),
+    [
+        (Role.OPERATOR, "https://evil.example/?told={key:CALENDAR_TEAM}", HTTPStatus.BAD_REQUEST),
+        (Role.OPERATOR, "https://li:{key:CALENDAR_TEAM}@evil.example/", HTTPStatus.BAD_REQUEST),
+        (Role.OPERATOR, "{key:CALENDAR_WHOLE}", HTTPStatus.FOUND),
+        (Role.OWNER, "https://li:{key:CALENDAR_TEAM}@calendar.example/", HTTPStatus.FOUND),
+    ],
+)
+def test_an_operator_sends_no_key_to_a_place_of_his_choice(
+    space: Workspace, visit: As, monkeypatch: pytest.MonkeyPatch, role: Role, address: str, status: HTTPStatus
+) -> None:
+    monkeypatch.setenv("HOUDUN_KEY_CALENDAR_TEAM", "hunter2222")
+    monkeypatch.setenv("HOUDUN_KEY_CALENDAR_WHOLE", "https://calendar.example/private-hunter2222.ics")
+    answer = visit(role).post("/setup/occasions/follow", {"address": address, "name": "x"})
+    assert answer.status_code == status
+    assert bool(list(space.store.journal.read("feed"))) == (status == HTTPStatus.FOUND)
+    assert "hunter2222" not in answer.content.decode()

@@ -16,9 +16,11 @@ from houdun.errors import HoudunError, InputError, UsageError
 from houdun.flow import feeds as remembered
 from houdun.flow.feeds import Feed
 from houdun.inert import one_line
+from houdun.keys import KEY
 from houdun.language import Bilingual
 from houdun.web import audit
 from houdun.web.access import Asked, signed_in
+from houdun.web.roles import OWNER
 
 SHOWN: Final = 60
 COUNTS: Final = ("new", "known", "older", "without_kind", "occasions")
@@ -57,6 +59,7 @@ def follow(request: Asked) -> HttpResponseBase:
     now, typed, name = clock.now(), request.POST.get("address", "").strip(), request.POST.get("name", "")
     audit.record(request.space, signed_in(request).name, "feed", Feed("", name, typed, now).shown)
     try:
+        _check_key(request, typed)
         feed = remembered.remember(request.space.store.journal, typed, name, now)
     except UsageError as error:
         return page(request, error, 400)
@@ -81,6 +84,18 @@ def forget(request: Asked, feed: str) -> HttpResponseBase:
 def feeds_shown(request: Asked) -> HttpResponseBase:
     """The part of the page that changes while a fetch waits."""
     return render(request, "setup/feeds.html", {"feeds": feeds.seen(request.space)})
+
+
+def _check_key(request: Asked, typed: str) -> None:
+    """Whoever says where a key is sent to can read it there: an operator may name one that is the whole address, and so says itself where."""
+    if KEY.search(typed) and not KEY.fullmatch(typed) and signed_in(request).role not in OWNER:
+        raise UsageError(
+            Bilingual("只有负责人可以把密钥写进地址", "only the owner may put a key into an address"),
+            Bilingual(
+                "请把整个地址存为密钥，这里只填 {key:CALENDAR_TEAM}，或请负责人添加",
+                "keep the whole address as a key and write {key:CALENDAR_TEAM} alone, or ask the owner",
+            ),
+        )
 
 
 def _feed(request: Asked, id: str) -> Feed:
