@@ -29,6 +29,7 @@ from houdun.web.accounts import inviting
 from houdun.web.models import Account, Invitation
 from houdun.web.roles import PUBLIC, Role
 from houdun.web.urls import PAGES
+from houdun.web.verdict.views import MOST_WAITING
 from tests.integration.web.conftest import AT, As
 from tests.integration.web.stocked import Stocked, stock
 
@@ -417,3 +418,9 @@ def test_an_operator_sends_no_key_to_a_place_of_his_choice(
     assert answer.status_code == status
     assert bool(list(space.store.journal.read("feed"))) == (status == HTTPStatus.FOUND)
     assert "hunter2222" not in answer.content.decode()
+
+
+def test_nobody_fills_the_disk_with_reports(stocked: Stocked, visit: As) -> None:
+    client, wish = visit(Role.VIEWER), {"format": "md", "lang": "en", "stage": "growth"}
+    codes = [client.post("/verdict/export", wish).status_code for _ in range(MOST_WAITING + 1)]
+    assert codes == [HTTPStatus.FOUND] * MOST_WAITING + [HTTPStatus.BAD_REQUEST]

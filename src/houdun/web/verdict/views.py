@@ -18,8 +18,9 @@ from houdun.app.exporting import SHELF
 from houdun.app.reports import FORMATS
 from houdun.app.typed import vendor_of
 from houdun.app.verdicts import Latest, Snapshot, is_stale
+from houdun.errors import UsageError
 from houdun.facts.rubric import Rubric
-from houdun.language import Language
+from houdun.language import Bilingual, Language
 from houdun.report.numbers import Numbers
 from houdun.report.story.cases import value_of
 from houdun.report.words import Words
@@ -33,6 +34,8 @@ from houdun.web.verdict.asking import Weights
 from houdun.web.verdict.sections import behind, moved, whole
 
 ROWS: Final = 50
+MOST_WAITING: Final = 10
+"""Reports that are asked for and not yet written."""
 
 
 @cache
@@ -108,6 +111,11 @@ def export(request: Asked) -> HttpResponseBase:
     if form not in FORMATS or language not in set(Language):
         raise Http404
     rubric = _there(request).comparison.rubric
+    if sum(each.kind == "report" for each in jobs.waiting(request.space)) >= MOST_WAITING:
+        raise UsageError(
+            Bilingual(f"已有 {MOST_WAITING} 份报告在排队", f"{MOST_WAITING} reports wait to be written already"),
+            Bilingual("请等其中一份写完再试", "wait until one is written"),
+        )
     weights = asking.asked(request.POST, rubric, asking.kept(request.space, rubric))
     audit.record(request.space, signed_in(request).name, "export", f"{form} {language}", weights.stage)
     data = {"format": form, "language": language, "stage": weights.stage, "weights": dict(weights.own)}
