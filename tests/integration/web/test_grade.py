@@ -228,7 +228,7 @@ def test_when_all_is_graded_the_home_says_so(trial: Workspace, at: object) -> No
 
 
 def test_a_workspace_without_a_trial_says_that_nothing_is_due(space: Workspace) -> None:
-    assert "No thread has reached its horizon yet" in text(rater("ann"), "/grade/")
+    assert "No thread is due for grading yet" in text(rater("ann"), "/grade/")
 
 
 # two raters
