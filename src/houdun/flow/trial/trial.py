@@ -18,7 +18,8 @@ from houdun.flow.trial import crash, moves, plan, protocol, record
 from houdun.flow.trial.agenda import Agenda
 from houdun.flow.trial.case import Case, Judge, Means, Shelf, Told, Writer
 from houdun.flow.trial.course import Course
-from houdun.flow.trial.operator import Watch, unanswered
+from houdun.flow.trial.obeying import Watch
+from houdun.flow.trial.operator import unanswered
 from houdun.flow.trial.orders import order
 from houdun.flow.trial.post.inbox import BRIEF, Inbox, Taken, Thread
 from houdun.flow.trial.post.outbox import Gone, Later, Outbox, Posted
