@@ -273,7 +273,7 @@ def test_no_parameter_makes_an_error_of_ours(stocked: Stocked, visit: As) -> Non
     client = visit(Role.OWNER)
     client.raise_request_exception = False
 
-    @settings(max_examples=250, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=150, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
     @given(_requests())
     def asked(request: tuple[Page, str, dict[str, str], bool]) -> None:
         page, method, data, exists = request
