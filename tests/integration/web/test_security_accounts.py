@@ -189,6 +189,17 @@ def test_of_two_at_once_one_gets_in_by_a_link(li: Account, space: Workspace) -> 
     assert not inviting.renew(other, PASSWORD)
 
 
+def test_who_was_slower_with_a_link_is_told_so(space: Workspace, visit: As, monkeypatch: pytest.MonkeyPatch) -> None:
+    link = inviting.invite(Role.VIEWER, clock.now())
+
+    def beaten(invitation: Invitation, *_: object) -> None:
+        Invitation.objects.filter(pk=invitation.pk).update(used_by="first")
+
+    monkeypatch.setattr(inviting, "accept", beaten)
+    answer = visit(None).post(link, {"name": "second", "password": PASSWORD, "again": PASSWORD})
+    assert answer.status_code == HTTPStatus.GONE
+
+
 def test_a_link_holds_192_bits_by_chance_and_the_database_cannot_give_it_back(space: Workspace) -> None:
     tokens = {inviting.invite(Role.VIEWER, AT).rpartition("/")[2] for _ in range(20)}
     assert len(tokens) == 20

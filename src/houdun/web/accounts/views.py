@@ -70,6 +70,8 @@ def welcome(request: Asked, token: str) -> HttpResponseBase:
                 login(request, account, backend="django.contrib.auth.backends.ModelBackend")
                 audit.record(request.space, account.name, "account", account.name, account.role)
                 return redirect("home")
+            if inviting.open_(token, clock.now()) is None:  # somebody was faster with the same link
+                return render(request, "accounts/void.html", status=410)
             wrong = request.say("这个用户名已经有人用了", "this name is taken")
     told = {"form": form, "wrong": wrong, "as_role": ROLES[Role(invitation.role)].to(request.language)}
     return render(request, "accounts/welcome.html", told, status=422 if wrong else 200)
