@@ -75,4 +75,6 @@ def span(length: Millis) -> Bilingual:
 
 
 def _two(first: Bilingual, number: int, unit: Bilingual) -> Bilingual:
-    return Bilingual(f"{first.zh} {number} {unit.zh}", f"{first.en} {number} {unit.en}") if number else first
+    if not number:
+        return first
+    return Bilingual(*(" ".join((large, str(number), small)) for large, small in zip(first, unit, strict=True)))
