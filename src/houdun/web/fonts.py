@@ -22,7 +22,9 @@ from houdun.web.access import Asked
 HERE: Final = Path(__file__).parent
 HAN: Final = range(0x4E00, 0xA000)
 BLOCK: Final = 2048
-MARKS: Final = "“”‘’…—、。《》「」『』【】！（），：；？～·"
+MARKS: Final = "“”‘’…—·"
+WIDE: Final = (range(0x3000, 0x3040), range(0xFF00, 0xFFF0))
+"""Full-width marks, which are in every sentence that somebody writes."""
 CHINESE: Final = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 YEAR: Final = 365 * 24 * 3600
 
@@ -52,7 +54,8 @@ def _slices() -> Mapping[str, frozenset[str]]:
     """Characters by a name that says what is in it."""
     ours = known(REGULAR)
     blocks = [frozenset(map(chr, range(first, min(first + BLOCK, HAN.stop)))) for first in range(HAN.start, HAN.stop, BLOCK)]
-    everywhere = _written([*HERE.rglob("*.html"), *HERE.rglob("*.py")]) & ours
+    marks = frozenset(chr(code) for codes in WIDE for code in codes)
+    everywhere = (marks | _written([*HERE.rglob("*.html"), *HERE.rglob("*.py")])) & ours
     at_the_door = _written([*(HERE / "templates").glob("*.html"), *(HERE / "templates" / "accounts").glob("*.html")]) & ours
     parts = (*((block & ours) - everywhere for block in blocks), everywhere - at_the_door, at_the_door)
     return {_named(part): part for part in parts if part}
