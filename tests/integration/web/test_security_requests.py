@@ -211,7 +211,7 @@ def static(space: Workspace) -> Callable[[str], tuple[str, dict[str, str], bytes
                 "HTTP_HOST": "127.0.0.1",
                 "wsgi.url_scheme": "http",
             },
-            lambda status, headers, *_: said.extend((status, dict(headers))) or (lambda _: None),  # type: ignore[func-returns-value]
+            lambda status, headers, *_: said.extend((status, dict(headers))) or (lambda _: None),  # type: ignore[func-returns-value]  # it gives None, so that `or` follows
         )
         whole = b"".join(body)
         if hasattr(body, "close"):

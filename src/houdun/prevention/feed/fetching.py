@@ -13,7 +13,7 @@ import http.client
 import io
 import ssl
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import ExitStack, closing, suppress
 from socket import socket
 from typing import Final
 
@@ -61,13 +61,12 @@ def _connected(place: Place, network: Network, until: float, where: str) -> ssl.
     found = network.look_up(place.name, _left(until))
     if not found or not all(is_public(address) for address in found):
         raise _refused(Bilingual("公网上没有这个地址", "this address is not on the public internet"), where)
-    made = _first_to_answer(found, network, until)
-    try:
+    with ExitStack() as stack:
+        made = stack.enter_context(closing(_first_to_answer(found, network, until)))
         made.settimeout(_left(until))
-        return network.trust().wrap_socket(made, server_hostname=place.name.rstrip("."))
-    except BaseException:
-        made.close()
-        raise
+        secured = network.trust().wrap_socket(made, server_hostname=place.name.rstrip("."))
+        stack.pop_all()  # the secured socket has taken it over
+    return secured
 
 
 def _first_to_answer(found: Sequence[Address], network: Network, until: float) -> socket:
