@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -42,14 +43,33 @@ def serve(
             ),
         ),
     ] = "",
+    forgot: Annotated[
+        str,
+        typer.Option(
+            "--forgot",
+            metavar="NAME",
+            help=say(
+                "这个人忘了密码：显示一个重设密码的链接",
+                "this person has forgotten the password: show a link that sets a new one",
+            ),
+        ),
+    ] = "",
 ) -> None:
     """One command, web and worker; Ctrl-C ends both."""
     from houdun.web.serve import serve as served
 
-    served(workspace, host=host, port=port, origin=origin, told=_told)
+    hint = (
+        say("请打开这个一次性链接设置新密码：", "Set the new password by this link; it works once:")
+        if forgot
+        else say(
+            "第一次使用，请打开这个一次性链接建立负责人账号：",
+            "For the first start, make the owner's account by this link; it works once:",
+        )
+    )
+    served(workspace, host=host, port=port, origin=origin, told=partial(_told, hint), forgot=forgot)
 
 
-def _told(address: str, welcome: str) -> None:
+def _told(hint: str, address: str, link: str) -> None:
     from rich.text import Text
 
     from houdun.cli.showing import out
@@ -59,10 +79,6 @@ def _told(address: str, welcome: str) -> None:
         Text(say(f"后盾已就绪：{address}（Ctrl-C 结束）", f"Houdun is up: {address} (Ctrl-C ends it)"), style="bold"),
         soft_wrap=True,
     )
-    if welcome:
-        hint = say(
-            "第一次使用，请打开这个一次性链接建立负责人账号：",
-            "For the first start, make the owner's account by this link; it works once:",
-        )
+    if link:
         console.print(Text(hint), soft_wrap=True)
-        console.print(Text(f"  {welcome}", style="cyan"), soft_wrap=True)
+        console.print(Text(f"  {link}", style="cyan"), soft_wrap=True)

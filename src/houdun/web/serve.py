@@ -25,9 +25,9 @@ AGAIN: Final = 3.0
 """Seconds between two looks at whether it still runs."""
 
 
-def serve(root: Path, *, host: str, port: int, origin: str, told: Callable[[str, str], None]) -> None:
-    """Serves the workspace until SIGINT or SIGTERM. `told(address, welcome)` is called when it is up, `welcome` being the link that makes the
-    owner's account, or empty. Raises UsageError for a host that is not loopback without a TLS proxy in front, OutsideError where the port is taken."""
+def serve(root: Path, *, host: str, port: int, origin: str, told: Callable[[str, str], None], forgot: str = "") -> None:
+    """Serves the workspace until SIGINT or SIGTERM. `told(address, link)` is called when it is up, `link` being the one that makes the
+    owner's account or, for whom `forgot` names, sets a new password; else empty. Raises UsageError where nobody has that name, UsageError for a host that is not loopback without a TLS proxy in front, OutsideError where the port is taken."""
     if host not in project.LOCAL and not origin:
         raise UsageError(
             Bilingual(f"没有 TLS 时只能监听本机，不能是 {host}", f"without TLS only this machine is listened on, not {host}"),
@@ -38,13 +38,28 @@ def serve(root: Path, *, host: str, port: int, origin: str, told: Callable[[str,
     with open_workspace(root) as space:
         project.settle(space, origin)
         project.migrate()
-        from houdun.web.accounts import inviting  # Django's models, once it is configured and settled
-
-        link = inviting.first(clock.now())
+        way_in = link(forgot)
     address = origin.rstrip("/") or f"http://{host}:{port}"
-    told(address, f"{address}{link}" if link else "")
+    told(address, f"{address}{way_in}" if way_in else "")
     with _worker(root):
         _web(root, host, port, origin)
+
+
+def link(forgot: str) -> str:
+    """The path of the owner's first link, or of a new password's for whom `forgot` names; empty where there is none. Whoever may start this may also set a password anew: the database is his."""
+    from houdun.web.accounts import inviting  # Django's models, once it is configured and settled
+    from houdun.web.models import Account
+
+    if not forgot:
+        return inviting.first(clock.now()) or ""
+    account = Account.objects.filter(name=forgot).first()
+    if account is None:
+        raise UsageError(
+            Bilingual(f"没有名为「{forgot}」的账号", f"nobody here is called {forgot!r}"),
+            Bilingual("请核对用户名", "check the name"),
+            where="--forgot",
+        )
+    return inviting.renewal(account, clock.now())
 
 
 def _web(root: Path, host: str, port: int, origin: str) -> None:

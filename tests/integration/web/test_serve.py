@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Final
@@ -18,7 +19,12 @@ from typing import Final
 import pytest
 
 from houdun import clock
-from houdun.web import signs
+from houdun.app.workspace import Workspace
+from houdun.errors import UsageError
+from houdun.web import serve, signs
+from houdun.web.models import Account
+from houdun.web.roles import Role
+from tests.integration.web.conftest import AT, PASSWORD, As
 
 PATIENCE: Final = 60.0
 """Seconds that a test waits at most."""
@@ -93,3 +99,17 @@ def _until(so: Callable[[], bool]) -> None:
     while not so():
         assert clock.steady() < end, "it does not come"
         select.select([], [], [], 0.1)
+
+
+def test_who_may_start_it_may_set_a_password_anew(space: Workspace, visit: As) -> None:
+    Account.objects.made("li", PASSWORD, Role.OWNER, AT)
+    link = serve.link("li")
+    new = {"password": "another long password", "again": "another long password"}
+    assert visit(None).post(link, new).status_code == HTTPStatus.FOUND
+    assert visit(None).post("/sign-in", {"name": "li", "password": PASSWORD}).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert visit(None).post("/sign-in", {"name": "li", "password": new["password"]}).status_code == HTTPStatus.FOUND
+
+
+def test_nobody_of_that_name_gets_no_link(space: Workspace) -> None:
+    with pytest.raises(UsageError, match="nobody here is called 'li'"):
+        serve.link("li")
