@@ -24,6 +24,8 @@ pytestmark = IN_BROWSER
 PASSWORD = "correct horse battery"
 LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
 SCREENS: tuple[tuple[str, int, Literal["light", "dark"]], ...] = (("zh", 1280, "light"), ("en", 390, "dark"))
+DARK = ("/now/", "/grade/agreement", "/verdict/", "/people/")
+"""In the dark and on a phone these stand for their like: each kind of block is on one of them."""
 WCAG = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 """Charts are left out: they are one picture each, told in words, with thousands of parts."""
 SOON, LONG = 20_000, 150_000
@@ -142,8 +144,7 @@ def invited(owner: Page, role: str) -> str:
 
 def grade(page: Page, address: str) -> None:
     """A packet, by keys alone: a level for what has levels, yes for what is yes or no."""
-    page.goto(f"{address}/grade/")
-    expect(page.locator("#next")).to_be_visible(timeout=SOON)
+    until(page, f"{address}/grade/", "#next")
     page.keyboard.press("n")
     page.wait_for_url(re.compile(r"/grade/[^/]+/$"))
     for name in page.eval_on_selector_all("fieldset.field", "all => all.map(each => each.dataset.field)"):
@@ -201,7 +202,8 @@ def test_every_page_is_readable_by_everybody(browser: Browser, served: Served) -
         case = None
         for path in PAGES:
             page.goto(served.address + path)
-            found += _seen(page, f"{path} {language} {width}", width)
+            if scheme == "light" or path in DARK:
+                found += _seen(page, f"{path} {language} {width}", width)
             case = case or page.evaluate("document.querySelector('main a[href^=\"/cases/\"]')?.pathname")
         assert case
         page.goto(served.address + case)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
 from django.db import connections
 from django.test import Client
-from django.test.utils import override_settings
+from django.test.utils import CaptureQueriesContext, override_settings
 
 from houdun.app.workspace import Workspace, create, open_workspace
 from houdun.web import project
@@ -57,3 +58,14 @@ def visit(space: Workspace) -> As:
         return client
 
     return made
+
+
+@contextmanager
+def queries(space: Workspace) -> Iterator[list[int]]:
+    """Counts what is asked of this workspace's database, by the store and by Django."""
+    counted: list[int] = []
+    ours = [alias for alias in connections if connections.settings[alias].get("NAME") == str(space.root / "houdun.db")]
+    with ExitStack() as stack:
+        contexts = [stack.enter_context(CaptureQueriesContext(connections[alias])) for alias in ours]
+        yield counted
+        counted.append(sum(map(len, contexts)))

@@ -2,17 +2,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import ExitStack
 from html.parser import HTMLParser
 from http import HTTPStatus
 from pathlib import Path
 from typing import cast
 
 import pytest
-from django.db import connections
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from houdun import clock
 from houdun.app.workspace import Workspace
@@ -33,7 +30,7 @@ from houdun.web.cases.thread import PART, anchor
 from houdun.web.roles import Role as Account
 from tests.integration.web import on_duty
 from tests.integration.web.cases_given import ANSWERED, BROKEN, PNG, TRIED, WHOLE, bring, clip, ref, try_out
-from tests.integration.web.conftest import As
+from tests.integration.web.conftest import As, queries
 
 WHOLE_PAGE = f"/cases/{ref(WHOLE)}"
 TRIED_PAGE = f"/cases/{ref_of(TRIED)}"
@@ -225,10 +222,9 @@ def test_ten_thousand_messages_come_part_by_part_by_as_many_queries_as_ten(space
     counted = []
     for case in (long, short):
         viewer.get(f"/cases/{ref(case)}")
-        with ExitStack() as stack:
-            contexts = [stack.enter_context(CaptureQueriesContext(connections[alias])) for alias in connections]
+        with queries(space) as found:
             viewer.get(f"/cases/{ref(case)}")
-        counted.append(sum(map(len, contexts)))
+        counted += found
     assert counted[0] == counted[1]
     page = text(viewer.get(f"/cases/{ref(long)}"))
     assert re.findall(r"word (\d+)\.", page) == [str(n) for n in range(10_000 - PART, 10_000)]

@@ -5,16 +5,14 @@ from __future__ import annotations
 import fcntl
 import re
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from html import escape
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connections
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from houdun import clock
 from houdun.app import jobs, trials
@@ -31,7 +29,7 @@ from houdun.web import audit, signs
 from houdun.web.roles import Role
 from houdun.web.signs import Trouble
 from tests.integration.web import on_duty
-from tests.integration.web.conftest import As
+from tests.integration.web.conftest import As, queries
 
 SetTime = Callable[[Millis], None]
 POLLED = {"HX-Request": "true"}
@@ -481,10 +479,9 @@ def test_what_is_asked_of_the_database_does_not_grow_with_what_waits(
         for each in range(number):
             on_duty.waits(space, held, f"place/{number}-{each}", on_duty.UNPLACED)
         text(operator)
-        with ExitStack() as stack:
-            captured = [stack.enter_context(CaptureQueriesContext(each)) for each in connections.all()]
+        with queries(space) as found:
             text(operator)
-        counted.append(sum(map(len, captured)))
+        counted += found
     assert counted[0] == counted[1] <= 12
 
 

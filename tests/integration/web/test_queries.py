@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
 from django.db import connections
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from houdun.app import verdicts
 from houdun.app.workspace import Workspace, open_workspace
@@ -19,7 +16,7 @@ from houdun.testing.large import fill
 from houdun.web import project
 from houdun.web.roles import Role
 from houdun.web.urls import PAGES
-from tests.integration.web.conftest import As
+from tests.integration.web.conftest import As, queries
 
 FEW, MANY = 20, 80
 READ = [page for page in PAGES if "GET" in page.methods and page.roles and "<" not in page.route and page.name != "home"]
@@ -38,19 +35,9 @@ def sizes(fresh: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[int, Pa
     return roots
 
 
-@contextmanager
-def queries() -> Iterator[list[int]]:
-    """Counts them over all connections of this process."""
-    counted: list[int] = []
-    with ExitStack() as stack:
-        contexts = [stack.enter_context(CaptureQueriesContext(connections[alias])) for alias in connections]
-        yield counted
-        counted.append(sum(len(each) for each in contexts))
-
-
-def asked(client: Client, path: str) -> int:
+def asked(space: Workspace, client: Client, path: str) -> int:
     client.get(path)  # what a process reads once is read now
-    with queries() as counted:
+    with queries(space) as counted:
         assert client.get(path).status_code < 400
     return counted[0]
 
@@ -63,7 +50,7 @@ def counts(root: Path, visit: As) -> dict[str, int]:
         pages = {page.name: f"/{page.route}" for page in READ} | {"case": f"/cases/{ref_of(first.key)}"}
         behind = client.get("/verdict/").content.decode().split("/verdict/behind")[1].split('"')[0].replace("&amp;", "&")
         pages["verdict-behind"] = f"/verdict/behind{behind}"
-        found = {name: asked(client, path) for name, path in pages.items()}
+        found = {name: asked(space, client, path) for name, path in pages.items()}
         connections["default"].close()
     return found
 
@@ -71,4 +58,4 @@ def counts(root: Path, visit: As) -> dict[str, int]:
 def test_pages_ask_as_often_for_many_cases_as_for_few(space: Workspace, sizes: dict[int, Path], visit: As) -> None:
     few, many = counts(sizes[FEW], visit), counts(sizes[MANY], visit)
     assert many == few
-    assert max(many.values()) <= 40
+    assert 0 < min(many.values()) <= max(many.values()) <= 40
