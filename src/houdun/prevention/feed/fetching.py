@@ -15,7 +15,7 @@ import ssl
 from collections.abc import Sequence
 from contextlib import ExitStack, closing, suppress
 from socket import socket
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from houdun import clock
 from houdun.errors import HoudunError, OutsideError, RefusedError, UsageError
@@ -24,6 +24,9 @@ from houdun.language import Bilingual
 from houdun.prevention.feed.address import PORT, Place
 from houdun.prevention.feed.network import INTERNET, Network
 from houdun.prevention.feed.public import Address, is_public
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 PATIENCE: Final = 10.0
 """Seconds in all, redirects among them."""
@@ -84,7 +87,7 @@ def _asked(place: Place, made: ssl.SSLSocket, until: float) -> http.client.HTTPR
         lines.append(f"Authorization: {place.authorisation}")
     made.settimeout(_left(until))
     made.sendall("\r\n".join([*lines, "", ""]).encode("ascii"))
-    answer = http.client.HTTPResponse(_Reading(made, until))  # type: ignore[arg-type] # of a socket, it uses `makefile` alone
+    answer = http.client.HTTPResponse(_Reading(made, until))  # type: ignore[arg-type]  # of a socket, it uses `makefile` alone
     answer.begin()
     return answer
 
@@ -106,7 +109,7 @@ class _Timed(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override] # BufferedReader gives a memoryview
+    def readinto(self, buffer: WriteableBuffer) -> int:
         self._made.settimeout(_left(self._until))
         return self._made.recv_into(buffer)
 
