@@ -17,12 +17,12 @@ from houdun.facts.case import Basis, CaseKey, CaseLog, Finding, Message, Milesto
 from houdun.facts.promise import Terms
 from houdun.facts.reading import CaseReading
 from houdun.facts.time import SECOND, Millis
+from houdun.facts.trial import CHANNEL as TRIAL
 from houdun.flow.blind.packing import questions_of
 from houdun.flow.compare import terms_by_vendor
 from houdun.flow.grade import as_graded
 from houdun.flow.ticking import Ticking, standing
 from houdun.flow.trial import persons
-from houdun.flow.trial.post.inbox import CHANNEL as TRIAL
 from houdun.flow.trial.rehearse import Shelf
 from houdun.flow.trial.told import one
 

@@ -20,13 +20,13 @@ from houdun.errors import UsageError
 from houdun.facts.case import CaseKey, CaseLog, Message
 from houdun.facts.promise import Terms
 from houdun.facts.time import MINUTE, Millis
+from houdun.facts.trial import CHANNEL
 from houdun.facts.vendor import Vendor
 from houdun.flow.compare import terms_by_vendor
 from houdun.flow.ticking import Standing, standing
 from houdun.flow.trial import kept, record, several
 from houdun.flow.trial.kept import Held
 from houdun.flow.trial.moves import Matter
-from houdun.flow.trial.post.inbox import CHANNEL
 from houdun.flow.trial.record import Entry, Journal
 from houdun.flow.trial.running import Pulse
 from houdun.flow.trial.told.overview import Following, OpenCase, Overview, Phase

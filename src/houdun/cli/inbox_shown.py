@@ -15,10 +15,10 @@ from houdun.cli.showing import out
 from houdun.cli.trial_words import moment
 from houdun.facts.case import CaseKey, Message
 from houdun.facts.time import iso
+from houdun.facts.trial import CHANNEL
 from houdun.facts.vendor import Vendor
 from houdun.flow.trial import persons
 from houdun.flow.trial.kept import Held
-from houdun.flow.trial.post.inbox import CHANNEL
 from houdun.flow.trial.reading import meant
 from houdun.flow.trial.record import Entry
 from houdun.inert import one_line

@@ -52,8 +52,8 @@ def stamp(
     from houdun.channel.manual.told import told
     from houdun.facts.case import Basis, CaseKey, Source
     from houdun.facts.time import SECOND
+    from houdun.facts.trial import CHANNEL
     from houdun.flow.trial import persons
-    from houdun.flow.trial.post.inbox import CHANNEL
     from houdun.flow.trial.rehearse import Shelf
 
     _check(milestone, claimed, observed, text)

@@ -13,6 +13,9 @@ from houdun.facts.time import Millis
 from houdun.facts.vendor import Vendor
 from houdun.language import Bilingual
 
+CHANNEL = "trial"
+"""Of the cases of trials: the channel in their keys."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declaration:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from houdun import grading
 from houdun.facts.case import CaseKey, CaseLog, Finding, Message
 from houdun.facts.signals import Derived
+from houdun.facts.trial import CHANNEL as TRIAL
 from houdun.flow.progress import Progress, silent
-from houdun.flow.trial.post.inbox import CHANNEL as TRIAL
 from houdun.language import Bilingual
 from houdun.store import Store
 

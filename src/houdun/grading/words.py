@@ -25,6 +25,9 @@ REMEMBERED = 20_000
 """Texts about which is kept what was found out, those last asked about: desks say many sentences again, and many rules read the same one."""
 FAR, NEAR = ".{0,50}?", ".{0,12}?"
 _LATIN = re.compile(r"[a-z0-9]")
+_CLASS, _FIRST, _LAST = re.compile(r"\\[a-z]"), re.compile(r"[^\W_]"), re.compile(r"[^\W_](?=[^\w*]*$)")
+_MEANS = re.compile(r"[ ….*]")
+"""What this language has of its own. Nearly all words are without, and there are twelve thousand to read before the first command runs."""
 
 
 def any_of(*lists: str) -> str:
@@ -117,14 +120,16 @@ def _words(text: str) -> Iterator[str]:
 
 
 def _word(word: str) -> str:
-    letters = re.sub(r"\\[a-z]", "", word)
-    first, last = re.search(r"[^\W_]", letters), re.search(r"[^\W_](?=[^\w*]*$)", letters)
+    letters = _CLASS.sub("", word) if "\\" in word else word
+    first, last = _FIRST.search(letters), _LAST.search(letters)
     left = r"(?<![a-z0-9])" if first and _LATIN.match(first[0]) else ""
     right = r"(?![a-z0-9])" if last and _LATIN.match(last[0]) else ""
     return left + _spaced(word) + right
 
 
 def _spaced(pattern: str, least: int = 1) -> str:
+    if not _MEANS.search(pattern):
+        return pattern
     pattern = re.sub(r" ?… ?", FAR, pattern)
     pattern = re.sub(r" ?(?<![.\\])\.\.(?!\.) ?", NEAR, pattern)
     pattern = re.sub(r"(?<!\\[a-z])(?<=[a-z])\*", "[a-z]*", pattern)

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-import av
 import numpy as np
 from numpy.typing import NDArray
 
 from houdun.language import Bilingual
 from houdun.media.track import Codec, Kind
+
+if TYPE_CHECKING:
+    import av
 
 
 @dataclass(slots=True)

@@ -10,8 +10,8 @@ from houdun.facts.case import Basis, CaseKey, CaseLog, Milestone, Role, Severity
 from houdun.facts.happening import Happening
 from houdun.facts.question import Question, Sort
 from houdun.facts.time import DAY, HOUR, MINUTE
+from houdun.facts.trial import CHANNEL
 from houdun.flow.trial import moves, record
-from houdun.flow.trial.post.inbox import CHANNEL
 from houdun.flow.trial.told.declared import declare
 from houdun.media.clip import Ring
 from houdun.media.endpoints.replay import Replay

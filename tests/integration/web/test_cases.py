@@ -16,10 +16,10 @@ from houdun.app.workspace import Workspace
 from houdun.facts.case import Basis, CaseKey, Message, Milestone, Role, Stamp
 from houdun.facts.grade import Grade
 from houdun.facts.time import MINUTE, SECOND
+from houdun.facts.trial import CHANNEL
 from houdun.facts.vendor import Vendor
 from houdun.flow.blind.packing import packets, prepare
 from houdun.flow.blind.rounds import record as graded
-from houdun.flow.trial.post.inbox import CHANNEL
 from houdun.scenario import question
 from houdun.store.reference import ref_of
 from houdun.testing.factories import MONDAY, log, message, millis

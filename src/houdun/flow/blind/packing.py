@@ -13,6 +13,7 @@ from houdun.facts.case import CaseKey, CaseLog, Message, Role
 from houdun.facts.happening import Happening
 from houdun.facts.question import Question
 from houdun.facts.time import Millis
+from houdun.facts.trial import CHANNEL
 from houdun.facts.vendor import Vendor
 from houdun.grading.blind.mask import Known, known
 from houdun.grading.blind.packet import Packet, Who, heard, of_record, pack, packet_id, to_record
@@ -21,8 +22,6 @@ from houdun.scenario import question
 from houdun.store import Store
 
 QUESTION, PACKET, SECRET = "question", "packet", "packet_secret"
-CHANNEL = "trial"
-"""The channel of a trial's cases."""
 FOLDER = "questions"
 """Where in a workspace questions of a team's own lie."""
 Questions: TypeAlias = Callable[[str], Question]

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import partial
+from dataclasses import dataclass
+from functools import cached_property, partial
 
 from houdun.grading.blind.marks import CODES, Mark
 
-Rule = tuple[re.Pattern[str], Mark]
-"""What is replaced by the mark: the pattern's group `it`, else all of it."""
+
+@dataclass(frozen=True, eq=False)
+class Rule:
+    """What is replaced by the mark: the form's group `it`, else all of it. It is compiled for the first text: most commands mask none."""
+
+    mark: Mark
+    form: str
+    flags: int
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(self.form, self.flags)
+
 
 HOSTS = "com|cn|net|io|org|co|cloud|tv|dev|ai|app|im|us|eu|uk|de|jp|hk|sg|info|biz|tech|online|site|top|xyz|vip|support|help"
 SURNAME = "[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范廖贾夏韦付方邹孟熊秦邱江尹薛闫侯龙陶黎贺顾毛郝龚邵万钱严武戴莫孔向汤]"
@@ -24,7 +36,7 @@ WORKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Satur|Sat|Sun)(?:day)?s?"
 
 
 def _rule(mark: Mark, *forms: str, flags: int = re.IGNORECASE) -> tuple[Rule, ...]:
-    return tuple((re.compile(form, flags), mark) for form in forms)
+    return tuple(Rule(mark, form, flags) for form in forms)
 
 
 PHRASES = _rule(
@@ -128,8 +140,8 @@ ENDINGS = _rule(
 
 def masked(text: str, rules: Sequence[Rule]) -> str:
     """The text with everything that the rules find replaced by the characters of their marks, rule by rule."""
-    for pattern, mark in rules:
-        text = pattern.sub(partial(_in_place, mark.code), text)
+    for rule in rules:
+        text = rule.pattern.sub(partial(_in_place, rule.mark.code), text)
     return text
 
 

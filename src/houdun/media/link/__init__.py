@@ -8,7 +8,6 @@ from houdun.media.link.model import CLEAR, Impairment, Line
 from houdun.media.link.relay import Relay
 from houdun.media.link.tcp import Tcp
 from houdun.media.link.udp import Udp
-from houdun.media.link.whip import Whip
 
 __all__ = ["CLEAR", "Impairment", "Line", "Relay", "tcp_link", "udp_link", "whip_link"]
 
@@ -25,4 +24,7 @@ def udp_link(target: tuple[str, int], *, seed: int = 0) -> Relay:
 
 def whip_link(target: str, *, seed: int = 0) -> Relay:
     """An impaired link for a WebRTC publisher to the WHIP server at `target` (`http://host:port`): its signalling passes, its media is impaired."""
+    # What WebRTC stands on takes a tenth of a second to load: of all commands only those with such a link wait for it.
+    from houdun.media.link.whip import Whip
+
     return Relay(partial(Whip, target), reliable=False, seed=seed)

@@ -10,12 +10,12 @@ from houdun.channel.email.parties import SHARED_DOMAINS, Parties, Side, Supplier
 from houdun.channel.email.ties import Doubt, OpenCase
 from houdun.channel.port import Incoming, Receiver
 from houdun.facts.case import CaseKey, Message
+from houdun.facts.trial import CHANNEL
 from houdun.facts.vendor import Vendor
 from houdun.flow.trial.post.neighbours import Neighbours
 from houdun.flow.trial.record import INBOX, Journal
 from houdun.flow.trial.terms import Contact
 
-CHANNEL = "trial"
 BRIEF = "brief"
 """Stands for a case in the ties of what answers the brief."""
 

@@ -13,11 +13,11 @@ from houdun.facts.question import Given, Instance, Question
 from houdun.facts.reading import CaseReading
 from houdun.facts.speaker import DECIDED
 from houdun.facts.time import SECOND, Millis
+from houdun.facts.trial import CHANNEL
 from houdun.flow.blind.packing import SECRET, Asked, Questions
 from houdun.flow.blind.packing import asked as all_asked
 from houdun.flow.blind.rounds import grades, newest
 from houdun.flow.trial import kept, protocol, several
-from houdun.flow.trial.post.inbox import CHANNEL
 from houdun.flow.trial.reading.answered import ruled
 from houdun.flow.trial.record import ANSWER, EVENT, LETTER, OUTCOME, QUESTION, SHOWING, Journal, message, read_event
 from houdun.grading.blind.packet import packet_id

@@ -13,12 +13,12 @@ from houdun.facts.promise import Terms
 from houdun.facts.question import Sort
 from houdun.facts.reading import CaseReading
 from houdun.facts.time import DAY, HOUR
+from houdun.facts.trial import CHANNEL
 from houdun.flow.blind.packing import packets, prepare, secret_of
 from houdun.flow.blind.rounds import record
 from houdun.flow.grade import as_graded
 from houdun.flow.trial import persons
 from houdun.flow.trial.moves import Matter
-from houdun.flow.trial.post.inbox import CHANNEL
 from houdun.flow.trial.rehearse import Shelf
 from houdun.flow.trial.told.one import Tried, part_of, tried
 from houdun.flow.trial.told.told import tell
