@@ -25,7 +25,7 @@ POSTMORTEM = re.compile(
 THANKS = re.compile(r"谢|辛苦|收到|thank|cheers|noted|received", re.IGNORECASE)
 SHORT = 160
 """Letters of a mail that says no more than thanks."""
-REMEMBERED = 512
+REMEMBERED = 4096
 """Mails that are not heard anew: a thread is gone through from its begin at each of its mails."""
 
 

@@ -14,35 +14,35 @@ class Inside:
         self._threads: dict[str, list[Turn]] = {}
         self._next: dict[str, Act | None] = {}
         self._unasked: Act | None = None
+        self._first: tuple[str, Act] | None = None
+        """What it writes next, and where: asked for far more often than anything changes."""
 
     def take(self, thread: str, turn: Turn) -> None:
         """A customer's mail comes in; `thread` is its own id where it begins one."""
-        turns = self._threads.setdefault(thread, [])
-        turns.append(turn)
-        self._next[thread] = self._mind.next(turns)
-        self._unasked = self._mind.unasked(list(self._threads.values()))
+        self._goes_on(thread, turn, told=True)
 
     def next_due(self) -> Millis | None:
         """When the desk writes next, if nobody writes to it before."""
-        return min((act.at for _, act in self._due()), default=None)
+        return self._first[1].at if self._first else None
 
     def advance(self, to: Millis) -> list[tuple[str, Turn]]:
         """Everything that it writes up to and including `to`, in order, each with its thread."""
         written = []
-        while (due := min(self._due(), key=lambda due: due[1].at, default=None)) and due[1].at <= to:
-            written.append(self._write(*due))
+        while self._first and self._first[1].at <= to:
+            written.append(self._write(*self._first))
         return written
-
-    def _due(self) -> list[tuple[str, Act]]:
-        unasked = [("", self._unasked)] if self._unasked else []
-        return [*((thread, act) for thread, act in self._next.items() if act), *unasked]
 
     def _write(self, thread: str, act: Act) -> tuple[str, Turn]:
         id = f"{act.step}.{thread.partition('@')[0]}".rstrip(".") + f"@{self._host}"
         turn = Turn(id=id, at=act.at, ours=True, subject=act.subject, text=act.text, author=act.author, automatic=act.automatic)
-        thread = thread or id
+        self._goes_on(thread or id, turn, told=not thread)
+        return thread or id, turn
+
+    def _goes_on(self, thread: str, turn: Turn, *, told: bool) -> None:
+        """`told`: it may call for something that answers nothing, or has just written that."""
         self._threads.setdefault(thread, []).append(turn)
         self._next[thread] = self._mind.next(self._threads[thread])
-        if thread == id:
+        if told:
             self._unasked = self._mind.unasked(list(self._threads.values()))
-        return thread, turn
+        coming = [*self._next.items(), ("", self._unasked)]
+        self._first = min(((name, act) for name, act in coming if act), key=lambda due: due[1].at, default=None)

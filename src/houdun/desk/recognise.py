@@ -15,8 +15,9 @@ from houdun.language import Language
 LIKE = 0.6
 """The share of a wording's word pieces that must stand in the mail."""
 PIECE = 3
-REMEMBERED = 4
-"""Sets of wordings that are kept in pieces: every desk of a trial compares with the same."""
+REMEMBERED, MAILS = 4, 1024
+"""Sets of wordings that are kept in pieces, and first mails whose wording is: every desk of a trial compares with the same, and the same mails come
+in every imagined trial of a plan."""
 BLANK = re.compile(r"\{\w+\}")
 BETWEEN = re.compile(r"[\W_]+")
 """Neither letters nor digits."""
@@ -34,7 +35,7 @@ class Recogniser:
 
     def of(self, subject: str, text: str) -> Question | None:
         """The question asked; None where the mail is like none of them."""
-        number = self._wordings.like(subject, text)
+        number = _like(self._wordings, subject, text)
         return None if number is None else self._questions[number]
 
 
@@ -65,6 +66,11 @@ class _Wordings:
 @lru_cache(REMEMBERED)
 def _wordings(letters: tuple[Letter, ...]) -> _Wordings:
     return _Wordings(letters)
+
+
+@lru_cache(MAILS)
+def _like(wordings: _Wordings, subject: str, text: str) -> int | None:
+    return wordings.like(subject, text)
 
 
 def _pieces(texts: Iterable[str]) -> frozenset[str]:

@@ -187,8 +187,9 @@ class Writer:
 
     def _postmortem(self, due: Due) -> Iterator[str]:
         yield self._say(due, "talk.postmortem")
+        story = self._story()
         for item, level in self._items():
-            yield self._say(due, f"postmortem.{item}.{'specific' if level > 1 else 'present'}", **self._story())
+            yield self._say(due, f"postmortem.{item}.{'specific' if level > 1 else 'present'}", **story)
 
     def _items(self) -> Iterator[tuple[Item, int]]:
         items = self._script.persona.postmortem.items
