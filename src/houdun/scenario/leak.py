@@ -4,17 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
-from houdun.facts.question import Question
+from houdun.facts.question import Cause, Proposal, Question
 from houdun.scenario import catalogue
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
+REMEMBERED = 4096
+"""Texts that are kept at hand: a customer says the same to every vendor, and in many imagined trials."""
+
+
+class _Secret(NamedTuple):
+    """What of a question a text may tell."""
+
+    fault: str
+    cause: Cause | None
+    proposals: tuple[Proposal, ...]
+    values: tuple[tuple[float, ...], ...]
 
 
 def leaks(question: Question, text: str) -> tuple[str, ...]:
     """What `text` tells of the question's key: the fault's id or name, the thing that its cause is about,
     a parameter's value, a remedy."""
-    return tuple(dict.fromkeys(_found(question, text)))
+    return _leaks(_Secret(question.fault, question.key.cause, question.key.proposals, tuple(question.values.values())), text)
 
 
 def named(question: Question, data: bytes) -> tuple[str, ...]:
@@ -26,19 +39,24 @@ def named(question: Question, data: bytes) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys(_ids(question)) if name.lower().encode() in lower)
 
 
-def _found(question: Question, text: str) -> Iterator[str]:
+@lru_cache(REMEMBERED)
+def _leaks(secret: _Secret, text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_found(secret, text)))
+
+
+def _found(secret: _Secret, text: str) -> Iterator[str]:
     lower = text.casefold()
-    yield from (name for name in _names(question) if name.casefold() in lower)
-    if question.key.cause:
-        yield from question.key.cause.terms.named_in(text)
-    forms = {form for values in question.values.values() for value in values for form in _forms(value)}
+    yield from (name for name in _names(secret.fault) if name.casefold() in lower)
+    if secret.cause:
+        yield from secret.cause.terms.named_in(text)
+    forms = {form for values in secret.values for value in values for form in _forms(value)}
     yield from (number for number in NUMBER.findall(text) if float(number) in forms)
-    yield from (proposal.id for proposal in question.key.proposals if proposal.terms.said_in(text))
+    yield from (proposal.id for proposal in secret.proposals if proposal.terms.said_in(text))
 
 
-def _names(question: Question) -> Iterator[str]:
-    if question.fault:
-        yield from (question.fault, question.fault.replace("_", " "), *catalogue.find(question.fault).facts.name)
+def _names(fault: str) -> Iterator[str]:
+    if fault:
+        yield from (fault, fault.replace("_", " "), *catalogue.find(fault).facts.name)
 
 
 def _ids(question: Question) -> Iterator[str]:
