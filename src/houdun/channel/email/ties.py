@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -34,7 +34,7 @@ class OpenCase:
     """What is known of a case: the ids of all its messages, its tags in lower case (ours, and the vendor's own numbers), who is who."""
 
     key: CaseKey
-    ids: frozenset[str]
+    ids: Set[str]
     tags: frozenset[str]
     parties: Parties
 

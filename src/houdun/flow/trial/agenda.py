@@ -33,6 +33,10 @@ class Agenda:
         held = self._due.get(owner)
         return held[0][0] if held else None
 
+    def first(self) -> tuple[Millis, str] | None:
+        """The earliest moment at which something is due, and whose it is: of several the first by name."""
+        return min(((held[0][0], owner) for owner, held in self._due.items() if held), default=None)
+
     def tick(self, owner: str, now: Millis) -> None:
         """Does what is due by now."""
         held = self._due.get(owner, [])

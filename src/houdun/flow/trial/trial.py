@@ -54,6 +54,8 @@ class Trial:
         self.terms, self.course, self.agenda = terms, Course(terms, blocks), Agenda()
         self.cases: dict[str, Case] = {}
         self.briefs = {vendor: Thread(terms.contact(vendor), BRIEF) for vendor in terms.vendors}
+        self._threads = list(self.briefs.values())
+        """The briefs' and the cases'."""
         self._briefing: set[Vendor] = set()
         """Whose brief is with the outbox."""
         self._watch = Watch()
@@ -111,21 +113,21 @@ class Trial:
 
     def take(self, inbox: Inbox, now: Millis) -> None:
         """Takes in what has come. Raises what the receiver raises."""
-        for taken in inbox.new(list(self._threads())):
+        for taken in inbox.new(self._threads):
             self._heard(inbox.name, taken, now)
 
     def receive(self, inbox: Inbox, incoming: Incoming, now: Millis) -> None:
         """Takes in a message of that mailbox, once."""
         crash.point("before-take")
         if not inbox.has(incoming):
-            taken = inbox.tied(incoming, list(self._threads()))
+            taken = inbox.tied(incoming, self._threads)
             crash.point("after-take")
             self._heard(inbox.name, taken, now)
             crash.point("after-take-recorded")
         inbox.passes(incoming)
 
     def is_over(self) -> bool:
-        return self.course.is_over() and self.agenda.is_empty() and not any(True for _ in self.open_cases())
+        return self.agenda.is_empty() and not any(True for _ in self.open_cases()) and self.course.is_over()
 
     def open_cases(self) -> Iterator[Case]:
         return (case for case in self.cases.values() if not case.is_over)
@@ -191,6 +193,7 @@ class Trial:
     def add(self, matter: moves.Matter) -> Case:
         case = Case(matter, Thread(self.terms.contact(matter.vendor), matter.case), self.means, protocol.start(matter))
         self.cases[matter.case] = case
+        self._threads.append(case.thread)
         return case
 
     # what comes in
@@ -221,10 +224,6 @@ class Trial:
     def thread(self, case: str, vendor: str) -> Thread:
         """A case's, or where it is the brief's the vendor's."""
         return next(each for key, each in self.briefs.items() if str(key) == vendor) if case == BRIEF else self.cases[case].thread
-
-    def _threads(self) -> Iterator[Thread]:
-        yield from self.briefs.values()
-        yield from (case.thread for case in self.cases.values())
 
 
 def _finished(course: Course, journal: record.Journal, matter: moves.Matter, finish: moves.Finish, at: Millis) -> None:

@@ -6,7 +6,7 @@ mailbox when `advance` returns.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from itertools import islice
 from typing import Protocol
 
@@ -85,33 +85,20 @@ class _Waiting:
 
     def earliest(self) -> tuple[Millis, str] | None:
         """The moment, and whose it is; of several the first by name. Nothing where nothing is due, unless somebody writes."""
-        return min(self._moments(), default=None)
-
-    def _moments(self) -> Iterator[tuple[Millis, str]]:
-        agenda = self._trial.agenda
-        for owner in agenda.owners():
-            if (due := agenda.due(owner)) is not None:
-                yield due, owner
-        if (due := self._trial.course.due()) is not None:
-            yield due, TRIAL
-        yield from self._cases()
-
-    def _cases(self) -> Iterator[tuple[Millis, str]]:
         for case in islice(self._trial.cases.values(), self._met, None):
             self._ask(case)
         self._met = len(self._trial.cases)
-        for name, (case, state, due) in tuple(self._open.items()):
-            moment = due if case.state is state else self._ask(case)
-            if moment is not None:
-                yield moment, name
+        for case in [case for case, state, _ in self._open.values() if case.state is not state]:
+            self._ask(case)
+        ours = [(due, name) for name, (_, _, due) in self._open.items() if due is not None]
+        begins, agenda = self._trial.course.due(), self._trial.agenda.first()
+        return min([*ours, *([] if begins is None else [(begins, TRIAL)]), *([agenda] if agenda else [])], default=None)
 
-    def _ask(self, case: Case) -> Millis | None:
+    def _ask(self, case: Case) -> None:
         """What is over stays over, and is not asked again."""
-        due = protocol.due(case.state)
-        self._open[case.id] = case, case.state, due
+        self._open[case.id] = case, case.state, protocol.due(case.state)
         if case.is_over:
             del self._open[case.id]
-        return due
 
 
 def _finish_jobs(trial: Trial, now: Millis) -> None:

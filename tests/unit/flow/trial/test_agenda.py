@@ -29,6 +29,16 @@ def test_owners_keep_to_themselves() -> None:
     assert set(agenda.owners()) == {"one", "other"}
 
 
+def test_what_comes_first_of_all_is_told_with_its_owner_and_of_several_by_name() -> None:
+    agenda = Agenda()
+    assert agenda.first() is None
+    for owner, moment in (("late", 9), ("two", 5), ("one", 5), ("one", 7)):
+        agenda.at(owner, moment, lambda now: None)
+    assert agenda.first() == (5, "one")
+    agenda.tick("one", 5)
+    assert agenda.first() == (5, "two")
+
+
 def test_a_job_works_first_and_then_tells_its_result_and_the_moment() -> None:
     agenda, told = Agenda(), list[tuple[str, int]]()
     agenda.job("case", lambda now: f"seen at {now}", lambda result, now: told.append((result, now)))

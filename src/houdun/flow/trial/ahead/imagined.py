@@ -185,4 +185,7 @@ def _undisturbed() -> Iterator[None]:
         yield
     finally:
         if looks:
+            # All that lives goes to the old ones, so that the first look is not through everything that the trial has made.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from houdun.channel.email import ties
 from houdun.channel.email.parties import SHARED_DOMAINS, Parties, Side, Supplier
@@ -22,25 +22,19 @@ BRIEF = "brief"
 
 @dataclass(slots=True)
 class Thread:
-    """A conversation that mail may belong to: the ids of its messages so far. `case` is `BRIEF` for the brief's."""
+    """A conversation that mail may belong to: the ids of its messages so far. `case` is `BRIEF` for the brief's, `open` the same as mail is tied to it."""
 
     contact: Contact
     case: str
     ids: set[str] = field(default_factory=set)
-    _open: OpenCase = field(init=False, repr=False)
+    open: OpenCase = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self._open = OpenCase(self.key, frozenset(self.ids), frozenset({self.case}), parties(self.contact))
+        self.open = OpenCase(self.key, self.ids, frozenset({self.case}), parties(self.contact))
 
     @property
     def key(self) -> CaseKey:
         return CaseKey(self.contact.vendor, CHANNEL, self.case)
-
-    def open(self) -> OpenCase:
-        """As it is now: ids are added, none is taken away."""
-        if len(self._open.ids) != len(self.ids):
-            self._open = replace(self._open, ids=frozenset(self.ids))
-        return self._open
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +90,14 @@ class Inbox:
 
 def tied(incoming: Incoming, threads: Sequence[Thread], theirs: OpenCase | None = None) -> Taken:
     """A message and the conversation that it belongs to. `theirs` stands for all those of other trials."""
-    cases = [thread.open() for thread in threads]
-    tie = ties.tie(incoming, [*cases, *([theirs] if theirs else [])])
+    cases = [thread.open for thread in threads]
+    tie = ties.tie(incoming, [*cases, theirs] if theirs else cases)
     if tie.case is None:
         writers = {case.key.vendor for case in cases if incoming.address in case.parties.supplier.side}
         return Taken(incoming, None, None, writers.pop() if len(writers) == 1 else None)
     if tie.case is theirs:
         return Taken(incoming, None, None, None, theirs=True)
-    thread = next(thread for thread, case in zip(threads, cases, strict=True) if case is tie.case)
+    thread = next(thread for thread in threads if thread.open is tie.case)
     if incoming.id:
         thread.ids.add(incoming.id)
     return Taken(incoming, thread, ties.message(incoming, tie.case, tie.doubt), thread.contact.vendor, tie.doubt)
