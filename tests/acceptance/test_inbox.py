@@ -38,7 +38,7 @@ def begun(tmp_path: Path) -> Begun:
 def test_a_letter_by_hand_starts_its_clock_when_the_person_says_it_is_sent(houdun: Shell, begun: Begun) -> None:
     shown = houdun.fine("inbox", "-w", begun.root).out
     key = f"{begun.case.id}/letter/0"
-    assert f"houdun inbox answer {key} --sent" in shown
+    assert f"houdun inbox answer {key} --sent --at HH:MM -w {begun.root}" in shown
     assert "Now, please: write it in WeChat (the group Acme support), word for word" in shown
     assert "houdun inbox answer brief/Acme --sent" in shown
     at = begun.due + 5 * MINUTE
@@ -98,5 +98,6 @@ def test_what_cannot_be_stamped_says_what_can(houdun: Shell, begun: Begun) -> No
         (begun.case.id, "located"),
         ("1", "located", "--claimed"),
         (begun.case.id, "located", "--claimed", "--at", "soon"),
+        (begun.case.id, "located", "--claimed", "--at", iso(begun.due - MINUTE)),
     ):
         assert houdun("stamp", *words, "-w", begun.root).code == 2

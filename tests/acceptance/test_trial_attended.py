@@ -124,4 +124,6 @@ def test_the_demo_waits_for_its_first_approval_and_is_gone_on_with_as_the_demo(r
 def test_a_real_trial_goes_on_without_its_file_too(houdun: Shell, root: Path) -> None:
     begin(root, plan(days_ahead=30))
     (root / "trial.toml").unlink()
-    assert "by hand: Acme; 0 of 4 questions begun" in left(houdun, "trial", "run", "-w", root)
+    said = left(houdun, "trial", "run", "-w", root)
+    assert "by hand: Acme; 0 of 4 questions begun" in said
+    assert f"it goes on with: houdun trial run -w {root}" in said

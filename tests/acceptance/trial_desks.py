@@ -66,7 +66,14 @@ def left(
 ) -> str:
     """Runs `houdun`, ends it by Ctrl-C when it has said that its trial goes on, or what else is waited for, and returns all that it said."""
     environment = (
-        os.environ | {"HOUDUN_LANG": "en", "NO_COLOR": "1", "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT)} | dict(env)
+        os.environ
+        | {
+            "HOUDUN_LANG": "en",
+            "NO_COLOR": "1",
+            "PYTHONUNBUFFERED": "1",
+            "PYTHONPATH": os.pathsep.join(map(str, (ROOT / "src", ROOT))),
+        }
+        | dict(env)
     )
     command = [sys.executable, "-m", module, *map(str, words)]
     with subprocess.Popen(

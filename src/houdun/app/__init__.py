@@ -4,7 +4,7 @@ from houdun.app.demonstration import Demo, demo
 from houdun.app.readers import READERS, reader
 from houdun.app.reports import FORMATS
 from houdun.app.support import desk
-from houdun.app.typed import moment_of, vendor_of
+from houdun.app.typed import lately, vendor_of
 from houdun.app.workspace import ImportRequest, Workspace, create, open_workspace, packaged_file, rubric
 
 __all__ = [
@@ -16,7 +16,7 @@ __all__ = [
     "create",
     "demo",
     "desk",
-    "moment_of",
+    "lately",
     "open_workspace",
     "packaged_file",
     "reader",

@@ -29,7 +29,7 @@ from houdun.flow.trial.kept import Held
 from houdun.flow.trial.moves import Matter
 from houdun.flow.trial.record import Entry, Journal
 from houdun.flow.trial.running import Pulse
-from houdun.flow.trial.told.overview import Following, OpenCase, Overview, Phase
+from houdun.flow.trial.told.overview import Following, OpenCase, Overview
 from houdun.language import Bilingual
 from houdun.store.reference import ref_of
 
@@ -55,7 +55,7 @@ class On:
 
     @property
     def is_over(self) -> bool:
-        return not self.seen.open and self.seen.phase in (Phase.OVER, Phase.STOPPED)
+        return self.seen.is_over
 
     def now(self, now: Millis) -> Millis:
         """The trial's own time: ours, or where its clock is virtual."""

@@ -67,6 +67,6 @@ def place(space: Workspace, found: tuple[Waiting, ...], case: str, now: Millis) 
 
 
 def seen(found: tuple[Waiting, ...], now: Millis) -> None:
-    """Somebody has seen to it, for every trial that has it."""
+    """Somebody has seen to it, for every trial that has it. Raises UsageError for a task that a case waits for."""
     for each in found:
-        operator.seen(each.journal, each.entry.key, now)
+        persons.seen(each.journal, each.entry, now)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from houdun import clock
-from houdun.app.typed import moment_of
+from houdun.app.typed import lately
 from houdun.app.workspace import Workspace, open_workspace
 from houdun.channel.email.receiver import Receiver
 from houdun.channel.email.sender import Sender
@@ -22,7 +21,8 @@ from houdun.channel.wake import Wake
 from houdun.errors import InputError, UsageError
 from houdun.facts.occasion import Occasion, OccasionKind
 from houdun.facts.question import Question
-from houdun.facts.time import Millis, from_millis
+from houdun.facts.time import Millis
+from houdun.facts.vendor import Vendor
 from houdun.flow.occasions import occasions
 from houdun.flow.trial import kept, moves, plan_file, record, running, several
 from houdun.flow.trial.begin import begin, beside
@@ -189,6 +189,14 @@ def all_standing(space: Workspace) -> tuple[tuple[Held, Overview], ...]:
     return tuple((held, _seen(space, held)) for held in stand)
 
 
+def vendors(space: Workspace) -> tuple[Vendor, ...]:
+    """Those that the workspace has cases of, or that a trial is to ask."""
+    whole = space.store.journal
+    stand = (kept.last(several.journal_of(whole, name)) for name in several.names(whole))
+    asked = (vendor for held in stand if held for vendor in held.terms.vendors)
+    return tuple(dict.fromkeys((*space.store.vendors(), *asked)))
+
+
 def of_case(space: Workspace, case: str) -> tuple[Held, Overview]:
     """The trial that the case belongs to: no two have one of the same id. Raises UsageError where there is none."""
     whole = space.store.journal
@@ -237,9 +245,7 @@ def moment(text: str | None, zone: str, now: Millis) -> Millis:
     """A moment as typed: ISO 8601, in the trial's zone unless it names one; `HH:MM` is today's, None is now."""
     if text is None:
         return now
-    here = ZoneInfo(zone)
-    today = from_millis(now).astimezone(here).date()
-    return moment_of(f"{today}T{text}" if re.fullmatch(r"\d\d:\d\d(:\d\d)?", text) else text, here, "--at")
+    return lately(text, ZoneInfo(zone), now, "--at")
 
 
 def _seen(space: Workspace, held: Held) -> Overview:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from houdun.errors import UsageError
 from houdun.facts.rubric import Rubric
-from houdun.facts.time import Millis, to_millis
+from houdun.facts.time import Millis, from_millis, to_millis
 from houdun.facts.vendor import Vendor
 from houdun.language import Bilingual
 
@@ -23,16 +24,31 @@ def vendor_of(text: str) -> Vendor:
 
 
 def moment_of(text: str, zone: dt.tzinfo, where: str) -> Millis:
-    """`zone` is meant where the text names none."""
+    """ISO 8601, also with slashes or an hour of one digit; `zone` is meant where the text names none."""
     try:
-        moment = dt.datetime.fromisoformat(text)
+        moment = dt.datetime.fromisoformat(_iso(text))
         return to_millis(moment if moment.tzinfo else moment.replace(tzinfo=zone))
     except (ValueError, OverflowError):
         raise UsageError(
             Bilingual(f"读不懂的时间 {text}", f"cannot read the time {text}"),
-            Bilingual("请写成 2026-03-07T21:04:00+08:00", "write it like 2026-03-07T21:04:00+08:00"),
+            Bilingual(
+                '请写成 "2026-03-07 21:04"，或带时区的 2026-03-07T21:04:00+08:00',
+                'write it like "2026-03-07 21:04", or with its zone 2026-03-07T21:04:00+08:00',
+            ),
             where=where,
         ) from None
+
+
+def lately(text: str, zone: dt.tzinfo, now: Millis, where: str) -> Millis:
+    """As `moment_of`; `HH:MM` is today's."""
+    today, written = from_millis(now).astimezone(zone).date(), _iso(text)
+    return moment_of(f"{today}T{written}" if re.fullmatch(r"\d\d:\d\d(:\d\d)?", written) else text, zone, where)
+
+
+def _iso(text: str) -> str:
+    """As people and Chinese keyboards write it, in the form of the standard."""
+    plain = text.strip().replace("：", ":").replace("/", "-")
+    return re.sub(r"(^|[ T])(\d:)", r"\g<1>0\2", plain)
 
 
 def stage_of(rubric: Rubric, stage: str) -> str:

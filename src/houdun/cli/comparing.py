@@ -128,13 +128,14 @@ def attest(
     ] = "",
 ) -> None:
     from houdun import app
+    from houdun.app import trials
     from houdun.cli.showing import mind_unknown
 
     with app.open_workspace(workspace) as space:
         recorded = space.attest(
             vendor=vendor, criterion=criterion, value=value, assurance=status, document=file, note=note, by=by
         )
-        known = space.store.vendors()
+        known = trials.vendors(space)
     told = say(
         f"已记录：{recorded.vendor} {recorded.criterion} = {recorded.value}（{recorded.assurance}）",
         f"recorded: {recorded.vendor} {recorded.criterion} = {recorded.value} ({recorded.assurance})",

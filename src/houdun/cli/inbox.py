@@ -60,7 +60,7 @@ def listed(
             for each in waiting:
                 typer.echo(json.dumps(inbox_shown.as_json(each), ensure_ascii=False))
         else:
-            inbox_shown.show(waiting, space.store)
+            inbox_shown.show(waiting, space.store, workspace)
 
 
 def answer(

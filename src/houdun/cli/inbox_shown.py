@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from rich.text import Text
@@ -26,8 +28,8 @@ from houdun.language import Bilingual
 from houdun.store import Store
 
 
-def show(waiting: Sequence[Waiting], store: Store) -> None:
-    """Where there are several trials each task says its own; what is shared by several stands once."""
+def show(waiting: Sequence[Waiting], store: Store, here: Path) -> None:
+    """`here` is the workspace as it was named. Where there are several trials each task says its own; what is shared by several stands once."""
     console = out()
     if not waiting:
         console.print(say("没有等人处理的事", "nothing waits for you"))
@@ -41,7 +43,7 @@ def show(waiting: Sequence[Waiting], store: Store) -> None:
         trial = f"  {one_line(held.terms.name, 60)}" if len(names) > 1 and not each.is_shared else ""
         head = f"{one_line(entry.key, 80)}  {moment(entry.at, held.terms.zone)}{trial}"
         console.print(Text(head, style="bold"), soft_wrap=True)
-        for line in (*_told(held, entry, store), *_commands(entry)):
+        for line in (*_told(held, entry, store), *_commands(entry, here)):
             console.print(Text(f"  {one_line(line, 4_000)}"), soft_wrap=True)
 
 
@@ -121,8 +123,9 @@ def _quoted(text: str) -> Iterator[str]:
     return (f"| {line}" for line in text.strip().splitlines())
 
 
-def _commands(entry: Entry) -> Iterator[str]:
-    """The command for each way to see to it."""
+def _commands(entry: Entry, here: Path) -> Iterator[str]:
+    """The command for each way to see to it, as it can be copied."""
+    named = "" if here == Path() else f" -w {shlex.quote(str(here))}"
     ways = {
         "send": ("--sent --at HH:MM",),
         "brief": ("--sent --at HH:MM",),
@@ -130,7 +133,7 @@ def _commands(entry: Entry) -> Iterator[str]:
         "meaning": ("--means suggested", '--means "…" --say "…"'),
         "place": ("--case CASE", "--seen"),
     }.get(entry.data["kind"], ("--seen",))
-    return (f"→ houdun inbox answer {entry.key} {way}" for way in ways)
+    return (f"→ houdun inbox answer {shlex.quote(entry.key)} {way}{named}" for way in ways)
 
 
 def _both(words: Sequence[str]) -> str:

@@ -25,7 +25,7 @@ from houdun.cli import (
     trial,
     webbing,
 )
-from houdun.cli.failing import explain
+from houdun.cli.failing import INTERRUPTED, explain
 from houdun.cli.options import LANGUAGE, examples, say
 from houdun.language import Language
 
@@ -91,6 +91,8 @@ def run(arguments: list[str] | None = None) -> None:
 
 def _code(arguments: list[str] | None) -> int:
     try:
-        return int(app(args=arguments, standalone_mode=False) or 0)
+        code = int(app(args=arguments, standalone_mode=False) or 0)
     except BaseException as error:  # the outermost edge: whatever happened becomes one line and an exit code
         return explain(error)
+    # Typer turns Ctrl-C into a code.
+    return explain(KeyboardInterrupt()) if code == INTERRUPTED else code

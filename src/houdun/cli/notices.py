@@ -44,6 +44,7 @@ def notice(
     ] = 0,
 ) -> None:
     from houdun import app, clock
+    from houdun.app import trials
     from houdun.channel.manual.told import told
     from houdun.cli.showing import mind_unknown
     from houdun.facts.time import SECOND
@@ -52,9 +53,9 @@ def notice(
     now = clock.now()
     words = sys.stdin.read(MOST) if text == "-" else text
     with app.open_workspace(workspace) as space:
-        moment = told(app.moment_of(at, space.zone, "--at"), plus_minus * SECOND, now)
+        moment = told(app.lately(at, space.zone, now, "--at"), plus_minus * SECOND, now)
         noted = note(space.store, app.vendor_of(vendor), words, moment, zone=space.zone, now=now)
-        mind_unknown(noted.word.vendor, space.store.vendors())
+        mind_unknown(noted.word.vendor, trials.vendors(space))
     typer.echo(say("已记下", "noted") if noted.new else say("早已记下，没有变化", "noted before, nothing changed"))
     for line in _understood(noted):
         typer.echo(line)

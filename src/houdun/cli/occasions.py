@@ -80,6 +80,9 @@ def show(
             record = {"uid": each.uid, "kind": each.kind.value, "start": iso(each.start), "end": iso(each.end), "name": each.name}
             typer.echo(json.dumps(record))
         return
+    if not held:
+        typer.echo(say("日历上还没有时机：houdun occasions import FILE", "the calendar is empty: houdun occasions import FILE"))
+        return
     table = Table(*(say(*head) for head in (("开始", "from"), ("结束", "to"), ("种类", "kind"), ("名称", "name"))), box=None)
     for each in held:
         ends = [from_millis(at).astimezone(zone).strftime("%Y-%m-%d %H:%M") for at in (each.start, each.end)]

@@ -62,7 +62,7 @@ def mind_unknown(vendor: Vendor, known: Sequence[Vendor]) -> None:
     if known and vendor not in known:
         names = "、".join(str(each) for each in known[:8])
         notice = say(
-            f"注意：{vendor} 还没有工单；名称（含套餐）须与导入时一致才会算到一起。已有：{names}",
-            f"Mind: {vendor} has no case yet; its name, plan included, must be that of the import to count together. Known: {names}",
+            f"注意：{vendor} 还没有工单，也不在考察里；名称（含套餐）须与那里一致才会算到一起。已有：{names}",
+            f"Mind: {vendor} has no case yet and is in no trial; its name, plan included, must be the same as there to count together. Known: {names}",
         )
         err().print(Text(one_line(notice, 600)), soft_wrap=True)

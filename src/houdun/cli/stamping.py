@@ -61,8 +61,10 @@ def stamp(
     with app.open_workspace(workspace) as space:
         held, seen = trials.of_case(space, case)
         now = seen.now
-        key = CaseKey(held.matter(case).vendor, CHANNEL, case)
+        matter = held.matter(case)
+        key = CaseKey(matter.vendor, CHANNEL, case)
         moment = told(trials.moment(at, held.terms.zone, now), plus_minus * SECOND, now)
+        persons.check_begun(matter, moment)
         journal, source = trials.journal(space, held.terms), Source("", "")
         if words is not None:
             source = persons.paste(journal, Shelf(space.store), key, words, author, moment, now)

@@ -158,12 +158,18 @@ def run(
     from houdun.app import going_on, trials
     from houdun.cli import trial_live, trial_status
 
-    with trial_live.view() as view:
-        if file is None:
-            seen = going_on.go_on(workspace, view, trial)
-        else:
-            seen = (trials.rehearse if virtual else trials.run)(file, workspace, view)
+    try:
+        with trial_live.view() as view:
+            if file is None:
+                seen = going_on.go_on(workspace, view, trial)
+            else:
+                seen = (trials.rehearse if virtual else trials.run)(file, workspace, view)
+    except KeyboardInterrupt:
+        typer.echo(trial_status.goes_on(workspace))
+        raise
     trial_status.show(seen)
+    if not seen.is_over:
+        typer.echo(trial_status.goes_on(workspace))
 
 
 def status(workspace: Workspace = Here, trial: TrialName = None, as_json: AsJson = False) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from rich.table import Table
@@ -17,7 +18,7 @@ from houdun.cli.trial_words import moment, span
 from houdun.facts.time import MINUTE, Millis, iso
 from houdun.flow.trial.course import Fate
 from houdun.flow.trial.running import Pulse
-from houdun.flow.trial.told.overview import OpenCase, Overview, Phase
+from houdun.flow.trial.told.overview import OpenCase, Overview
 from houdun.inert import one_line
 
 SILENT: Millis = MINUTE
@@ -49,6 +50,12 @@ def list_all(trials: Iterable[tuple[Overview, Pulse]]) -> None:
                 console.print(Text(f"  {line}"), soft_wrap=True)
     hint = say("细看一场：houdun trial status --trial 名称", "one of them in full: houdun trial status --trial NAME")
     console.print(Text(hint, style="dim"), soft_wrap=True)
+
+
+def goes_on(workspace: Path) -> str:
+    """To whoever has ended its process."""
+    command = "houdun trial run" if workspace == Path() else f"houdun trial run -w {shlex.quote(str(workspace))}"
+    return say(f"已停下，随时可以接着做：{command}", f"Left where it is; it goes on with: {command}")
 
 
 def as_json(seen: Overview, pulse: Pulse) -> dict[str, Any]:
@@ -104,7 +111,7 @@ def _head(seen: Overview) -> str:
 
 def _running(seen: Overview, pulse: Pulse | None) -> Iterator[str]:
     """Nothing of a trial that is over."""
-    if pulse is None or (seen.phase in (Phase.OVER, Phase.STOPPED) and not seen.open):
+    if pulse is None or seen.is_over:
         return
     if pulse.seen_at is None:
         yield say("还没有进程做过它：houdun trial run", "no process has run it yet: houdun trial run")

@@ -42,7 +42,7 @@ def told(at: Millis, plus_minus: Millis, now: Millis) -> Told:
     if at < EARLIEST or at - plus_minus > now + AHEAD:
         raise UsageError(
             Bilingual("这个时间还没有到", "this time has not come yet"),
-            Bilingual("请填写实际发生的时间", "tell when it really was"),
+            Bilingual("请填写实际发生的时间；不是今天的，连日期一起写", "tell when it really was, with its date if not today"),
             where="--at",
         )
     return Told(at, plus_minus)

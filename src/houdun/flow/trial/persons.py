@@ -21,6 +21,8 @@ from houdun.language import Bilingual
 SENDING: Final = frozenset({"send", "sent?", "brief"})
 """Tasks about a letter."""
 MEANING, PLACING = "meaning", "place"
+SHOWN: Final = frozenset({PLACING, "leak", "mailbox"})
+"""Tasks that are done with when they were seen."""
 PERSON: Final = "vendor"
 """Author of what was pasted without a name."""
 
@@ -101,6 +103,12 @@ def said(key: CaseKey, text: str, author: str, moment: Told) -> Message:
     return _heard(pasting.pasted(key, text, author or PERSON, moment))
 
 
+def seen(journal: Journal, entry: Entry, now: Millis) -> None:
+    """Somebody has seen to it, and nothing follows. Raises UsageError for a letter to be sent and a reply to be judged: the case waits for the answer."""
+    _check(entry, SHOWN)
+    operator.seen(journal, entry.key, now)
+
+
 def _kept(shelf: Shelf, key: CaseKey, text: str, author: str, moment: Told) -> Message:
     incoming = pasting.pasted(key, text, author or PERSON, moment)
     shelf.keep(incoming.raw)
@@ -111,6 +119,19 @@ def _heard(incoming: Incoming) -> Message:
     return Message(
         uid=incoming.uid, at=incoming.at, author=incoming.author, role=Role.VENDOR, text=incoming.text, source=incoming.source
     )
+
+
+def check_begun(matter: Matter, moment: Told) -> None:
+    """Raises UsageError for what is told of a time before the case began: a slip in the case, the date or the zone."""
+    if moment.latest < matter.due:
+        raise UsageError(
+            Bilingual(f"那时工单 {matter.case} 还没有开始", f"the case {matter.case} had not begun by then"),
+            Bilingual(
+                "请核对工单号、日期与时区；不属于工单的话用 houdun notice 记",
+                "check the case, the date and the zone; houdun notice takes words that belong to no case",
+            ),
+            where="--at",
+        )
 
 
 def stamp(journal: Journal, key: CaseKey, milestone: Milestone, basis: Basis, moment: Told, author: str, source: Source) -> None:

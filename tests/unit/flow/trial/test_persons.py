@@ -87,6 +87,24 @@ def test_a_letter_that_may_have_gone_out_is_sent_before_somebody_was_asked(trial
     assert not [each for each in operator.tasks(trial.means.journal) if "/letter/" in each.key]
 
 
+@pytest.mark.parametrize("kind", ["send", "sent?", "brief", "meaning"])
+def test_what_a_case_waits_for_is_not_done_with_by_looking_at_it(trial: Trial, case: Case, kind: str) -> None:
+    entry = wait(trial, f"{case.id}/letter/9", SEND | {"kind": kind})
+    with pytest.raises(UsageError, match="not how to see"):
+        persons.seen(trial.means.journal, entry, NOW)
+    persons.seen(trial.means.journal, wait(trial, "place/u1", UNPLACED), NOW)
+    assert entry.key in [each.key for each in operator.tasks(trial.means.journal)]
+    with pytest.raises(UsageError, match="nothing waits"):
+        task(trial, "place/u1")
+
+
+def test_nothing_is_told_of_a_time_before_the_case_began(case: Case) -> None:
+    due = case.matter.due
+    persons.check_begun(case.matter, Told(due - MINUTE, 2 * MINUTE))
+    with pytest.raises(UsageError, match="had not begun"):
+        persons.check_begun(case.matter, Told(due - MINUTE))
+
+
 def test_what_a_person_has_yet_to_send_cannot_have_failed(trial: Trial, case: Case) -> None:
     with pytest.raises(UsageError, match="not how to see"):
         persons.not_sent(trial.means.journal, wait(trial, f"{case.id}/letter/9", SEND), NOW)

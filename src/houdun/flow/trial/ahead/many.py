@@ -10,9 +10,8 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import fmean, median
@@ -32,6 +31,7 @@ from houdun.flow.trial.case import Case
 from houdun.flow.trial.plan import Block, schedule
 from houdun.flow.trial.reading.rules import findings
 from houdun.flow.trial.terms import Contact, Terms
+from houdun.flow.trial.uninterrupted import uninterrupted
 from houdun.grading.keyed.judge import Heard, judge
 from houdun.language import Bilingual
 from houdun.scenario import question
@@ -138,9 +138,11 @@ def play_many(cast: Cast, runs: int, processes: int | None = None) -> Iterator[I
     if number == 1:
         yield from (play_one(cast, seed) for seed in range(1, runs + 1))
         return
-    # A fresh process and not a copy of this one: it may have threads.
-    with ProcessPoolExecutor(number, get_context("spawn"), initializer=_prepare, initargs=(cast.file,)) as pool:
-        yield from pool.map(_play, range(1, runs + 1), chunksize=4)
+    # Fresh processes and not copies of this one: it may have threads.
+    with uninterrupted():
+        pool = get_context("spawn").Pool(number)
+    with pool:
+        yield from pool.imap(partial(_play, cast.file), range(1, runs + 1))
 
 
 def play_one(cast: Cast, seed: int) -> Imagined:
@@ -161,17 +163,11 @@ def summed(cast: Cast, trials: Sequence[Imagined]) -> Found:
     return Found(vendors, _best(cast.terms, trials), tuple(trials))
 
 
-_cast: Cast | None = None
+_known = cache(cast_of)
 
 
-def _prepare(file: Path) -> None:
-    global _cast
-    _cast = cast_of(file)
-
-
-def _play(seed: int) -> Imagined:
-    assert _cast is not None, "a process is prepared first"
-    return play_one(_cast, seed)
+def _play(file: Path, seed: int) -> Imagined:
+    return play_one(_known(file), seed)
 
 
 def _blamed(case: Case) -> bool | None:

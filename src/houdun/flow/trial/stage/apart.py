@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import itertools
 import os
-import signal
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import active_children, get_context
 from multiprocessing.connection import Connection
@@ -27,6 +26,7 @@ from houdun.facts.time import Millis
 from houdun.flow.trial.orders import Wish
 from houdun.flow.trial.stage.port import Order, Showing, Timing
 from houdun.flow.trial.stage.virtual import DEFAULT, Played, VirtualStage
+from houdun.flow.trial.uninterrupted import uninterrupted
 from houdun.language import Bilingual
 
 MOST: Final = 3
@@ -181,7 +181,7 @@ class _Worker:
         held, self._leash = context.Pipe(duplex=False)
         self._pool = ProcessPoolExecutor(1, context, initializer=_begin, initargs=(held, *self._made))
         others = set(active_children())
-        with _uninterrupted():
+        with uninterrupted():
             self._pool.submit(_ready)
         self._processes = set(active_children()) - others
 
@@ -194,16 +194,6 @@ class _Worker:
             self._foreseen.clear()
             self._start()
             self.go_on()
-
-
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """What is started here does not hear Ctrl-C, which goes to all processes of a terminal: who started it ends it, in silence. We hear it afterwards."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 # in the worker's process

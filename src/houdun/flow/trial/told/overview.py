@@ -70,6 +70,11 @@ class Overview:
     tasks: tuple[Entry, ...]
 
     @property
+    def is_over(self) -> bool:
+        """Nothing more comes of it."""
+        return not self.open and self.phase in (Phase.OVER, Phase.STOPPED)
+
+    @property
     def next(self) -> Block | None:
         return self.to_come[0] if self.to_come else None
 

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+import signal
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -61,6 +64,14 @@ def test_a_vendor_for_whom_nobody_stands_in_is_named(tmp_path: Path) -> None:
 
 def test_one_process_and_two_play_the_same_trials(cast: Cast) -> None:
     assert list(play_many(cast, 2, processes=1)) == list(play_many(cast, 2, processes=2))
+
+
+def test_ctrl_c_is_for_who_asked_and_not_for_the_processes_that_play(cast: Cast) -> None:
+    playing = play_many(cast, 6, processes=2)
+    first = next(playing)
+    for child in active_children():
+        os.kill(child.ident or 0, signal.SIGINT)
+    assert [first, *playing] == list(play_many(cast, 6, processes=1))
 
 
 def answered(block: int, vendor: Vendor, minutes: float | None, depth: int, blamed: bool | None = None) -> Answered:
