@@ -17,8 +17,8 @@ from tests.trial_killed import ROOT, Trial, opened
 from tests.trial_real import blocks, terms_of
 
 
-def test_each_asks_all_its_questions_once_and_every_reply_reaches_the_one_it_answers(tmp_path: Path) -> None:
-    with opened(tmp_path) as spring:
+def test_each_asks_all_its_questions_once_and_every_reply_reaches_the_one_it_answers(tmp_path: Path, either: str | None) -> None:
+    with opened(tmp_path, either) as spring:
         (tmp_path / "summer").mkdir()
         plan = replace(spring.plan, name="summer", asked=("all_stands_still", "which_region"))
         summer = Trial(tmp_path / "summer", plan, spring.desks)
@@ -40,7 +40,7 @@ def check(*trials: Trial) -> None:
     """What the journal says of each against what the desks have kept."""
     said = {id for desk in trials[0].desks.values() for side, _, id in desk.kept() if side is Side.SAID}
     heard = Counter(id for desk in trials[0].desks.values() for side, _, id in desk.kept() if side is Side.HEARD)
-    with Store.open(Path(trials[0].plan.workspace)) as store:
+    with Store.open(Path(trials[0].plan.workspace), trials[0].plan.url) as store:
         parts = [several.journal_of(store.journal, each.plan.name) for each in trials]
         sent = Counter(entry.key for part in parts for entry in part.read(record.LETTER))
         taken = Counter(entry.data["id"] for part in parts for entry in part.read(record.INBOX) if entry.data["case"])

@@ -101,13 +101,15 @@ class Case:
         return self.state.end is not None
 
     @property
-    def in_doubt(self) -> bool:
-        """A letter was tried, and may be with the vendor: before anything else that is looked up."""
-        say = self.state.letter
+    def in_doubt(self) -> Letter | None:
+        """The letter that was tried and may be with the vendor: before anything else that is looked up."""
+        if self.state.letter is None:
+            return None
         try:
-            return say is not None and self.means.outboxes[self.matter.vendor].in_doubt(self._letter(say))
+            letter = self._letter(self.state.letter)
         except RefusedError:
-            return False
+            return None
+        return letter if self.means.outboxes[self.matter.vendor].in_doubt(letter) else None
 
     def presses(self, now: Millis) -> bool:
         """The vendor has a question of ours before it: nothing settled yet, and not past its horizon."""
@@ -197,6 +199,8 @@ class Case:
             self._task(f"{self.id}/leak/{say.number}", now, "leak", {"problem": list(error.problem)})
             self.happened(moves.NotSent(at=now, number=say.number, reason=error.problem))
             return
+        # Now already: who is quick answers before we have written down that it went out.
+        self.thread.ids.add(letter.id)
         outbox, self.posting = self.means.outboxes[self.matter.vendor], True
         self.means.agenda.job(
             self.id, lambda at: outbox.post(letter, at), lambda posted, at: self._posted(say, letter, posted, at)
@@ -231,7 +235,6 @@ class Case:
     def sent(self, number: int, letter: Letter, gone: Gone) -> None:
         """The letter is with the vendor."""
         self.letters.append(letter.id)
-        self.thread.ids.add(letter.id)
         message = self._ours(letter, gone.at)
         self.said.append(message)
         entries: list[Entry] = [message]

@@ -53,9 +53,9 @@ class Trial:
     ) -> None:
         self.terms, self.course, self.agenda = terms, Course(terms, blocks), Agenda()
         self.cases: dict[str, Case] = {}
-        self.briefs = {vendor: Thread(terms.contact(vendor), BRIEF) for vendor in terms.vendors}
+        self.briefs = {vendor: Thread(terms.contact(vendor), BRIEF, {writer.brief(vendor).id}) for vendor in terms.vendors}
         self._threads = list(self.briefs.values())
-        """The briefs' and the cases'."""
+        """The briefs' and the cases'. What answers a brief is known for that before we have written down that it went out."""
         self._briefing: set[Vendor] = set()
         """Whose brief is with the outbox."""
         self._watch = Watch()
@@ -101,7 +101,7 @@ class Trial:
         """Does all of it that is due by now. What takes time becomes a job."""
         case = self.cases.get(owner)
         late = case is not None and (due := protocol.due(case.state)) is not None and due <= now
-        if case is not None and late and not case.in_doubt:
+        if case is not None and late and case.in_doubt is None:
             # First: what a case gives up, after we were away for long, must not go out any more.
             case.happened(moves.Tick(at=now))
             late = False
@@ -156,7 +156,6 @@ class Trial:
     def briefed(self, vendor: Vendor, at: Millis) -> None:
         """The brief is with the vendor."""
         letter = self.means.writer.brief(vendor)
-        self.briefs[vendor].ids.add(letter.id)
         sent = Happening(record.LETTER, letter.id, at, {"case": BRIEF, "vendor": str(vendor)})
         self.means.journal.append_all([Happening(record.TRIAL, f"brief/{vendor}", at), sent])
 

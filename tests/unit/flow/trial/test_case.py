@@ -18,6 +18,7 @@ from houdun.flow.trial.ahead.imagined import Imagined, Shelf
 from houdun.flow.trial.case import Case
 from houdun.flow.trial.letters.writing import Writing
 from houdun.flow.trial.moves import End, Meaning
+from houdun.flow.trial.post.inbox import Inbox
 from houdun.flow.trial.post.outbox import Outbox
 from houdun.flow.trial.reading.rules import Reading
 from houdun.flow.trial.record import Memory
@@ -237,6 +238,24 @@ def test_what_may_have_been_asked_before_a_long_absence_is_looked_up_before_it_i
     on(later)
     assert asked(again.cases[MATTER.case]) == sent_at
     assert (finish := again.cases[MATTER.case].state.end) is None or finish.end is not End.NOT_ASKED
+
+
+@pytest.mark.parametrize("killed", [False, True])
+def test_an_answer_that_comes_before_the_letter_is_recorded_is_the_cases(killed: bool) -> None:
+    journal, post = Memory(), Post()
+    post.in_doubt.append(True)
+    made, on = trial(post, journal=journal)
+    made.begins(MATTER, MATTER.due)
+    on(MATTER.due + MINUTE)
+    if killed:
+        made, _ = trial(post, journal=journal)
+        made.start(MATTER.due + MINUTE)
+    case = made.cases[MATTER.case]
+    assert case.asked_at is None
+    answer = post.arrive("Which device do you use?", MATTER.due + MINUTE, answers=tuple(post.letters))
+    made.take(Inbox(journal, post, "box", ""), MATTER.due + MINUTE)
+    assert [each.uid for each in case.said] == [answer.uid]
+    assert journal.find(record.TASK, f"place/{answer.uid}") is None
 
 
 def test_the_thread_is_graded_at_its_horizon_with_what_was_said_by_then() -> None:

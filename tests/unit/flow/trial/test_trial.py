@@ -57,6 +57,15 @@ def test_what_answers_the_brief_is_kept_and_belongs_to_no_case() -> None:
     assert made.means.journal.find(record.UNASKED, incoming.uid) is None
 
 
+def test_what_answers_the_brief_before_that_is_recorded_is_no_riddle() -> None:
+    made = World(TERMS, BLOCKS[:1], PERSONAS, questions(), seed=2).trial()
+    made.start(TERMS.start)
+    incoming = arrived(made, answers=(made.means.writer.brief(VENDOR).id,), address="someone@elsewhere.example")
+    kept = made.means.journal.find(record.INBOX, f"box/{incoming.uid}")
+    assert kept is not None
+    assert kept.data["case"] == BRIEF
+
+
 def test_an_answer_to_a_case_lands_in_its_log_with_the_mailboxs_cursor() -> None:
     made = running()
     case = next(case for case in made.cases.values() if case.matter.vendor == VENDOR)
