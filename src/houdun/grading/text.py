@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from houdun.facts.case import Role
 from houdun.facts.time import Millis
 from houdun.grading.folding import fold
-from houdun.grading.words import Frame, any_of, frames, known, possible
+from houdun.grading.words import Answers, Frame, any_of, frames, known, possible
 
 T = TypeVar("T")
 
@@ -66,7 +66,7 @@ class Sentence:
     def end(self) -> int:
         return self.start + len(self.text)
 
-    @property
+    @cached_property
     def asks(self) -> bool:
         return self.text.rstrip().endswith("?")
 
@@ -87,7 +87,7 @@ class Sentence:
         return self.text[touched[0].start : touched[-1].end] if touched else self.text[start:end]
 
     @cached_property
-    def answers(self) -> dict[object, object]:
+    def answers(self) -> Answers:
         """What was asked about these words, wherever they stand: see `Known`."""
         return known(self.text).answers
 
@@ -96,7 +96,8 @@ class Sentence:
         answers = self.answers
         if rule not in answers:
             answers[rule] = rule(Sentence(self.text, 0))
-        return cast(T, answers[rule])
+        answer: T = answers[rule]
+        return answer
 
     def evidence(self, rule: Callable[[Sentence], Evidence | None]) -> Evidence | None:
         """What the rule finds, as `asked` has it, in the message."""
@@ -104,29 +105,21 @@ class Sentence:
         return found and found.moved(self.start)
 
     def matches(self, wanted: Sequence[Frame], unless: Sequence[Frame] = ()) -> Iterator[Evidence]:
-        """Where a frame of `wanted` is, in the message, unless a frame of `unless` is in the clauses that it touches."""
-        here = known(self.text)
-        if here.possible.keys().isdisjoint(wanted):
+        """Where a frame of `wanted` is, in the message, unless a frame of `unless` is in the clauses that it touches. Looked for as it is drawn, each
+        time: a rule that is `asked` draws once."""
+        may = possible(self.text)
+        if may.keys().isdisjoint(wanted):
             return
-        key = (tuple(wanted), tuple(unless))
-        if key not in here.answers:
-            here.answers[key] = _places(self.text, *key)
-        for start, end in cast(tuple[tuple[int, int], ...], here.answers[key]):
-            yield Evidence(self.start + start, self.start + end)
-
-
-def _places(text: str, wanted: tuple[Frame, ...], unless: tuple[Frame, ...]) -> tuple[tuple[int, int], ...]:
-    """What `Sentence.matches` finds, within the sentence. Clauses are cut where words end: what may match in one may in the sentence."""
-    sentence, places, may = Sentence(text, 0), list[tuple[int, int]](), possible(text)
-    excluding = [alternative for frame in unless for alternative in may.get(frame, ())]
-    for frame in wanted:
-        match = frame.search(text) if frame in may else None
-        while match:
-            around = sentence.around(*match.span())
-            if not any(each.compiled.search(around) for each in excluding):
-                places.append(match.span())
-            match = frame.search(text, match.start() + 1)
-    return tuple(places)
+        # Clauses are cut where words end: what may match in one may in the sentence.
+        excluding = [alternative for frame in unless for alternative in may.get(frame, ())]
+        for frame in wanted:
+            match = frame.search(self.text) if frame in may else None
+            while match:
+                start, end = match.span()
+                around = self.around(start, end)
+                if not any(each.compiled.search(around) for each in excluding):
+                    yield Evidence(self.start + start, self.start + end)
+                match = frame.search(self.text, start + 1)
 
 
 @dataclass(frozen=True)
@@ -153,7 +146,8 @@ class Utterance:
         answers = self._cut.answers
         if rule not in answers:
             answers[rule] = rule(self.sentences)
-        return cast(T, answers[rule])
+        answer: T = answers[rule]
+        return answer
 
     @cached_property
     def _cut(self) -> _Cut:
@@ -187,7 +181,10 @@ def _finding(wanted: tuple[Frame, ...], unless: tuple[Frame, ...]) -> Callable[[
 def first(sentences: Iterable[Sentence], rule: Callable[[Sentence], Evidence | None]) -> Evidence | None:
     """What the rule finds in the first sentence in which it finds anything."""
     for each in sentences:
-        if found := each.asked(rule):
+        answers = each.answers
+        # Nearly always it was asked about these words before, and found nothing: most of what is read goes this way.
+        found = answers[rule] if rule in answers else each.asked(rule)
+        if found:
             return found.moved(each.start)
     return None
 
@@ -199,7 +196,8 @@ def has(text: str, wanted: Sequence[Frame]) -> bool:
     key = tuple(wanted)
     if key not in here.answers:
         here.answers[key] = any(frame.search(text) for frame in key)
-    return cast(bool, here.answers[key])
+    answer: bool = here.answers[key]
+    return answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +206,7 @@ class _Cut:
 
     folded: str
     sentences: tuple[Sentence, ...]
-    answers: dict[object, object] = field(default_factory=dict)
+    answers: Answers = field(default_factory=dict)
 
 
 @lru_cache(AT_HAND)

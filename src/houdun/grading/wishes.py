@@ -108,22 +108,25 @@ class _Item(NamedTuple):
 
 
 def _item(sentence: Sentence) -> _Item:
-    none, text = has(sentence.text, NOT), sentence.text
-    alone, going_on = (frozenset[str]() if none else _things(text, on) for on in (False, True))
-    return _Item(alone, going_on, has(text, OPENS))
+    text = sentence.text
+    things, requested = (frozenset[str](), False) if has(text, NOT) else _things(sentence)
+    alone = things if requested or len(things) >= LONG_ENOUGH else frozenset[str]()
+    return _Item(alone, things, has(text, OPENS))
 
 
-def _things(text: str, going_on: bool) -> frozenset[str]:
+def _things(sentence: Sentence) -> tuple[frozenset[str], bool]:
+    """What is listed, and whether a word of asking says that it is wanted."""
+    text = sentence.text
     items = [item.strip(" .。!\"'") for item in SEPARATOR.split(text)]
-    items = [item for item in items if any(letter.isalpha() for letter in item)]
-    things = frozenset(thing for item in items if (thing := _thing(item)))
+    items = [item for item in items if any(map(str.isalpha, item))]
+    things = frozenset(filter(None, map(_thing, items)))
     share = len(things) / max(1, len(items))
     row = _row(text)
     things |= row
-    if row or Sentence(text, 0).asks or has(text, REQUEST):
-        return things if share >= DENSE or len(things) >= SPEAKS_FOR_ITSELF else frozenset()
+    if row or sentence.asks or has(text, REQUEST):
+        return things if share >= DENSE or len(things) >= SPEAKS_FOR_ITSELF else frozenset(), True
     bare = share >= BARE and all(_width(item) <= LONGEST_ITEM for item in items)
-    return things if bare and (going_on or len(things) >= LONG_ENOUGH) else frozenset()
+    return things if bare else frozenset(), False
 
 
 def _row(text: str) -> frozenset[str]:

@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from threading import Lock
+from typing import Any, TypeAlias
 
 from houdun.grading.sieve import Alternative, Sieve
 
@@ -73,13 +74,17 @@ _sieve = Sieve[Frame]()
 _learning = Lock()
 
 
+Answers: TypeAlias = dict[object, Any]
+"""Each is of the type that its question has: whoever asks knows it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What has been found out about a text. `possible`: the frames that may match somewhere in it, each with those of its alternatives that may.
     `answers`: what was asked about it, each under all that the answer depends on beside the text."""
 
     possible: Mapping[Frame, Sequence[Alternative]]
-    answers: dict[object, object] = field(default_factory=dict)
+    answers: Answers = field(default_factory=dict)
 
 
 def known(text: str) -> Known:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from houdun.facts.signals import Signal
 from houdun.grading.registry import signal
-from houdun.grading.text import Evidence, Utterance, has
+from houdun.grading.text import Evidence, Sentence, Utterance, has
 from houdun.grading.wishes import wishes
 from houdun.grading.words import any_of, either, frames
 
@@ -62,14 +62,19 @@ def asks_for_logs(said: Utterance) -> Evidence | None:
     """
     listed = wishes(said)
     wanted = listed.sentences if listed else ()
-    for sentence in said.sentences if said.has(NAMED) else ():
-        if not has(sentence.text, NAMED):
-            continue
-        bare = sentence in wanted or (sentence.requests and len(sentence.text) <= SHORT)
-        found = next(sentence.matches(NAMED if bare else WANTED, OURS), None)
-        if found:
-            return found
-    return None
+    found = (each.evidence(_listed if each in wanted else _wanted) for each in said.sentences)
+    return next(filter(None, found), None)
+
+
+def _wanted(sentence: Sentence) -> Evidence | None:
+    if has(sentence.text, NAMED) and sentence.requests and len(sentence.text) <= SHORT:
+        return _listed(sentence)
+    return next(sentence.matches(WANTED, OURS), None) if has(sentence.text, NAMED) else None
+
+
+def _listed(sentence: Sentence) -> Evidence | None:
+    """In a list of wishes, the name alone will do."""
+    return next(sentence.matches(NAMED, OURS), None)
 
 
 SHORT = 12

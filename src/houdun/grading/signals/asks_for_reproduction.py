@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from houdun.facts.signals import Signal
 from houdun.grading.registry import signal
-from houdun.grading.text import Evidence, Utterance, has
+from houdun.grading.text import Evidence, Sentence, Utterance, first, has
 from houdun.grading.words import any_of, either, frames
 
 # the way to it
@@ -99,5 +99,8 @@ def asks_for_reproduction(said: Utterance) -> Evidence | None:
     Not: that it was reproduced, or need not be.
     """
     asked = said.evidence((*ASKED, *WANTED, *HOW_ZH), DONE) or said.evidence(ASKED_EN, (*DONE, *AFTER_FIX))
-    apart = (each for each in said.sentences if not has(each.text, JOINT_ZH))
-    return asked or next((span for each in apart for span in each.matches(EXPERIMENT_ZH, DONE)), None)
+    return asked or first(said.sentences, _experiment)
+
+
+def _experiment(sentence: Sentence) -> Evidence | None:
+    return None if has(sentence.text, JOINT_ZH) else next(sentence.matches(EXPERIMENT_ZH, DONE), None)

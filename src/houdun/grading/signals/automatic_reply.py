@@ -6,7 +6,7 @@ from houdun.facts.case import Role
 from houdun.facts.signals import Signal
 from houdun.facts.signature import card
 from houdun.grading.registry import signal
-from houdun.grading.text import Evidence, Utterance
+from houdun.grading.text import Evidence, Sentence, Utterance
 from houdun.grading.words import any_of, frames
 
 NUMBER = r"[a-z#]{0,6}[-#\s]?\d[\w-]{2,}"
@@ -100,5 +100,9 @@ def automatic_reply(said: Utterance) -> Evidence | None:
     below = card(said.text)
     if below is None:
         return said.evidence((*PLAIN, *HINTS), NOT)
-    found = (span for sentence in said.sentences for span in sentence.matches(PLAIN, NOT))
+    found = (span.moved(sentence.start) for sentence in said.sentences for span in sentence.asked(_plain))
     return next((span for span in found if span.end <= below), None)
+
+
+def _plain(sentence: Sentence) -> tuple[Evidence, ...]:
+    return tuple(sentence.matches(PLAIN, NOT))
