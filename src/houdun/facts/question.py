@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
+from typing import TypeAlias
 
 from houdun.facts.case import Severity
 from houdun.facts.fault import Evidence
@@ -56,6 +57,11 @@ class Given(StrEnum):
     """Where it is watched: the address, without its key."""
 
 
+Group: TypeAlias = tuple[str, ...]
+Groups: TypeAlias = tuple[Group, ...]
+Patterns: TypeAlias = tuple[tuple[str, re.Pattern[str]], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """Words by which a text says a thing: one term at least of every group, all groups in the same language.
@@ -65,8 +71,8 @@ class Terms:
     Case, width and white space do not matter. Whether the text affirms or denies the thing is not looked at.
     """
 
-    zh: tuple[tuple[str, ...], ...]
-    en: tuple[tuple[str, ...], ...]
+    zh: Groups
+    en: Groups
 
     def said_in(self, text: str) -> bool:
         """True where one language's groups are all there. Groups that are empty say nothing."""
@@ -76,6 +82,49 @@ class Terms:
         """The terms of the first groups that stand in the text: the first group names the thing, the others what is the matter with it."""
         flat = _flat(text)
         return (term for groups in (self.zh, self.en) for term in groups[0] if _stands(term, flat))
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """Several things, whose terms are looked for together.
+
+    Of a text it is kept which groups of terms stand in it, as the bits of a number: of sentences that stand side by side, with a comma between, it is
+    what stands in any of them.
+    """
+
+    things: tuple[Terms, ...]
+
+    def held(self, text: str) -> int:
+        """The groups that stand in the text. Kept at hand: it is asked of sentences, and support says many again."""
+        return _held(self, text)
+
+    def spoken(self, thing: Terms, held: int) -> tuple[Groups, ...]:
+        """The groups of each language in which the thing is said; none where it is not."""
+        return tuple(groups for groups, bits in self._needed[id(thing)] if held & bits == bits)
+
+    def __reduce__(self) -> tuple[type[Lexicon], tuple[tuple[Terms, ...]]]:
+        """In another process it is made anew from the things: there they have other identities."""
+        return Lexicon, (self.things,)
+
+    @cached_property
+    def _groups(self) -> dict[Group, int]:
+        """Each with its bit."""
+        groups = dict.fromkeys(group for each in self.things for groups in (each.zh, each.en) for group in groups)
+        return {group: 1 << number for number, group in enumerate(groups)}
+
+    @cached_property
+    def _needed(self) -> dict[int, tuple[tuple[Groups, int], ...]]:
+        """Under each thing's identity, for to compare terms takes longer than to look for them: of each language the groups, and their bits."""
+        return {
+            id(each): tuple(
+                (groups, sum(self._groups[group] for group in set(groups))) for groups in (each.zh, each.en) if groups
+            )
+            for each in self.things
+        }
+
+    @cached_property
+    def _patterns(self) -> tuple[tuple[int, Patterns], ...]:
+        return tuple((bit, _patterns(group)) for group, bit in self._groups.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +192,7 @@ class Wording:
         return self.zh if language is Language.ZH else self.en
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Question:
     """A kind of question. `values` are those that the fault's parameters may take, `details` those of the business; `show`, `fault`
     and `ingest` are empty where nothing is played. `withheld` is handed over kind by kind, as it is asked for, like `reproduction`
@@ -164,6 +213,13 @@ class Question:
     withheld: tuple[Evidence, ...] = ()
     reproduction: Bilingual | None = None
     reserves: tuple[Reserve, ...] = ()
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """All that a vendor may name: the causes, the remedies, what is told when it is asked for."""
+        causes = (*((self.key.cause,) if self.key.cause else ()), *self.key.mistaken)
+        named = (*(cause.terms for cause in causes), *(proposal.terms for proposal in self.key.proposals))
+        return Lexicon((*named, *(reserve.asked for reserve in self.reserves)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,8 +246,14 @@ def _said_in(terms: Terms, text: str) -> bool:
     return _all_stand(terms.zh, flat) or _all_stand(terms.en, flat)
 
 
-def _all_stand(groups: tuple[tuple[str, ...], ...], flat: str) -> bool:
-    return bool(groups) and all(_one_stands(group, flat) for group in groups)
+def _all_stand(groups: Groups, flat: str) -> bool:
+    return bool(groups) and all(_one_stands(_patterns(group), flat) for group in groups)
+
+
+@lru_cache(maxsize=50_000)
+def _held(lexicon: Lexicon, text: str) -> int:
+    flat = _flat(text)
+    return sum(bit for bit, patterns in lexicon._patterns if _one_stands(patterns, flat))
 
 
 @lru_cache(maxsize=256)
@@ -199,21 +261,21 @@ def _flat(text: str) -> str:
     return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).casefold())
 
 
-def _one_stands(group: tuple[str, ...], flat: str) -> bool:
+def _one_stands(patterns: Patterns, flat: str) -> bool:
     # Nearly all terms are not there, and to look for the bare ones tells so twenty times as fast.
-    for bare, pattern in _patterns(group):  # noqa: SIM110  # a generator would cost more than all else here
+    for bare, pattern in patterns:  # noqa: SIM110  # a generator would cost more than all else here
         if bare in flat and pattern.search(flat):
             return True
     return False
 
 
 @lru_cache(maxsize=4_096)
-def _patterns(group: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns(group: Group) -> Patterns:
     return tuple(map(_pattern, group))
 
 
 def _stands(term: str, flat: str) -> bool:
-    return _one_stands((term,), flat)
+    return _one_stands((_pattern(term),), flat)
 
 
 @cache

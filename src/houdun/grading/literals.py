@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 Need = frozenset[str]
 """No need holds the empty literal."""
@@ -18,7 +19,8 @@ Need = frozenset[str]
 MOST = 32
 """So many literals are spelt out where parts that can each be read several ways stand side by side."""
 BEGIN, END = "\x02", "\x03"
-_BOUNDARIES = {"(?<![a-z0-9])": BEGIN, "(?![a-z0-9])": END}
+_BEGINS = "(?<![a-z0-9])"
+_BOUNDARIES = {_BEGINS: BEGIN, "(?![a-z0-9])": END}
 _TOKEN = re.compile(
     r"\(\?<?!\[a-z0-9\]\)|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?(?:[:=!>]|<[=!]|P<\w+>|P=\w+\))?|[*+?][?+]?|\{(?:\d+(?:,\d*)?|,\d+)\}[?+]?|.",
     re.DOTALL,
@@ -67,6 +69,33 @@ def needs(pattern: str) -> tuple[Need, ...]:
         return tuple(sorted(_Reader(_TOKEN.findall(pattern)).alternatives().sure, key=_frequency))
     except _UnreadError:
         return ()
+
+
+def gathered(pattern: str) -> str:
+    """The same pattern, in which alternatives that stand side by side and all begin a word share that beginning: inside words, where nearly all places
+    are, one look tells that none of them begins there."""
+    return _gathered(iter(_TOKEN.findall(pattern)))
+
+
+def _gathered(tokens: Iterator[str]) -> str:
+    """Up to the bracket that closes them, or the end."""
+    branches = [""]
+    for token in tokens:
+        if token == ")":
+            break
+        if token == "|":
+            branches.append("")
+        else:
+            branches[-1] += f"{token}{_gathered(tokens)})" if _opens(token) else token
+    return "|".join(_sharing(list(run)) if begin else "|".join(run) for begin, run in groupby(branches, _begins_word))
+
+
+def _begins_word(branch: str) -> bool:
+    return branch.startswith(_BEGINS)
+
+
+def _sharing(branches: list[str]) -> str:
+    return f"{_BEGINS}(?:{'|'.join(branch.removeprefix(_BEGINS) for branch in branches)})"
 
 
 class _Reader:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
-from houdun.grading.literals import BEGIN, END, Need, needs, words
+from houdun.grading.literals import BEGIN, END, Need, gathered, needs, words
 
 LONGEST = 5
 """Characters of a literal that are looked for. One that is longer is known by its beginning."""
@@ -24,7 +24,7 @@ class Alternative:
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
-        return re.compile(self.pattern)
+        return re.compile(gathered(self.pattern))
 
 
 class _Entry(NamedTuple, Generic[Key]):

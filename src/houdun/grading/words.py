@@ -20,6 +20,7 @@ from functools import cached_property, lru_cache
 from threading import Lock
 from typing import Any, TypeAlias
 
+from houdun.grading.literals import gathered
 from houdun.grading.sieve import Alternative, Sieve
 
 REMEMBERED = 20_000
@@ -65,7 +66,7 @@ class Frame:
 
     @cached_property
     def _compiled(self) -> re.Pattern[str]:
-        return re.compile(self.spaced)
+        return re.compile(gathered(self.spaced))
 
 
 _frames: list[Frame] = []

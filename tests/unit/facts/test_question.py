@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import pickle
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from houdun.facts.question import Letter, Terms, Wording
+from houdun.facts.question import Letter, Lexicon, Terms, Wording
 from houdun.language import Language
 
 KEYS = Terms(
@@ -62,6 +64,40 @@ def test_the_first_groups_terms_are_named_wherever_they_stand() -> None:
 @given(st.text(), st.text())
 def test_more_words_around_never_unsay_a_thing(before: str, after: str) -> None:
     assert KEYS.said_in(f"{before}。没有处理关键帧请求。{after}")
+
+
+OTHERS = Terms(zh=(("码率",), ("太高",)), en=(("bit rate",), ("too high",)))
+LEXICON = Lexicon((KEYS, OTHERS))
+SENTENCES = st.lists(
+    st.sampled_from(
+        ["没有处理 PLI", "码率太高", "码率", "太高了", "FIR", "nobody ignores it", "the bit rate is too high", "too", "high", ""]
+    )
+)
+
+
+@given(SENTENCES)
+def test_what_several_sentences_say_is_told_by_what_is_held_in_each(sentences: list[str]) -> None:
+    held = 0
+    for each in sentences:
+        held |= LEXICON.held(each)
+    whole = ", ".join(sentences)
+    assert [bool(LEXICON.spoken(thing, held)) for thing in LEXICON.things] == [thing.said_in(whole) for thing in LEXICON.things]
+
+
+def test_a_thing_is_spoken_in_the_languages_whose_groups_are_all_held() -> None:
+    assert LEXICON.spoken(OTHERS, LEXICON.held("码率太高: the bit rate")) == (OTHERS.zh,)
+    assert LEXICON.spoken(KEYS, LEXICON.held("码率太高")) == ()
+
+
+def test_a_thing_without_groups_is_never_spoken() -> None:
+    empty = Terms((), ())
+    assert Lexicon((empty,)).spoken(empty, -1) == ()
+
+
+def test_a_lexicon_serves_in_another_process_too() -> None:
+    assert LEXICON.held("码率太高")
+    there = pickle.loads(pickle.dumps(LEXICON))
+    assert there.spoken(there.things[1], there.held("码率太高")) == (OTHERS.zh,)
 
 
 def test_a_wording_has_a_letter_for_each_language() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from houdun.grading.literals import BEGIN, END, needs, words
+from houdun.grading.literals import BEGIN, END, gathered, needs, words
 
 LETTERS = "abz0日志 ,"
 ATOMS = st.one_of(
@@ -43,6 +43,18 @@ def test_what_matches_meets_every_need(pattern: str, text: str) -> None:
 @given(PATTERNS, TEXTS)
 def test_the_alternatives_together_match_what_the_pattern_does(pattern: str, text: str) -> None:
     assert bool(re.search(pattern, text)) == any(re.search(word, text) for word in words(pattern))
+
+
+@given(PATTERNS, TEXTS)
+def test_alternatives_that_share_their_beginning_match_what_they_did(pattern: str, text: str) -> None:
+    assert [match.span() for match in re.finditer(gathered(pattern), text)] == [
+        match.span() for match in re.finditer(pattern, text)
+    ]
+
+
+def test_neighbours_that_begin_a_word_share_that_and_keep_their_order() -> None:
+    begins = "(?<![a-z0-9])"
+    assert gathered(f"x(?:{begins}a|{begins}b|日|{begins}c)") == f"x(?:{begins}(?:a|b)|日|{begins}(?:c))"
 
 
 @pytest.mark.parametrize(("pattern", "needed"), [

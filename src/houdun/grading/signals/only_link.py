@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 
 from houdun.facts.signals import Signal
+from houdun.grading.literals import gathered
 from houdun.grading.registry import signal
 from houdun.grading.text import LINK, Evidence, Utterance, has
 from houdun.grading.words import any_of, frames
 
 COURTESY = re.compile(
-    any_of(
-        r"""您好, 你好, 哈喽, 亲, 请, 谢谢, 多谢, 感谢您的反馈, 感谢您的咨询, 感谢私信, 抱歉, 让您久等了, 祝您生活愉快, 问得好,
+    gathered(
+        any_of(
+            r"""您好, 你好, 哈喽, 亲, 请, 谢谢, 多谢, 感谢您的反馈, 感谢您的咨询, 感谢私信, 抱歉, 让您久等了, 祝您生活愉快, 问得好,
         hi there, hey there, hello there, hi, hello, hey, dear \w+, good (morning|day|afternoon|evening), kind regards, best regards, regards, thanks for (reaching out|checking in|the info\w*|your \w+|asking|the tag|letting us know), thank you for your (patience|\w+), thanks, thank you, thx, cheers, please, pls, just to confirm, sorry to hear (this|that|about this), we're, my apologies for the delay\w*, (if|should) you have any (other|more|further) questions[^.!?]{0,40}, let us know if (this|that|it) helps, hope (this|that|it) helps, additionally, @\S+, \(?edited\)?"""
+        )
     )
     + r"|[\^*/~-][a-z]{2,10}\s*$"
 )

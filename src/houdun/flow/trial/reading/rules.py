@@ -31,20 +31,23 @@ class Reading:
     ) -> Outcome:
         """The wait for the first person, and the depth of what persons said."""
         persons = [each for each in thread if each.at >= asked_at and _speaker(each, decided) is Speaker.HUMAN]
-        said = [Heard(each.text, frozenset(found.name for found in findings(each))) for each in persons]
+        said = [Heard(each.text, frozenset(found.name for found in _signals(each))) for each in persons]
         waited = min((each.at for each in persons), default=None)
         return Outcome(None if waited is None else waited - asked_at, judge(matter.instance.question, said).depth)
 
 
 def findings(message: Message) -> tuple[Finding, ...]:
     """Its signals. Of a promise only that it is one: when it is due is read where the clocks run."""
-    if message.role is not Role.VENDOR:
-        return ()
-    return tuple(replace(found, about=message.uid, at=message.at) for found in _found(message.text))
+    return tuple(replace(found, about=message.uid, at=message.at) for found in _signals(message))
+
+
+def _signals(message: Message) -> tuple[Finding, ...]:
+    """The same, for those who need no more than their names: they say of no message that they are about it."""
+    return _found(message.text) if message.role is Role.VENDOR else ()
 
 
 def _speaker(message: Message, decided: Mapping[str, Finding]) -> Speaker | None:
-    found = findings(message)
+    found = _signals(message)
     return speaker(message, (*found, decided[message.uid]) if message.uid in decided else found)
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
 from itertools import islice, pairwise
+from operator import or_
+from typing import NamedTuple
 
 from houdun.facts.case import Finding, Message
 from houdun.facts.fault import Evidence
-from houdun.facts.question import Question, Sort, Terms
+from houdun.facts.question import Groups, Lexicon, Question, Sort, Terms
 from houdun.facts.signals import Signal
 from houdun.facts.speaker import Speaker, speaker
 from houdun.flow.trial.moves import Meaning
@@ -36,7 +39,7 @@ FIXED = re.compile(
 )
 """That it is fixed, in the plainest words: a look at the stream that was not called for costs less than a claim that nobody looked into."""
 ITEMS = tuple(
-    re.compile(item, re.IGNORECASE)
+    re.compile(item)
     for item in (
         r"根因|根本原因|故障原因|root cause",
         r"时间线|时间轴|经过|timeline",
@@ -47,7 +50,7 @@ ITEMS = tuple(
         r"恢复过程|处理过程|解决(?:过程|办法)|resolution|mitigation",
     )
 )
-"""What a post-mortem holds: where it offers one, this many of them make it one."""
+"""What a post-mortem holds, in lower case: where it offers one, this many of them make it one."""
 DELIVERED, DELIVERED_UNANNOUNCED = 3, 5
 ATTACHED = re.compile(
     r"(?:复盘|报告|事故)[^。]{0,12}(?:见附件|在附件|附上|附后)|附件[^。]{0,12}(?:复盘|报告)|(?:attached|enclosed)[^.]{0,40}(?:report|post-?mortem|analysis)|(?:report|post-?mortem|analysis)[^.]{0,40}(?:attached|enclosed)",
@@ -62,8 +65,9 @@ def meaning(message: Message, findings: Iterable[Finding], question: Question) -
     if who not in (Speaker.HUMAN, Speaker.DOUBTFUL):
         return Meaning(person=False)
     said, asked = Utterance(message.text, message.role, message.at), wanted(message)
-    proposals, changes = _proposals(said, question), bool(signals & CHANGES)
-    reserves = frozenset(each.id for each in question.reserves if any(map(each.asked.said_in, asked.requests)))
+    held = [_Held(sentence, question.lexicon.held(sentence.text)) for sentence in said.sentences]
+    proposals, changes = _proposals(held, question), bool(signals & CHANGES)
+    reserves = frozenset(_reserves(asked, question))
     delivered = _delivered(message.text, signals)
     understood = bool(asked or reserves or proposals or changes or signals - {Signal.ONLY_LINK})
     return Meaning(
@@ -76,7 +80,7 @@ def meaning(message: Message, findings: Iterable[Finding], question: Question) -
         everything=Signal.ASKS_FOR_EVERYTHING in signals,
         proposals=proposals,
         other_change=changes and not proposals,
-        names_cause=Signal.NAMES_CAUSE in signals or _cause(said, question),
+        names_cause=Signal.NAMES_CAUSE in signals or _cause(held, question),
         claims_fixed=Signal.CLAIMS_FIXED in signals or _fixed(said),
         promises_postmortem=Signal.OFFERS_POSTMORTEM in signals and not delivered,
         delivers_postmortem=delivered,
@@ -97,21 +101,36 @@ def _unclear(question: Question, asked: Wanted, understood: bool, other_change: 
     return (other_change and question.sort is Sort.FAULT) or (not understood and any("?" in each for each in asked.requests))
 
 
-def _proposals(said: Utterance, question: Question) -> tuple[str, ...]:
+class _Held(NamedTuple):
+    """A sentence, and which terms of the question's lexicon stand in it."""
+
+    sentence: Sentence
+    terms: int
+
+
+def _reserves(asked: Wanted, question: Question) -> Iterator[str]:
+    """What is asked for of that which we tell only then."""
+    requests = [question.lexicon.held(each) for each in asked.requests]
+    for each in question.reserves:
+        if any(question.lexicon.spoken(each.asked, held) for held in requests):
+            yield each.id
+
+
+def _proposals(said: Sequence[_Held], question: Question) -> tuple[str, ...]:
     """Ids of remedies, in the order of their mention."""
-    whole = _together(said.sentences)
-    named = (proposal for proposal in question.key.proposals if proposal.terms.said_in(whole))
-    found = ((_mentioned(said, proposal.terms), proposal.id) for proposal in named)
+    whole = _together(said)
+    named = (each for each in question.key.proposals if question.lexicon.spoken(each.terms, whole))
+    found = ((_mentioned(said, each.terms, question.lexicon), each.id) for each in named)
     return tuple(name for place, name in sorted((place, name) for place, name in found if place is not None))
 
 
-def _cause(said: Utterance, question: Question) -> bool:
+def _cause(said: Sequence[_Held], question: Question) -> bool:
     """The true cause or one that is easily mistaken for it, stated, not asked about."""
     causes = (*((question.key.cause,) if question.key.cause else ()), *question.key.mistaken)
-    stated = [sentence for sentence in said.sentences if not sentence.asks]
+    stated, spoken = [each for each in said if not each.sentence.asks], question.lexicon.spoken
     whole = _together(stated)
-    named = [cause for cause in causes if cause.terms.said_in(whole)]
-    return any(_affirmed(sentence, cause.terms, DENIED) is not None for cause in named for sentence in stated)
+    named = [cause.terms for cause in causes if spoken(cause.terms, whole)]
+    return any(_affirmed(each.sentence, spoken(terms, each.terms), DENIED) is not None for terms in named for each in stated)
 
 
 def _fixed(said: Utterance) -> bool:
@@ -122,29 +141,26 @@ def _says_fixed(sentence: Sentence) -> bool:
     return not sentence.asks and bool(FIXED.search(sentence.text))
 
 
-def _mentioned(said: Utterance, terms: Terms) -> int | None:
+def _mentioned(said: Sequence[_Held], terms: Terms, lexicon: Lexicon) -> int | None:
     """Where the terms are first said and not denied: in one sentence, else in two that follow each other."""
-    places = [_affirmed(sentence, terms, REFUSED) for sentence in said.sentences]
-    places += [_affirmed(Sentence(_together((one, two)), one.start), terms, REFUSED) for one, two in pairwise(said.sentences)]
+    places = [_affirmed(each.sentence, lexicon.spoken(terms, each.terms), REFUSED) for each in said]
+    for one, two in pairwise(said):
+        if groups := lexicon.spoken(terms, one.terms | two.terms):
+            both = Sentence(f"{one.sentence.text}, {two.sentence.text}", one.sentence.start)
+            places.append(_affirmed(both, groups, REFUSED))
     return min((place for place in places if place is not None), default=None)
 
 
-def _together(sentences: Iterable[Sentence]) -> str:
+def _together(said: Iterable[_Held]) -> int:
     """What is not said here is said in none of them, nor in any two that follow each other."""
-    return ", ".join(sentence.text for sentence in sentences)
+    return reduce(or_, (each.terms for each in said), 0)
 
 
-def _affirmed(sentence: Sentence, terms: Terms, unless: re.Pattern[str]) -> int | None:
-    """The place of the first term; None where the terms are not all there, or `unless` is in a clause that holds one, apart from the terms."""
-    if not terms.said_in(sentence.text):
+def _affirmed(sentence: Sentence, said: Iterable[Groups], unless: re.Pattern[str]) -> int | None:
+    """The place of the first term; None where nothing is said, or `unless` is in a clause that holds a term of it, apart from the terms."""
+    if not said:
         return None
-    words = [
-        word.casefold()
-        for groups in (terms.zh, terms.en)
-        if Terms(groups, ()).said_in(sentence.text)
-        for group in groups
-        for word in group
-    ]
+    words = [word.casefold() for groups in said for group in groups for word in group]
     for clause in sentence.clauses:
         text = sentence.text[clause.start : clause.end]
         held = [word for word in words if word in text]
@@ -168,5 +184,6 @@ def _delivered(text: str, signals: frozenset[str]) -> bool:
 
 def _holds(text: str, least: int) -> bool:
     """Whether so many of the items are there. Nearly all messages are none: a few items that are missing tell so."""
-    missing = (item for item in ITEMS if not item.search(text))
+    lower = text.lower()
+    missing = (item for item in ITEMS if not item.search(lower))
     return next(islice(missing, len(ITEMS) - least, None), None) is None
