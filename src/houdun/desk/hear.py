@@ -26,7 +26,7 @@ THANKS = re.compile(r"谢|辛苦|收到|thank|cheers|noted|received", re.IGNOREC
 SHORT = 160
 """Letters of a mail that says no more than thanks."""
 REMEMBERED = 4096
-"""Mails that are not heard anew: a thread is gone through from its begin at each of its mails."""
+"""Mails that are not heard anew: a customer says the same to every vendor, and in many imagined trials."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from houdun.language import Language
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 REMEMBERED = 4096
-"""Threads whose script is kept at hand."""
+"""Threads that are kept at hand as far as they have come."""
 
 
 class Mind:
@@ -34,19 +34,17 @@ class Mind:
 
     def __init__(self, persona: Persona, questions: Sequence[Question], seed: int, zone: ZoneInfo) -> None:
         self._persona, self._seed, self._zone = persona, seed, zone
-        self._scripts: Callable[[Turn], Script] = lru_cache(REMEMBERED)(
-            partial(_script, persona, seed, zone, Recogniser(questions))
-        )
+        self._talks: Callable[[Turn], Talk] = lru_cache(REMEMBERED)(partial(_begun, persona, seed, zone, Recogniser(questions)))
 
     def script(self, first: Turn) -> Script:
         """What it will do in the thread that begins with this mail of a customer."""
-        return self._scripts(first)
+        return self._talks(first).script
 
     def next(self, turns: Sequence[Turn]) -> Act | None:
         """The next mail of a thread, never before the last one in it. A thread that we began ourselves is left alone."""
         if not turns or turns[0].ours:
             return None
-        talk = Talk.of(self.script(turns[0]), turns)
+        talk = self._talk(turns)
         due = talk.due()
         if due is None:
             return None
@@ -73,6 +71,15 @@ class Mind:
         )
         coming = [act for act in (self._warning(brief, occasion) for occasion in told) if act and act.subject not in sent]
         return min([*coming, *self._review(brief, sent)], key=lambda act: act.at, default=None)
+
+    def _talk(self, turns: Sequence[Turn]) -> Talk:
+        """As these turns leave it. It goes on from where it was known, unless that has become another."""
+        talk = self._talks(turns[0])
+        known = len(talk.turns)
+        if talk.turns != turns[:known]:
+            return Talk.of(talk.script, turns)
+        talk.goes_on(turns[known:])
+        return talk
 
     def _warning(self, brief: Turn, occasion: Occasion) -> Act | None:
         """None where it does not think of it, or it has begun. A lead longer than there is time is cut to what there is."""
@@ -117,9 +124,9 @@ class Mind:
         return f"{from_millis(at).astimezone(self._zone):%Y-%m-%d %H:%M}"
 
 
-def _script(persona: Persona, seed: int, zone: ZoneInfo, recogniser: Recogniser, first: Turn) -> Script:
+def _begun(persona: Persona, seed: int, zone: ZoneInfo, recogniser: Recogniser, first: Turn) -> Talk:
     chinese = CHINESE.search(first.subject + first.text)
-    return draw(
+    script = draw(
         persona,
         Dice(seed, persona.id, first.id),
         recogniser.of(first.subject, first.text),
@@ -128,7 +135,13 @@ def _script(persona: Persona, seed: int, zone: ZoneInfo, recogniser: Recogniser,
         Language.ZH if chinese else Language.EN,
         _is_brief(first, zone),
     )
+    return Talk.of(script, [first])
 
 
 def _is_brief(turn: Turn, zone: ZoneInfo) -> bool:
-    return not turn.ours and (any(name.endswith(".ics") for name in turn.files) or bool(occasions(turn.text, zone)))
+    return not turn.ours and (bool(occasions(turn.text, zone)) or _with_calendar(turn))
+
+
+def _with_calendar(turn: Turn) -> bool:
+    # Nearly all mails have no files, and each first mail of a customer is looked at again whenever it writes.
+    return bool(turn.files) and any(name.endswith(".ics") for name in turn.files)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from houdun.desk.hear import Heard, hear
 from houdun.desk.script import ACKNOWLEDGED, Outcome, Script, Step
@@ -17,8 +18,7 @@ POLITE = 3
 TRIES = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """A mail that is due. `step` is its kind and `number` the customer's mail that it answers, 0 where it answers none of them by itself."""
 
     at: Millis
@@ -33,9 +33,10 @@ class Due:
 
 @dataclass(slots=True)
 class Talk:
-    """`marks` are the moments that a post-mortem tells of."""
+    """`turns` are those that it holds so far, `marks` the moments that a post-mortem tells of."""
 
     script: Script
+    turns: list[Turn] = field(default_factory=list)
     stages: list[Step] = field(default_factory=list)
     reactions: list[Due] = field(default_factory=list)
     marks: dict[str, Millis] = field(default_factory=dict)
@@ -55,14 +56,20 @@ class Talk:
 
     @classmethod
     def of(cls, script: Script, turns: Sequence[Turn]) -> Talk:
-        talk = cls(script, list(script.stages), since=script.opened, quiet=script.opened, marks={"opened": script.opened})
-        for turn in turns[1:]:
-            if turn.ours:
-                talk._said(turn)
-            else:
-                talk._hears(turn)
-            talk.quiet = talk.quiet if turn.automatic else turn.at
+        marks = {"opened": script.opened}
+        talk = cls(script, [turns[0]], list(script.stages), since=script.opened, quiet=script.opened, marks=marks)
+        talk.goes_on(turns[1:])
         return talk
+
+    def goes_on(self, turns: Sequence[Turn]) -> None:
+        """`turns` come after those that it holds."""
+        for turn in turns:
+            if turn.ours:
+                self._said(turn)
+            else:
+                self._hears(turn)
+            self.quiet = self.quiet if turn.automatic else turn.at
+            self.turns.append(turn)
 
     def due(self) -> Due | None:
         """The earliest of what is due; nothing where the customer has to speak first."""

@@ -25,7 +25,10 @@ class Writer:
     def __init__(self, talk: Talk) -> None:
         self._talk, self._script = talk, talk.script
         self._voice = Voice(self._script.language, self._script.dice)
-        self.ticket = 10_000 + int(self._script.dice.share("ticket") * 90_000)
+
+    @property
+    def ticket(self) -> int:
+        return 10_000 + int(self._script.dice.share("ticket") * 90_000)
 
     def text(self, due: Due, local: str) -> str:
         """`local` is the promised time of the next word as the customer's clock shows it; empty in mails that promise none."""

@@ -36,7 +36,8 @@ def named(question: Question, data: bytes) -> tuple[str, ...]:
     Ids that are plain words (`black`, `ppm`) stand in any log, and are passed over.
     """
     lower = data.lower()
-    return tuple(name for name in dict.fromkeys(_ids(question)) if name.lower().encode() in lower)
+    words = _words(question.fault, tuple(question.values), question.key.proposals)
+    return tuple(name for name, word in words if word in lower)
 
 
 @lru_cache(REMEMBERED)
@@ -59,11 +60,12 @@ def _names(fault: str) -> Iterator[str]:
         yield from (fault, fault.replace("_", " "), *catalogue.find(fault).facts.name)
 
 
-def _ids(question: Question) -> Iterator[str]:
-    ids = (question.fault, *question.values, *(proposal.id for proposal in question.key.proposals))
-    yield from (each for each in ids if "_" in each)
-    if question.fault:
-        yield from catalogue.find(question.fault).facts.name
+@lru_cache(REMEMBERED)
+def _words(fault: str, parameters: tuple[str, ...], proposals: tuple[Proposal, ...]) -> tuple[tuple[str, bytes], ...]:
+    """Each name, and how it stands in a file in lower case."""
+    ids = (fault, *parameters, *(proposal.id for proposal in proposals))
+    names = catalogue.find(fault).facts.name if fault else ()
+    return tuple((name, name.lower().encode()) for name in dict.fromkeys((*(each for each in ids if "_" in each), *names)))
 
 
 def _forms(value: float) -> tuple[float, ...]:

@@ -7,7 +7,7 @@ import pytest
 from houdun.desk.mind import Mind
 from houdun.desk.persona import packaged
 from houdun.desk.turn import Turn
-from houdun.facts.time import DAY, MINUTE
+from houdun.facts.time import DAY, HOUR, MINUTE
 from houdun.language import Language
 from tests.desks import MONDAY, ZONE, asked, of, persona, put, questions, says, thread, written
 
@@ -31,6 +31,17 @@ def test_the_same_turns_give_the_same_act_in_another_process_s_mind() -> None:
     for each in packaged():
         one, other = (Mind(each, questions(), 7, ZONE) for _ in range(2))
         assert one.next([first]) == other.next([first])
+
+
+def test_a_mind_that_knows_the_thread_says_the_same_as_one_that_does_not_also_where_the_thread_has_become_another() -> None:
+    knows, first = mind("qiushi"), asked(of("no_voice"))
+    turns = [first]
+    while len(turns) < 6 and (act := knows.next(turns)):
+        turns += [written(act, len(turns)), says("It is still the same.", act.at + HOUR, len(turns) + 1)]
+    assert len(turns) > 4
+    shorter, otherwise = turns[:3], [*turns[:2], says("It is gone, it works now.", turns[1].at + HOUR, 2)]
+    for each in (turns, shorter, otherwise, turns):
+        assert knows.next(each) == mind("qiushi").next(each)
 
 
 def test_another_seed_and_another_thread_go_otherwise() -> None:

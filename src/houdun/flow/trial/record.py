@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from cattrs.preconf.json import make_converter
 
@@ -101,8 +100,7 @@ def plain(value: object) -> Any:
     return _json.unstructure(value)
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(NamedTuple):
     seq: int
     key: str
     at: Millis

@@ -30,11 +30,12 @@ class Thread:
     open: OpenCase = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self.open = OpenCase(self.key, self.ids, frozenset({self.case}), parties(self.contact))
+        key = CaseKey(self.contact.vendor, CHANNEL, self.case)
+        self.open = OpenCase(key, self.ids, frozenset({self.case}), parties(self.contact))
 
     @property
     def key(self) -> CaseKey:
-        return CaseKey(self.contact.vendor, CHANNEL, self.case)
+        return self.open.key
 
 
 @dataclass(frozen=True, slots=True)
