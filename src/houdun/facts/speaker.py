@@ -21,6 +21,11 @@ class Speaker(StrEnum):
 
 DECIDED: Mapping[str, Speaker] = {Derived.IS_PERSON: Speaker.HUMAN, Derived.IS_MACHINE: Speaker.MACHINE}
 
+SUBSTANCE = frozenset({
+    Signal.NAMES_CAUSE, Signal.GIVES_CHANGE, Signal.GIVES_WORKAROUND, Signal.CLAIMS_FIXED, Signal.ASKS_FOR_LOGS, Signal.ASKS_FOR_REPRODUCTION
+})  # fmt: skip
+"""What people say. Where the channel has a doubt already, a machine's phrases around it may be what a ticket system wraps into each of its mails."""
+
 
 def speaker(message: Message, found: Iterable[Finding]) -> Speaker | None:
     """Whose word it is, after all corrections; None for internal notes, bystanders, and a customer's machine.
@@ -35,6 +40,7 @@ def speaker(message: Message, found: Iterable[Finding]) -> Speaker | None:
         return None if decided is Speaker.MACHINE else Speaker.CUSTOMER
     if decided:
         return decided
-    if message.role is Role.BOT or Signal.AUTOMATIC_REPLY in names:
+    wrapped = message.doubtful and not SUBSTANCE.isdisjoint(names)
+    if message.role is Role.BOT or (Signal.AUTOMATIC_REPLY in names and not wrapped):
         return Speaker.MACHINE
     return Speaker.DOUBTFUL if message.doubtful or Derived.DOUBTFUL_PERSON in names else Speaker.HUMAN

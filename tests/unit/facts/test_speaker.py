@@ -40,6 +40,12 @@ def test_a_doubt_of_the_channel_stands_until_a_person_decides() -> None:
     assert said(Role.VENDOR, Derived.IS_PERSON, doubtful="precedence: bulk") is Speaker.HUMAN
 
 
+def test_what_a_ticket_system_wraps_around_a_persons_words_makes_them_no_machines() -> None:
+    assert said(Role.VENDOR, Signal.AUTOMATIC_REPLY, Signal.NAMES_CAUSE, doubtful="notice:precedence") is Speaker.DOUBTFUL
+    assert said(Role.VENDOR, Signal.AUTOMATIC_REPLY, doubtful="notice:precedence") is Speaker.MACHINE
+    assert said(Role.VENDOR, Signal.AUTOMATIC_REPLY, Signal.NAMES_CAUSE) is Speaker.MACHINE
+
+
 def test_an_internal_note_is_nobodys_word() -> None:
     assert said(Role.VENDOR, public=False) is None
 

@@ -40,6 +40,12 @@ _FORWARDED: Final = re.compile(
     r"\s*[-_—]{2,}|begin forwarded message[:：]|(?:开始转发的邮件|下面是(?:被)?转发的邮件|以下是转发的邮件)[:：])\s*$",
     re.IGNORECASE,
 )
+_DELIMITER: Final = re.compile(
+    r"^\W*(?:(?:please )?(?:type|write|add|enter)? ?(?:your )?(?:reply|response|comment)s? above th(?:is|e) (?:dotted )?line|"
+    r"请?(?:在|于)(?:此|这|本|该)(?:行|线|条线|分隔线)(?:的)?(?:上方|以上|之上|上面)(?:输入|键入|填写|写下)?(?:您的?|你的?)?(?:回复|内容|答复))\W*$",
+    re.IGNORECASE,
+)
+"""What a ticket system puts above its mails: answers are cut off there, and so nobody says it."""
 _LABEL_ONLY: Final = re.compile(r"^[\s\-]*(?:原始邮件|原始郵件|original message|original)[\s\-:：]*$", re.IGNORECASE)
 
 _DAY: Final = r"(?:\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})"
@@ -95,6 +101,8 @@ def _unquoted(lines: list[str]) -> tuple[list[str], list[str], bool]:
     while at < len(lines):
         if lines[at].lstrip().startswith(">"):
             kept.append(_QUOTE)
+            at += 1
+        elif _DELIMITER.match(lines[at][:MAX_ATTRIBUTION]):
             at += 1
         elif _FORWARDED.match(lines[at]):
             return _without_ruler(kept), lines[at + 1 :], True

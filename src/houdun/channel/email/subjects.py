@@ -20,7 +20,7 @@ _TAG: Final = re.compile(
 
 def core(subject: str) -> str:
     """The subject without prefixes and ticket tags, case and spacing evened: equal for all mails of a conversation."""
-    rest = _TAG.sub(" ", subject)
+    rest = untagged(subject)
     while found := _PREFIX.match(rest):
         rest = rest[found.end() :]
     return re.sub(r"\s+", " ", rest).strip().casefold()
@@ -32,6 +32,11 @@ def title(subject: str) -> str:
     while found := _PREFIX.match(rest):
         rest = rest[found.end() :]
     return re.sub(r"\s+", " ", rest).strip()
+
+
+def untagged(subject: str) -> str:
+    """The subject without ticket tags."""
+    return _TAG.sub(" ", subject)
 
 
 def tag(subject: str) -> str:
@@ -46,9 +51,9 @@ def tags(subject: str) -> tuple[str, ...]:
 
 def is_reply(subject: str) -> bool:
     """Whether the outermost prefix is one of a reply, a forward, or an automatic reply's."""
-    return bool(_PREFIX.match(_TAG.sub(" ", subject)))
+    return bool(_PREFIX.match(untagged(subject)))
 
 
 def is_forward(subject: str) -> bool:
-    found = _PREFIX.match(_TAG.sub(" ", subject))
+    found = _PREFIX.match(untagged(subject))
     return bool(found and found["forward"])

@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
-from houdun.channel.email.automatic import Machine
+from houdun.channel.email.automatic import Kind, Machine
 from houdun.channel.email.parties import Parties
 from houdun.channel.port import Incoming
 from houdun.facts.case import CaseKey, Message, Role
@@ -67,16 +67,24 @@ def _knows(case: OpenCase, address: str) -> bool:
 
 
 def _doubt(mail: Incoming, case: OpenCase, tagged: Sequence[OpenCase]) -> Doubt | None:
-    if mail.automatic:
+    if _machine(mail, case):
         return None
     if not _knows(case, mail.address):
         return Doubt.STRANGER
     return Doubt.OTHER_TAG if tagged and case not in tagged else None
 
 
+def _machine(mail: Incoming, case: OpenCase) -> Machine | None:
+    """What is surely a machine's. A ticket system declares all that it sends to be generated, its people's words too, and sends from an address of
+    its own: in a case that is a doubt."""
+    found = Machine.named(mail.automatic)
+    listed = mail.address in case.parties.us or mail.address in case.parties.supplier.bots
+    return None if found and found.kind is Kind.NOTICE and not listed else found
+
+
 def message(mail: Incoming, case: OpenCase, doubt: Doubt | None = None) -> Message:
     """The case's entry. A stranger's answer is the vendor's, in doubt; a bounce or a stranger's machine answers nothing."""
-    role, public, automatic = case.parties.part(mail.address, Machine.named(mail.automatic))
+    role, public, automatic = case.parties.part(mail.address, _machine(mail, case))
     if role is Role.BYSTANDER and doubt is Doubt.STRANGER:
         role = Role.VENDOR
     return Message(
@@ -88,5 +96,5 @@ def message(mail: Incoming, case: OpenCase, doubt: Doubt | None = None) -> Messa
         source=mail.source,
         public=public,
         automatic=automatic,
-        doubtful="" if role in (Role.CUSTOMER, Role.BOT) else doubt or mail.doubtful,
+        doubtful="" if role in (Role.CUSTOMER, Role.BOT) else doubt or mail.doubtful or mail.automatic,
     )

@@ -219,6 +219,20 @@ def test_words_above_a_forward_stand_alone(head: str) -> None:
     assert own_words(f"研发的结论如下。\n\n{head}The cause is clock drift.") == "研发的结论如下。"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "##- Please type your reply above this line -##",
+        "##- 请在此行上方输入回复 -##",
+        "Reply above this line.",
+        "—-—-—-—\nReply above this line.",
+        "=== 请在此线上方回复 ===",
+    ],
+)
+def test_the_line_that_a_ticket_system_cuts_at_is_nobodys_word(line: str) -> None:
+    assert own_words(f"{line}\n\nSet bf=0.").removeprefix("—-—-—-—").strip() == "Set bf=0."
+
+
 def test_a_forward_by_its_subject_keeps_an_outlook_block() -> None:
     assert own_words(QUOTATIONS["outlook zh"], forwarding=True).endswith("画面卡住了。")
 

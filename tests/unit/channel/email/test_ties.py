@@ -8,7 +8,7 @@ from houdun.channel.email.parties import Parties, Side, Supplier
 from houdun.channel.email.ties import By, Doubt, OpenCase, Tie, message, tie
 from houdun.channel.port import Incoming, Undelivered
 from houdun.facts.case import CaseKey, Role, Source
-from houdun.facts.signals import Derived
+from houdun.facts.signals import Derived, Signal
 from houdun.facts.speaker import Speaker, speaker
 from houdun.facts.vendor import Vendor
 from houdun.language import Bilingual
@@ -117,6 +117,16 @@ def test_a_machines_word_is_a_machines(automatic: str, address: str, public: boo
     entry = message(told, ONE, tie(told, CASES).doubt)
     assert (entry.role, entry.public) == (Role.BOT, public)
     assert entry.doubtful == ""
+
+
+@pytest.mark.parametrize("automatic", ["notice:auto_submitted", "notice:precedence", "notice:bot_address"])
+@pytest.mark.parametrize("address", ["support@acme.example", "support@acme.tickets.example"])
+def test_what_a_ticket_system_sends_may_be_a_persons_word(automatic: str, address: str) -> None:
+    told = mail(automatic=automatic, address=address, answers=("q1@us.example",))
+    entry = message(told, ONE, tie(told, CASES).doubt)
+    assert (entry.role, entry.public, entry.automatic) == (Role.VENDOR, True, "")
+    assert speaker(entry, []) is Speaker.DOUBTFUL
+    assert speaker(entry, [finding(entry, Signal.AUTOMATIC_REPLY)]) is Speaker.MACHINE
 
 
 def test_a_bounce_is_tied_to_the_letter_that_it_brings_back() -> None:
