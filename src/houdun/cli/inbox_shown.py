@@ -79,6 +79,8 @@ def _told(held: Held, entry: Entry, store: Store) -> Iterator[str]:
             yield say("这封信会泄露答案，没有发出：", "this letter would have told the answer and was not sent: ") + _both(
                 data["problem"]
             )
+        case "returned":
+            yield say(f"发往 {data['to']} 的信没有送到：", f"a letter to {data['to']} did not arrive: ") + _both(data["problem"])
         case "mailbox":
             yield say(f"邮箱 {data['mailbox']} 不能用了：", f"the mailbox {data['mailbox']} refuses: ") + _both(data["problem"])
             yield _both(data["mend"])

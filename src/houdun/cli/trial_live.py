@@ -121,6 +121,8 @@ class View:
                 return say("我们回了信", "we wrote back"), "dim"
             case moves.NotSent(reason=reason):
                 return say("没有发出：", "not sent: ") + reason.to(LANGUAGE), "yellow"
+            case moves.Returned(number=number, reason=reason) if number:
+                return reason.to(LANGUAGE), "yellow"
             case moves.AskPerson():
                 return say("有回复要人判断：houdun inbox", "a reply is for you to judge: houdun inbox"), "magenta"
             case moves.Note(milestone=Milestone.MITIGATED, basis=Basis.OBSERVED):

@@ -36,6 +36,8 @@ class Derived(StrEnum):
     DOUBTFUL_PERSON = "doubtful_person"
     IS_PERSON = "is_person"
     IS_MACHINE = "is_machine"
+    UNDELIVERED = "undelivered"
+    """It came back: the vendor never had it."""
 
 
 class Known(StrEnum):

@@ -28,7 +28,7 @@ SUBSTANCE = frozenset({
 
 
 def speaker(message: Message, found: Iterable[Finding]) -> Speaker | None:
-    """Whose word it is, after all corrections; None for internal notes, bystanders, and a customer's machine.
+    """Whose word it is, after all corrections; None for internal notes, bystanders, a customer's machine, and what never reached the vendor.
 
     `found` are the findings about this message, oldest first: of a person's decisions the last one counts.
     """
@@ -37,7 +37,7 @@ def speaker(message: Message, found: Iterable[Finding]) -> Speaker | None:
     names = [each.name for each in found]
     decided = next((DECIDED[name] for name in reversed(names) if name in DECIDED), None)
     if message.role is Role.CUSTOMER:
-        return None if decided is Speaker.MACHINE else Speaker.CUSTOMER
+        return None if decided is Speaker.MACHINE or Derived.UNDELIVERED in names else Speaker.CUSTOMER
     if decided:
         return decided
     wrapped = message.doubtful and not SUBSTANCE.isdisjoint(names)

@@ -41,6 +41,7 @@ from houdun.flow.trial.moves import (
     NotSent,
     NotShown,
     Part,
+    Returned,
     Say,
     Sent,
     Show,
@@ -133,6 +134,8 @@ def _event(line: str) -> Event:
             return NotShown(at=at, number=int(which), reason=_REASON)
         case "sent":
             return Sent(at=at, number=int(which))
+        case "returned":
+            return Returned(at=at, number=int(which), reason=_REASON)
         case "notsent":
             return NotSent(at=at, number=int(which), reason=_REASON)
         case "heard":

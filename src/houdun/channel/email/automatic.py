@@ -19,6 +19,9 @@ RESPONDERS: Final = (
 )  # fmt: skip
 """Fields that answering machines write beside RFC 3834's, or instead of it."""
 
+DELIVERY, READ = "delivery-status", "disposition-notification"
+"""Reports of RFC 3464, and of RFC 8098: that somebody has opened it."""
+
 BOUNCE_SUBJECT: Final = re.compile(
     r"^\W*(?:undeliver|(?:mail |message )?delivery (?:status|failure|failed|report|has failed|delayed|problem|system)|returned mail|"
     r"failure notice|non.?deliver|mail (?:could )?not (?:be )?deliver|message (?:bounced|rejected)|"
@@ -110,7 +113,12 @@ def _is_report(mail: Part) -> bool:
 
 
 def _is_bounce(mail: Part, sender: headers.Address) -> bool:
-    return _is_report(mail) or _is_daemon(sender) or "X-Failed-Recipients" in mail
+    return (_is_report(mail) and report_type(mail) != READ) or _is_daemon(sender) or "X-Failed-Recipients" in mail
+
+
+def report_type(mail: Part) -> str:
+    """What a multipart/report reports; where it does not say, the delivery."""
+    return str(mail.get_param("report-type", DELIVERY)).lower()
 
 
 def _is_daemon(sender: headers.Address) -> bool:

@@ -6,7 +6,7 @@ import re
 from email.message import Message as Part
 from typing import Final
 
-from houdun.channel.email import charsets, content, headers, said
+from houdun.channel.email import automatic, charsets, content, headers, said
 from houdun.channel.port import Undelivered
 from houdun.language import Bilingual
 
@@ -18,7 +18,7 @@ _PROSE: Final = re.compile(r"(?:收件人|recipient|failed address)[^\n@]{0,40}?
 
 UNKNOWN: Final = Bilingual("没有说明原因", "no reason is given")
 REASONS: Final = (
-    (re.compile(r"\b[45]\.1\.[0-36]\b|no such (?:user|recipient)|user unknown|does ?n[o']t exist|不存在|无此用户", re.IGNORECASE),
+    (re.compile(r"\b[45]\.1\.(?:[0-36]|10)\b|no such (?:user|recipient)|user unknown|does ?n[o']t exist|不存在|无此用户", re.IGNORECASE),
      Bilingual("收件地址不存在", "there is no such address")),
     (re.compile(r"\b[45]\.(?:3\.4|2\.3)\b|(?:message|mail) (?:is )?too (?:big|large)|size limit|邮件(?:大小)?(?:过大|超过)", re.IGNORECASE),
      Bilingual("邮件太大", "the mail is too large")),
@@ -30,9 +30,15 @@ REASONS: Final = (
 FULL: Final = Bilingual("对方邮箱已满", "the mailbox there is full")
 
 
-def undelivered(report: Part) -> Undelivered:
-    """Reads a mail that is known to be a bounce. What it does not say stays empty."""
+ARRIVED: Final = frozenset({"delivered", "relayed", "expanded"})
+"""What else a delivery report may say (RFC 3464, 2.3.3)."""
+
+
+def undelivered(report: Part) -> Undelivered | None:
+    """Reads a mail that is known to be a bounce. What it does not say stays empty; None where it reports that the letter has arrived, or something else."""
     fields = _fields(report)
+    if fields.get("action", "").lower() in ARRIVED or automatic.report_type(report) != automatic.DELIVERY:
+        return None
     told = "\n".join(filter(None, (fields.get("status", ""), fields.get("diagnostic-code", ""))))
     prose = content.content(report).text[:MAX_READ]
     words = told or _telling_line(prose)

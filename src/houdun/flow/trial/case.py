@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
-from houdun.channel.port import Letter
+from houdun.channel.port import Letter, Undelivered
 from houdun.errors import RefusedError
 from houdun.facts.case import Basis, CaseKey, CaseLog, Entry, Finding, Message, Role, SeveritySet, Source, Stamp
 from houdun.facts.claim import Outcome
 from houdun.facts.happening import Happening
+from houdun.facts.signals import Derived
 from houdun.facts.time import Millis
 from houdun.facts.vendor import Vendor
 from houdun.flow.trial import crash, moves, operator, protocol, record, standing
@@ -21,6 +22,7 @@ from houdun.flow.trial.post.inbox import Thread
 from houdun.flow.trial.post.outbox import AskFate, Gone, Issued, Later, Never, Outbox, Posted
 from houdun.flow.trial.reading import asking
 from houdun.flow.trial.stage.port import Order, Showing, Stage
+from houdun.language import Bilingual
 
 Told: TypeAlias = Callable[[Millis, moves.Matter, moves.Event | moves.Command], None]
 """Hears of everything as it happens: for whoever watches."""
@@ -217,6 +219,7 @@ class Case:
             case Later(at=at):
                 self.means.agenda.at(self.id, at, lambda now: self._say(say, now))
             case Never(reason=reason):
+                self._did_not_arrive(f"{self.id}/unsent/{say.number}", now, reason)
                 self.happened(moves.NotSent(at=now, number=say.number, reason=reason))
             case AskFate() | Issued():
                 kind = "send" if isinstance(posted, Issued) else "sent?"
@@ -244,6 +247,21 @@ class Case:
         kept = Happening(record.LETTER, letter.id, gone.at, {"case": self.id, "number": number, "files": self._files(letter)})
         self.happened(moves.Sent(at=gone.at, number=number, plus_minus=gone.plus_minus), kept, entries=entries)
         crash.point("after-record")
+
+    def returned(self, letter: str, report: Undelivered, at: Millis) -> None:
+        """A letter that went out did not arrive. If it was the opening, and nobody has answered it all the same, we could not ask, however late we hear of that."""
+        sent = self.means.journal.find(record.LETTER, letter)
+        if sent is None or (sent.data["number"] == 0 and any(meaning.person for meaning in self.state.heard.values())):
+            return
+        reason = Bilingual(
+            f"信被退回：{report.reason.zh}（{report.said}）", f"our mail came back: {report.reason.en} ({report.said})"
+        )
+        number, was_over = sent.data["number"], self.is_over
+        unread = Finding(uid=f"{letter}-returned", at=at, about=letter, name=Derived.UNDELIVERED, start=0, end=0)
+        self._did_not_arrive(f"{self.id}/returned/{number}", at, reason)
+        self.happened(moves.Returned(at=at, number=number, reason=reason), entries=[unread])
+        if was_over and number == 0:
+            self.means.finished(self.matter, moves.Finish(end=moves.End.NOT_ASKED, reason=reason), at)
 
     def asked(self, at: Millis) -> None:
         """The clock runs; the thread is graded at its horizon."""
@@ -331,6 +349,9 @@ class Case:
 
     def _task(self, key: str, now: Millis, kind: str, what: Mapping[str, object]) -> None:
         self.means.journal.append_all([Happening(record.TASK, key, now, {"kind": kind, "case": self.id, **what})])
+
+    def _did_not_arrive(self, key: str, now: Millis, reason: Bilingual) -> None:
+        self._task(key, now, "returned", {"to": self.thread.contact.to, "problem": list(reason)})
 
     def _log(self, entries: Sequence[Entry], horizon: Millis) -> CaseLog:
         instance = self.matter.instance

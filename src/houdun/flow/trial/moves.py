@@ -122,6 +122,15 @@ class NotSent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Returned:
+    """Letter `number` went out and came back: the vendor never had it."""
+
+    at: Millis
+    number: int
+    reason: Bilingual
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
     """Message `uid` came from the vendor."""
 
@@ -153,7 +162,7 @@ class Stopped:
     at: Millis
 
 
-Event: TypeAlias = Began | Shown | NotShown | Sent | NotSent | Heard | Decided | Tick | Stopped
+Event: TypeAlias = Began | Shown | NotShown | Sent | NotSent | Returned | Heard | Decided | Tick | Stopped
 
 
 # What is to be done.

@@ -29,6 +29,7 @@ from houdun.flow.trial.moves import (
     NotSent,
     NotShown,
     Part,
+    Returned,
     Say,
     Says,
     Sent,
@@ -95,6 +96,8 @@ def _taken(state: CaseState, event: Event) -> CaseState:
             return _sent(state, event)
         case NotSent():
             return _not_sent(state, event)
+        case Returned():
+            return _returned(state, event)
         case Shown():
             return _shown(state, event)
         case NotShown():
@@ -218,6 +221,12 @@ def _not_sent(state: CaseState, event: NotSent) -> CaseState:
     if not letter or event.number != letter.number:
         return state
     return _not_asked(state, event.reason) if state.asked_at is None else _thanked(state._replace(letter=None), letter)
+
+
+def _returned(state: CaseState, event: Returned) -> CaseState:
+    """Without the opening nothing was asked, unless a person answers all the same. What else came back is for an operator."""
+    answered = any(meaning.person for meaning in state.heard.values())
+    return state if state.asked_at is None or event.number or answered else _not_asked(state, event.reason)
 
 
 def _thanked(state: CaseState, letter: Say) -> CaseState:

@@ -27,6 +27,7 @@ KINDS: Mapping[str, type[moves.Event]] = {
         moves.NotShown,
         moves.Sent,
         moves.NotSent,
+        moves.Returned,
         moves.Heard,
         moves.Decided,
         moves.Tick,
@@ -71,7 +72,11 @@ def event(case: str, happened: moves.Event) -> Happening:
         case moves.Heard(uid=name) | moves.Decided(uid=name):
             pass
         case (
-            moves.Sent(number=number) | moves.NotSent(number=number) | moves.Shown(number=number) | moves.NotShown(number=number)
+            moves.Sent(number=number)
+            | moves.NotSent(number=number)
+            | moves.Returned(number=number)
+            | moves.Shown(number=number)
+            | moves.NotShown(number=number)
         ):
             name = str(number)
         case moves.Tick(at=at):

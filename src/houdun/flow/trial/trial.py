@@ -213,7 +213,11 @@ class Trial:
         }
         kept = Happening(record.INBOX, f"{mailbox}/{incoming.uid}", now, data)
         if thread is not None and taken.message is not None and thread.case in self.cases:
-            self.cases[thread.case].heard(taken.message, kept)
+            case = self.cases[thread.case]
+            if returned := taken.returned(case.letters):
+                # First: killed in between, it is offered again.
+                case.returned(*returned, now)
+            case.heard(taken.message, kept)
         else:
             self.means.journal.append_all([kept, *_elsewhere(taken, now)])
 

@@ -63,6 +63,7 @@ KINDS: Final[Mapping[str, Bilingual]] = {
     "sent?": Bilingual("这封信发出去了吗？", "Did this letter go out?"),
     "place": Bilingual("这封来信属于哪个工单？", "Which case does this mail belong to?"),
     "leak": Bilingual("这封信会泄露答案，没有发出", "This letter would have told the answer: it was not sent"),
+    "returned": Bilingual("有一封信没有送到", "A letter did not arrive"),
     "mailbox": Bilingual("邮箱不能用了", "A mailbox refuses"),
 }
 ORDERED: Final[Mapping[str, Bilingual]] = {

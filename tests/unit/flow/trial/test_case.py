@@ -7,9 +7,9 @@ from typing import ClassVar
 import pytest
 
 from houdun.case.reading import read
-from houdun.channel.port import Delivery, Fate, Letter
+from houdun.channel.port import Delivery, Fate, Letter, Undelivered
 from houdun.errors import OutsideError, RefusedError
-from houdun.facts.case import Message, Milestone, Role
+from houdun.facts.case import CaseLog, Message, Milestone, Role
 from houdun.facts.promise import Terms
 from houdun.facts.question import Sort
 from houdun.facts.time import HOUR, MINUTE, SECOND, Millis
@@ -135,6 +135,48 @@ def test_a_mailbox_that_refuses_for_good_is_told_as_such() -> None:
     _, case, _ = begun(post)
     assert case.state.end is not None
     assert (case.state.end.end, case.state.end.reason) == (End.NOT_ASKED, WORDS)
+
+
+BOUNCED = Undelivered(recipient="", final=True, reason=WORDS, said="550 5.1.1 user unknown")
+
+
+def log_of(case: Case) -> CaseLog:
+    log = case.means.shelf.case(case.thread.key)
+    assert log is not None
+    return log
+
+
+@pytest.mark.parametrize("late", [HOUR, TERMS.rules.patience + HOUR])
+def test_a_question_that_bounces_is_not_the_vendors_silence_however_late_we_hear_of_it(late: Millis) -> None:
+    made, case, on = begun(Post())
+    assert read(log_of(case), Terms()).clocks
+    on(MATTER.due + late)
+    case.returned(case.letters[0], BOUNCED, MATTER.due + late)
+    assert MATTER.block in made.course.void
+    assert read(log_of(case), Terms()).clocks == ()
+    (task,) = operator.tasks(made.means.journal)
+    assert task.data["kind"] == "returned"
+    assert "550 5.1.1" in task.data["problem"][1]
+    again, _ = trial(Post(), journal=made.means.journal)  # type: ignore[arg-type]  # a Memory, as it was made
+    again.start(MATTER.due + late)
+    assert MATTER.block in again.course.void
+
+
+def test_a_bounce_beside_an_answer_is_none_of_the_opening() -> None:
+    made, case, _ = begun(Post())
+    case.heard(SURE)
+    case.returned(case.letters[0], BOUNCED, MATTER.due + 2 * HOUR)
+    assert MATTER.block not in made.course.void
+    assert read(log_of(case), Terms()).clocks
+    assert list(operator.tasks(made.means.journal)) == []
+
+
+def test_what_the_mail_server_refuses_is_put_to_the_operator() -> None:
+    post = Post()
+    post.failures.append(RefusedError(WORDS, WORDS))
+    made, _, _ = begun(post)
+    (task,) = operator.tasks(made.means.journal)
+    assert (task.data["kind"], task.data["problem"]) == ("returned", list(WORDS))
 
 
 def test_for_a_vendor_reached_by_a_person_the_clock_runs_from_when_that_person_says() -> None:

@@ -89,6 +89,33 @@ def test_what_could_not_be_sent_is_not_asked() -> None:
     )
 
 
+def test_an_opening_that_came_back_was_not_asked() -> None:
+    play(
+        """
+        question sizing_for_a_peak
+        >> 10:00 began
+        << 10:00 say 0: opening
+        >> 10:00 sent 0
+        >> 10:20 returned 0
+        << 10:20 finish not_asked
+        """
+    )
+
+
+def test_an_opening_that_came_back_and_is_answered_all_the_same_goes_on() -> None:
+    play(
+        """
+        question sizing_for_a_peak
+        >> 10:00 began
+        << 10:00 say 0: opening
+        >> 10:00 sent 0
+        >> 10:10 heard a: more_to_come
+        >> 10:20 returned 0
+        >> 10:30 end
+        """
+    )
+
+
 def test_an_opening_that_nobody_sends_is_given_up() -> None:
     play(
         """

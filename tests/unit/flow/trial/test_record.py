@@ -28,6 +28,7 @@ EVENTS = st.one_of(
     st.builds(moves.NotShown, at=TIMES, number=NUMBERS, reason=st.builds(Bilingual, st.text(), st.text())),
     st.builds(moves.Sent, at=TIMES, number=NUMBERS, plus_minus=TIMES),
     st.builds(moves.NotSent, at=TIMES, number=NUMBERS, reason=st.builds(Bilingual, st.text(), st.text())),
+    st.builds(moves.Returned, at=TIMES, number=NUMBERS, reason=st.builds(Bilingual, st.text(), st.text())),
     st.builds(moves.Heard, at=TIMES, uid=st.text(), meaning=MEANINGS),
     st.builds(moves.Decided, at=TIMES, uid=st.text(), meaning=MEANINGS),
     st.builds(moves.Tick, at=TIMES),

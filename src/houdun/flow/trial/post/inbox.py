@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from houdun.channel.email import ties
 from houdun.channel.email.parties import SHARED_DOMAINS, Parties, Side, Supplier
 from houdun.channel.email.ties import Doubt, OpenCase
-from houdun.channel.port import Incoming, Receiver
+from houdun.channel.port import Incoming, Receiver, Undelivered
 from houdun.facts.case import CaseKey, Message
 from houdun.facts.trial import CHANNEL
 from houdun.facts.vendor import Vendor
@@ -49,6 +49,16 @@ class Taken:
     vendor: Vendor | None
     doubt: Doubt | None = None
     theirs: bool = False
+
+    def returned(self, letters: Sequence[str]) -> tuple[str, Undelivered] | None:
+        """Which of the letters is reported not to have reached the vendor, for good: the one that the report names, else the last. None where it speaks
+        of somebody to whom the vendor passes its mail on."""
+        report = self.incoming.undelivered
+        if report is None or not report.final or self.thread is None or not letters:
+            return None
+        to = self.thread.contact.to.lower()
+        meant = report.recipient == to if report.recipient else to in self.incoming.text.lower()
+        return (next((each for each in letters if each in self.incoming.answers), letters[-1]), report) if meant else None
 
 
 class Inbox:

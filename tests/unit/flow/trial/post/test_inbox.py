@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+from houdun.channel.port import Undelivered
 from houdun.facts.case import Role
 from houdun.facts.happening import Happening
-from houdun.flow.trial.post.inbox import BRIEF, Inbox, Taken, Thread, parties
+from houdun.flow.trial.post.inbox import BRIEF, Inbox, Taken, Thread, parties, tied
 from houdun.flow.trial.record import INBOX, Memory
+from houdun.language import Bilingual
 from houdun.testing.post import Post
 from houdun.testing.trials import ACME, BRIO, contact
 
@@ -80,6 +84,27 @@ def test_what_answers_the_brief_belongs_to_no_case() -> None:
     (taken,) = Inbox(Memory(), post, "box", "").new([Thread(contact(ACME), BRIEF, {"b@us.example"}), THREAD])
     assert taken.thread is not None
     assert taken.thread.case == BRIEF
+
+
+def bounced(recipient: str, text: str = "", *, final: bool = True, answers: tuple[str, ...] = (OURS,)) -> Taken:
+    report = Undelivered(recipient=recipient, final=final, reason=Bilingual("没有", "none"), said="550")
+    arrived = replace(Post().arrive(text, 1000, answers=answers), automatic="bounce:multipart_report", undelivered=report)
+    return tied(arrived, [THREAD])
+
+
+def test_a_bounce_names_the_letter_that_did_not_reach_the_vendor() -> None:
+    letters = [OURS, "l3@us.example"]
+    for taken in (bounced("support@acme.example"), bounced("", "to support@acme.example: no such user")):
+        assert (found := taken.returned(letters)) is not None
+        assert found[0] == OURS
+    later = replace(bounced("support@acme.example"), incoming=replace(bounced("support@acme.example").incoming, answers=()))
+    assert (found := later.returned(letters)) is not None
+    assert found[0] == "l3@us.example"
+
+
+def test_a_delay_or_a_bounce_of_somebody_behind_the_vendors_address_is_none() -> None:
+    for taken in (bounced("support@acme.example", final=False), bounced("vera@acme.example"), bounced("", "it was read")):
+        assert taken.returned([OURS]) is None
 
 
 def test_a_vendor_with_a_domain_of_its_own_may_write_from_all_of_it() -> None:
