@@ -157,7 +157,7 @@ class Incoming:
     """One message taken in, not yet tied to a case. `uid` comes from the content: the same message taken twice has the same.
 
     `at` is when it reached our side, give or take `plus_minus`, `written_at` what it says itself. `answers` are the ids it refers to, oldest first; `tags` the
-    case marks in its subject. `automatic` and `doubtful` are as in `facts.case.Message`. `raw` are its bytes, kept as evidence under
+    case marks in its subject, `mentions` those in its words and in what they quote. `automatic` and `doubtful` are as in `facts.case.Message`. `raw` are its bytes, kept as evidence under
     `source.blob`; `cut` where it was too large to be taken whole. `cursor`, from a Receiver, is to be kept in one transaction with it.
     """
 
@@ -178,6 +178,7 @@ class Incoming:
     plus_minus: Millis = 0
     undelivered: Undelivered | None = None
     cut: bool = False
+    mentions: tuple[str, ...] = ()
     raw: bytes = field(repr=False, default=b"")
 
 

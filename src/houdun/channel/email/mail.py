@@ -10,10 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from houdun.channel.email import automatic, charsets, content, headers, quotes
+from houdun.channel.email import automatic, charsets, content, headers, quotes, subjects
 from houdun.channel.email.boxes import Raw
 from houdun.channel.email.headers import Address
-from houdun.channel.email.subjects import is_forward
 from houdun.facts.case import Source
 from houdun.facts.time import DAY, Millis
 from houdun.language import Bilingual
@@ -22,13 +21,16 @@ MAX_HEADER: Final = 4 * 1024 * 1024
 MAX_WORK: Final = 200_000_000
 """Boundaries × lines: the standard library holds every line against every boundary around it."""
 
+WORDLESS: Final = "no_words"
+"""A picture, an encrypted mail, a click on "accept", or answers within our own lines that no program tells from them: a person has to look."""
+
 _END_OF_HEADER: Final = re.compile(rb"\r?\n\r?\n|\r\r")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
     """`id` is the Message-ID (of the content where there is none), `parents` the ids it answers, oldest first.
-    `text` holds its own words; `headers` those fields that the reader asked for."""
+    `text` holds its own words, `mentions` the tags that stand in them or in what they quote; `field` is the header that the reader asked for."""
 
     uid: str
     id: str
@@ -42,6 +44,7 @@ class Mail:
     machine: automatic.Machine | None
     doubtful: str
     source: Source
+    mentions: tuple[str, ...] = ()
     field: str = ""
 
 
@@ -73,9 +76,9 @@ def of_part(part: email.message.Message, raw: Raw, field: str | None = None, tak
     sender = headers.sender(_first(fields, "from") or _first(fields, "sender"))
     subject = headers.text(_first(fields, "subject"))
     said = content.content(part)
-    words = quotes.own_words(said.text, forwarding=is_forward(subject))
+    words = quotes.own_words(said.text, forwarding=subjects.is_forward(subject))
     own_id = next(iter(headers.ids(_first(fields, "message-id"))), "")
-    digest = hashlib.sha256(repr((own_id, sender.address, at, "" if own_id else (subject, said.text))).encode()).hexdigest()[:32]
+    digest = _identity(own_id, sender.address, headers.moment(_first(fields, "date")), at, (subject, said.text))
     found = automatic.machine(part, sender, subject)
     return Mail(
         uid=digest,
@@ -88,7 +91,8 @@ def of_part(part: email.message.Message, raw: Raw, field: str | None = None, tak
         to=headers.addresses(fields.get("to", ())),
         text="\n\n".join(filter(None, (words, said.notes))),
         machine=found,
-        doubtful="" if found else automatic.doubtful(subject, words),
+        doubtful="" if found else automatic.doubtful(subject, words) or ("" if words else WORDLESS),
+        mentions=subjects.tags(said.text),
         source=Source(blob=raw.blob, place=str(raw.row)),
         field=headers.text(_first(fields, field.lower())) if field else "",
     )
@@ -133,6 +137,13 @@ def _time(fields: Mapping[str, list[str]], taken_at: Millis | None) -> Millis:
     if taken_at is None:
         raise Unreadable("Date", NO_TIME, LEAVE_OUT)
     return taken_at
+
+
+def _identity(id: str, sender: str, written: headers.Moment | None, at: Millis, said: tuple[str, str]) -> str:
+    """What all copies of a mail share, whichever way each came: its Date, right or wrong, not the time of its delivery."""
+    known = written is not None and id
+    when = written.at if written else 0 if id else at
+    return hashlib.sha256(repr((id, sender, when, "" if known else said)).encode()).hexdigest()[:32]
 
 
 def _parents(fields: Mapping[str, list[str]], part: email.message.Message) -> tuple[str, ...]:

@@ -109,6 +109,7 @@ def incoming(data: bytes, arrival: Arrival, cursor: str, *, virtual: bool = Fals
         text=read.text,
         answers=read.parents,
         tags=subjects.tags(read.subject),
+        mentions=read.mentions,
         automatic=read.machine.name if read.machine else "",
         doubtful=read.doubtful,
         source=read.source,

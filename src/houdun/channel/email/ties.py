@@ -31,12 +31,16 @@ class Doubt(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OpenCase:
-    """What is known of a case: the ids of all its messages, its tags in lower case (ours, and the vendor's own numbers), who is who."""
+    """What is known of a case: the ids of all its messages, our tags for it and the vendor's own numbers, in lower case, who is who."""
 
     key: CaseKey
     ids: Set[str]
     tags: frozenset[str]
     parties: Parties
+    numbers: Set[str] = frozenset()
+
+    def is_meant(self, tags: Sequence[str]) -> bool:
+        return not (self.tags.isdisjoint(tags) and self.numbers.isdisjoint(tags))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,28 +54,34 @@ class Tie:
 
 
 def tie(mail: Incoming, cases: Sequence[OpenCase]) -> Tie:
-    """Ties one mail. Of several cases that it answers the one answered last counts; a mail with the tags of several is for a person,
-    as is one from a vendor's address that answers another vendor's case."""
-    answered = [case for id in reversed(mail.answers) for case in cases if id in case.ids]
-    tagged = [case for case in cases if not case.tags.isdisjoint(mail.tags)]
+    """Ties one mail. Of several cases that it answers the one answered last counts, and some machines answer under the very id of what they answer; tags in its
+    words are looked at where its subject has none of ours. A mail with the tags of several is for a person, as is one from a vendor's address that answers
+    another vendor's case."""
+    answered = [case for id in (*reversed(mail.answers), mail.id) for case in cases if id in case.ids]
+    tagged = _tagged(cases, mail.tags) or _tagged(cases, mail.mentions)
     case = answered[0] if answered else tagged[0] if len(tagged) == 1 else None
     if case is None or not _knows(case, mail.address):
         owners = tuple(each for each in cases if mail.address in each.parties.supplier.side)
         if case is None or owners:
             return Tie(None, By.PERSON, candidates=tuple(tagged) or owners)
-    return Tie(case, By.HEADERS if answered else By.TAG, _doubt(mail, case, tagged))
+    return Tie(case, By.HEADERS if answered else By.TAG, _doubt(mail, case, cases))
+
+
+def _tagged(cases: Sequence[OpenCase], tags: Sequence[str]) -> list[OpenCase]:
+    return [case for case in cases if case.is_meant(tags)] if tags else []
 
 
 def _knows(case: OpenCase, address: str) -> bool:
     return address in case.parties.supplier.side or address in case.parties.us
 
 
-def _doubt(mail: Incoming, case: OpenCase, tagged: Sequence[OpenCase]) -> Doubt | None:
+def _doubt(mail: Incoming, case: OpenCase, cases: Sequence[OpenCase]) -> Doubt | None:
     if _machine(mail, case):
         return None
     if not _knows(case, mail.address):
         return Doubt.STRANGER
-    return Doubt.OTHER_TAG if tagged and case not in tagged else None
+    others = bool(mail.tags) and any(not each.tags.isdisjoint(mail.tags) for each in cases)
+    return Doubt.OTHER_TAG if others and not case.is_meant(mail.tags) else None
 
 
 def _machine(mail: Incoming, case: OpenCase) -> Machine | None:

@@ -70,8 +70,10 @@ def _threads(trial: Trial) -> None:
         if entry.data["case"] in trial.cases:
             trial.cases[entry.data["case"]].letters.append(entry.key)
     for entry in trial.means.journal.read(record.INBOX):
-        if entry.data["case"] and entry.data["id"]:
-            trial.thread(entry.data["case"], entry.data["vendor"]).ids.add(entry.data["id"])
+        if entry.data["case"]:
+            thread = trial.thread(entry.data["case"], entry.data["vendor"])
+            thread.ids.update({entry.data["id"]} - {""})
+            thread.numbers.update(entry.data.get("numbers", ()))
     for case in trial.cases.values():
         log = trial.means.shelf.case(case.thread.key)
         entries = log.entries if log else ()

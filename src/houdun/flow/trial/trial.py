@@ -210,6 +210,7 @@ class Trial:
             "case": thread.case if thread else "",
             "vendor": str(taken.vendor or ""),
             "theirs": taken.theirs,
+            "numbers": sorted(taken.numbers),
         }
         kept = Happening(record.INBOX, f"{mailbox}/{incoming.uid}", now, data)
         if thread is not None and taken.message is not None and thread.case in self.cases:

@@ -90,6 +90,28 @@ def test_the_uid_is_that_of_the_message_id_and_its_sender_and_time() -> None:
     assert parsed(RECEIVED, "Message-ID: <1@us.example>").uid != first.uid
 
 
+@pytest.mark.parametrize(
+    "date", ["Date: Sat, 7 Mar 2026 21:04:11 CST\n", "Date: Sat, 7 Mar 2036 21:04:11 +0800\n", "X-No-Date: 1\n"]
+)
+def test_copies_of_a_mail_are_one_whichever_way_they_came(date: str) -> None:
+    ways = (f"Received: from a by b; Sat, 7 Mar 2026 13:04:{seconds} +0000\n" for seconds in (20, 40))
+    first, second = (parsed(f"{way}{date}Message-ID: <1@us.example>", body="The same.") for way in ways)
+    assert first.at != second.at
+    assert first.uid == second.uid
+    assert parsed(f"{RECEIVED}\nMessage-ID: <1@us.example>", body="Another.").uid != first.uid
+
+
+@pytest.mark.parametrize("words", ["", "> all of it is quoted", '<img src="cid:a">'])
+def test_a_mail_without_words_of_its_own_is_for_a_person_to_look_at(words: str) -> None:
+    kind = "html" if words.startswith("<") else "plain"
+    assert parsed(DATE, f"Content-Type: text/{kind}", body=words).doubtful == "no_words"
+    assert parsed(DATE, "Auto-Submitted: auto-replied", body=words).doubtful == ""
+
+
+def test_tags_in_what_is_quoted_are_mentioned() -> None:
+    assert parsed(DATE, body="Done.\n\n> Subject: drift [#4712]").mentions == ("4712",)
+
+
 def test_a_mail_without_message_id_is_known_by_its_content() -> None:
     assert parsed(DATE).uid == parsed(DATE).uid != parsed(DATE, body="other").uid
     assert parsed(DATE).id.startswith("sha256:")

@@ -64,6 +64,23 @@ def test_what_says_nothing_is_left_to_a_person_with_the_vendors_cases_at_hand() 
     assert tie(mail(address="spam@nowhere.example"), CASES) == Tie(None, By.PERSON)
 
 
+def test_a_tag_in_what_it_quotes_says_it_where_the_subject_has_none() -> None:
+    assert tie(mail(mentions=("4712",)), CASES) == Tie(TWO, By.TAG)
+    assert tie(mail(mentions=("4712",), tags=("4711",)), CASES) == Tie(ONE, By.TAG)
+    assert tie(mail(mentions=("4712",), answers=("q1@us.example",)), CASES) == Tie(ONE, By.HEADERS)
+
+
+def test_the_number_of_one_ticket_for_two_of_our_cases_is_no_doubt_and_tells_neither() -> None:
+    one, two = (replace(each, numbers=frozenset({"88"})) for each in (ONE, TWO))
+    assert tie(mail(tags=("88",)), [one, two]) == Tie(None, By.PERSON, candidates=(one, two))
+    assert tie(mail(tags=("88",), answers=("q1@us.example",)), [one, TWO]) == Tie(one, By.HEADERS)
+    assert tie(mail(tags=("88",), answers=("q2@us.example",)), [one, TWO]) == Tie(TWO, By.HEADERS)
+
+
+def test_a_machine_that_answers_under_our_own_id_is_tied_to_what_it_answers() -> None:
+    assert tie(mail(id="q2@us.example"), CASES) == Tie(TWO, By.HEADERS)
+
+
 def test_the_tags_of_two_cases_are_for_a_person() -> None:
     assert tie(mail(tags=("4711", "4712")), CASES) == Tie(None, By.PERSON, candidates=(ONE, TWO))
 

@@ -9,7 +9,7 @@ from houdun.channel.email import ties
 from houdun.channel.email.parties import SHARED_DOMAINS, Parties, Side, Supplier
 from houdun.channel.email.ties import Doubt, OpenCase
 from houdun.channel.port import Incoming, Receiver, Undelivered
-from houdun.facts.case import CaseKey, Message
+from houdun.facts.case import CaseKey, Message, Role
 from houdun.facts.trial import CHANNEL
 from houdun.facts.vendor import Vendor
 from houdun.flow.trial.post.neighbours import Neighbours
@@ -27,11 +27,13 @@ class Thread:
     contact: Contact
     case: str
     ids: set[str] = field(default_factory=set)
+    numbers: set[str] = field(default_factory=set)
+    """Under which the vendor's own system has the case, as its subjects have shown."""
     open: OpenCase = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         key = CaseKey(self.contact.vendor, CHANNEL, self.case)
-        self.open = OpenCase(key, self.ids, frozenset({self.case}), parties(self.contact))
+        self.open = OpenCase(key, self.ids, frozenset({self.case}), parties(self.contact), self.numbers)
 
     @property
     def key(self) -> CaseKey:
@@ -41,7 +43,7 @@ class Thread:
 @dataclass(frozen=True, slots=True)
 class Taken:
     """A message taken in. `thread` and `message` are None where no conversation of ours is known to be meant; `vendor` is then who seems to have written,
-    and `theirs` says that one of another trial is."""
+    and `theirs` says that one of another trial is. `numbers` are those of the vendor's own that it shows for the first time."""
 
     incoming: Incoming
     thread: Thread | None
@@ -49,6 +51,7 @@ class Taken:
     vendor: Vendor | None
     doubt: Doubt | None = None
     theirs: bool = False
+    numbers: frozenset[str] = frozenset()
 
     def returned(self, letters: Sequence[str]) -> tuple[str, Undelivered] | None:
         """Which of the letters is reported not to have reached the vendor, for good: the one that the report names, else the last. None where it speaks
@@ -109,9 +112,16 @@ def tied(incoming: Incoming, threads: Sequence[Thread], theirs: OpenCase | None 
     if tie.case is theirs:
         return Taken(incoming, None, None, None, theirs=True)
     thread = next(thread for thread in threads if thread.open is tie.case)
+    message = ties.message(incoming, tie.case, tie.doubt)
+    if message.role is Role.CUSTOMER and incoming.id in thread.ids:
+        # Our own letter, which some server has brought back to us.
+        return Taken(incoming, thread, None, thread.contact.vendor)
     if incoming.id:
         thread.ids.add(incoming.id)
-    return Taken(incoming, thread, ties.message(incoming, tie.case, tie.doubt), thread.contact.vendor, tie.doubt)
+    shown = frozenset(incoming.tags)
+    numbers = shown.difference(thread.numbers, *(case.tags for case in cases)) if shown else shown
+    thread.numbers |= numbers
+    return Taken(incoming, thread, message, thread.contact.vendor, tie.doubt, numbers=numbers)
 
 
 def parties(contact: Contact) -> Parties:
