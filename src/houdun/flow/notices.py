@@ -11,6 +11,9 @@ from houdun.facts.case import Source
 from houdun.facts.occasion import Unasked
 from houdun.facts.time import Millis
 from houdun.facts.vendor import Vendor
+from houdun.flow.trial import several
+from houdun.flow.trial.persons import PLACING
+from houdun.flow.trial.record import ANSWER
 from houdun.language import Bilingual
 
 if TYPE_CHECKING:
@@ -51,9 +54,18 @@ def enter(journal: Journal, vendor: Vendor, text: str, *, at: Millis, plus_minus
 
 
 def unasked(journal: Journal) -> Iterator[Unasked]:
-    """All that vendors said unasked, whichever way it came."""
+    """All that vendors said unasked, whichever way it came. What a person has placed in a case was an answer."""
+    placed = set(_placed(journal))
     for topic in (ENTERED, CAME_IN):
-        yield from (_word(entry) for entry in journal.read(topic))
+        yield from (_word(entry) for entry in journal.read(topic) if entry.key not in placed)
+
+
+def _placed(journal: Journal) -> Iterator[str]:
+    for name in several.names(journal):
+        for entry in several.journal_of(journal, name).read(ANSWER):
+            kind, _, uid = entry.key.partition("/")
+            if kind == PLACING and "message" in entry.data:
+                yield uid
 
 
 def _word(entry: Entry) -> Unasked:

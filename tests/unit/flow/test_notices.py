@@ -10,7 +10,11 @@ from houdun.facts.case import Source
 from houdun.facts.time import MINUTE
 from houdun.facts.vendor import Vendor
 from houdun.flow.notices import CAME_IN, LONGEST, enter, unasked
+from houdun.flow.trial import operator
+from houdun.flow.trial.told.declared import declare
 from houdun.store import Store
+from houdun.testing.factories import message
+from houdun.testing.trials import TUESDAY, terms
 
 ACME = Vendor("Acme", "gold")
 
@@ -39,6 +43,15 @@ def test_mails_that_a_trial_took_in_are_read_with_what_was_entered(store: Store)
     assert words["Beta"].text == "Saturday\nMaintenance"
     assert words["Beta"].source == Source("ab12", "unasked uid-1")
     assert words["Acme"].source.place == f"notice {words['Acme'].uid}"
+
+
+def test_what_a_person_has_placed_in_a_case_was_an_answer(store: Store) -> None:
+    store.journal.append_all([declare(terms(), TUESDAY)])
+    for uid in ("uid-1", "uid-2"):
+        store.journal.append(CAME_IN, uid, 8, {"vendor": "Acme", "plan": "gold", "at": 7, "text": "Set bf=0.", "source": "ab12"})
+    operator.pasted(store.journal, "40688359", message("Set bf=0."), 9, task="place/uid-1")
+    operator.seen(store.journal, "place/uid-2", 9)
+    assert [each.uid for each in unasked(store.journal)] == ["uid-2"]
 
 
 @pytest.mark.parametrize("text", ["", " \n", "x" * (LONGEST + 1)])

@@ -220,7 +220,10 @@ class Trial:
                 case.returned(*returned, now)
             case.heard(taken.message, kept)
         else:
-            self.means.journal.append_all([kept, *_elsewhere(taken, now)])
+            self.means.journal.append_all([kept, *_elsewhere(taken, self._presses(taken.vendor, now), now)])
+
+    def _presses(self, vendor: Vendor | None, now: Millis) -> bool:
+        return any(case.matter.vendor == vendor and case.presses(now) for case in self.open_cases())
 
     def matter(self, case: str) -> moves.Matter:
         return self._matters[case]
@@ -241,8 +244,9 @@ def _graded(course: Course, matter: moves.Matter, outcome: Outcome) -> None:
     course.graded(matter.block, matter.vendor, outcome)
 
 
-def _elsewhere(taken: Taken, now: Millis) -> list[Happening]:
-    """What belongs to no case: a vendor's word unasked, or something for a person to place."""
+def _elsewhere(taken: Taken, asked: bool, now: Millis) -> list[Happening]:
+    """What belongs to no case: a vendor's word unasked, or something for a person to place; both, where a question is before that vendor: an answer may come
+    under another title. Once it is placed it was no word unasked."""
     incoming = taken.incoming
     if taken.thread is not None or taken.theirs:
         return []
@@ -253,7 +257,8 @@ def _elsewhere(taken: Taken, now: Millis) -> list[Happening]:
         "author": incoming.author,
         "at": incoming.at,
     }
-    if taken.vendor is not None and not incoming.automatic and not incoming.answers:
-        about = {"vendor": taken.vendor.name, "plan": taken.vendor.plan}
-        return [Happening(record.UNASKED, incoming.uid, incoming.at, about | said)]
-    return [Happening(record.TASK, f"place/{incoming.uid}", now, {"kind": "place", **said})]
+    place = Happening(record.TASK, f"place/{incoming.uid}", now, {"kind": "place", **said})
+    if taken.vendor is None or not taken.is_unasked:
+        return [place]
+    about = {"vendor": taken.vendor.name, "plan": taken.vendor.plan}
+    return [Happening(record.UNASKED, incoming.uid, incoming.at, about | said), *([place] if asked else [])]

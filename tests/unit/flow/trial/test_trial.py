@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from houdun.channel.port import Incoming
-from houdun.facts.time import HOUR
+from houdun.facts.time import HOUR, Millis
 from houdun.flow.trial import record, virtual
 from houdun.flow.trial.ahead.imagined import World
-from houdun.flow.trial.moves import End, Finish
+from houdun.flow.trial.moves import End, Finish, Stopped
 from houdun.flow.trial.post.inbox import BRIEF, Inbox
 from houdun.flow.trial.protocol import NOT_SEEN
 from houdun.flow.trial.trial import TRIAL, Trial
@@ -25,20 +29,57 @@ def running() -> Trial:
 
 
 def arrived(
-    made: Trial, *, answers: tuple[str, ...] = (), address: str = ADDRESS, text: str = "We maintain our nodes on Saturday."
+    made: Trial,
+    *,
+    answers: tuple[str, ...] = (),
+    address: str = ADDRESS,
+    text: str = "We maintain our nodes on Saturday.",
+    at: Millis = NOW,
+    **changes: str,
 ) -> Incoming:
     post = Post()
-    incoming = post.arrive(text, NOW, answers=answers, address=address)
-    made.take(Inbox(made.means.journal, post, "box", ""), NOW)
+    incoming = replace(post.arrive(text, at, answers=answers, address=address), **changes)  # type: ignore[arg-type]  # a test names fields
+    made.receive(Inbox(made.means.journal, post, "box", ""), incoming, at)
     return incoming
 
 
-def test_a_word_unasked_is_written_down_for_the_calendar_to_read() -> None:
-    made = running()
-    incoming = arrived(made)
+def settled(made: Trial) -> Trial:
+    """No question is before the vendor any more."""
+    for case in made.cases.values():
+        case.happened(Stopped(at=NOW))
+    return made
+
+
+def is_notice(made: Trial, incoming: Incoming) -> bool:
+    return made.means.journal.find(record.UNASKED, incoming.uid) is not None
+
+
+def is_for_a_person(made: Trial, incoming: Incoming) -> bool:
+    return made.means.journal.find(record.TASK, f"place/{incoming.uid}") is not None
+
+
+@pytest.mark.parametrize("automatic", ["", "notice:precedence"])
+def test_a_word_unasked_is_written_down_for_the_calendar_to_read(automatic: str) -> None:
+    made = settled(running())
+    incoming = arrived(made, automatic=automatic)
     (kept,) = [each for each in made.means.journal.read(record.UNASKED) if each.key == incoming.uid]
     assert kept.data["vendor"] == VENDOR.name
     assert kept.data["text"] == incoming.text
+    assert not is_for_a_person(made, incoming)
+
+
+def test_while_a_question_is_before_the_vendor_a_word_that_quotes_nothing_is_for_a_person_too() -> None:
+    made = running()
+    asked = next(case.matter.vendor for case in made.open_cases() if case.presses(NOW))
+    incoming = arrived(made, address=TERMS.contact(asked).to, subject="Your stream", text="Set bf=0.")
+    assert (is_notice(made, incoming), is_for_a_person(made, incoming)) == (True, True)
+
+
+@pytest.mark.parametrize("changes", [{"subject": "Re: Late sound"}, {"automatic": "reply:auto_submitted"}])
+def test_what_answers_something_is_no_notice(changes: dict[str, str]) -> None:
+    made = settled(running())
+    incoming = arrived(made, **changes)  # type: ignore[arg-type]  # a test names fields
+    assert (is_notice(made, incoming), is_for_a_person(made, incoming)) == (False, True)
 
 
 def test_what_nobody_can_place_is_for_a_person() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from houdun.channel.email import ties
+from houdun.channel.email import subjects, ties
+from houdun.channel.email.automatic import Kind, Machine
 from houdun.channel.email.parties import SHARED_DOMAINS, Parties, Side, Supplier
 from houdun.channel.email.ties import Doubt, OpenCase
 from houdun.channel.port import Incoming, Receiver, Undelivered
@@ -52,6 +53,13 @@ class Taken:
     doubt: Doubt | None = None
     theirs: bool = False
     numbers: frozenset[str] = frozenset()
+
+    @property
+    def is_unasked(self) -> bool:
+        """It answers nothing, by its headers and its subject. News that a mailing system sends is as good as a person's."""
+        incoming, machine = self.incoming, Machine.named(self.incoming.automatic)
+        answers = incoming.answers or incoming.tags or subjects.is_reply(incoming.subject)
+        return not answers and (machine is None or machine.kind is Kind.NOTICE)
 
     def returned(self, letters: Sequence[str]) -> tuple[str, Undelivered] | None:
         """Which of the letters is reported not to have reached the vendor, for good: the one that the report names, else the last. None where it speaks
