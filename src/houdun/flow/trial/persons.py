@@ -21,7 +21,7 @@ from houdun.language import Bilingual
 SENDING: Final = frozenset({"send", "sent?", "brief"})
 """Tasks about a letter."""
 MEANING, PLACING = "meaning", "place"
-SHOWN: Final = frozenset({PLACING, "leak", "mailbox"})
+SHOWN: Final = frozenset({PLACING, "leak", "returned", "mailbox"})
 """Tasks that are done with when they were seen."""
 PERSON: Final = "vendor"
 """Author of what was pasted without a name."""
