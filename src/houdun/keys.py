@@ -46,11 +46,14 @@ class Secret:
         self._template, self._environment = template, environment
 
     def __repr__(self) -> str:
-        return f"Secret({' '.join(found[0] for found in KEY.finditer(self._template)) or HIDDEN})"
+        return f"Secret({self._keys()})"
 
     def filled(self) -> str:
         """The secret itself: for logging in, and for nothing else. Raises UsageError for a key that is not there."""
-        return fill(self._template, self._environment, where=repr(self))
+        return fill(self._template, self._environment, where=self._keys())
+
+    def _keys(self) -> str:
+        return " ".join(found[0] for found in KEY.finditer(self._template)) or HIDDEN
 
 
 def fill(template: str, environment: Mapping[str, str], *, where: str, form: Callable[[str], str] = str) -> str:
@@ -71,8 +74,8 @@ def _key(name: str, environment: Mapping[str, str], where: str) -> str:
         raise UsageError(
             Bilingual(f"没有名为 {name} 的密钥", f"there is no key {name}"),
             Bilingual(
-                f"请设置环境变量 {ENVIRONMENT}{name}，或写入密钥文件",
-                f"set {ENVIRONMENT}{name}, or write it into the secrets file",
+                f"请设置环境变量 {ENVIRONMENT}{name}，或写入 ~/.config/houdun/secrets.toml",
+                f"set {ENVIRONMENT}{name}, or write it into ~/.config/houdun/secrets.toml",
             ),
             where=where,
         )

@@ -60,14 +60,30 @@ class Table:
             self.fail(key, Bilingual("这里应当是文字", "this must be text"), Bilingual("请加上引号", "put it in quotation marks"))
         return held
 
+    def filled(self, key: str) -> str:
+        """A text that says something, without the blanks around it."""
+        held = self.text(key).strip()
+        if not held:
+            self.fail(key, Bilingual("这里不能留空", "this cannot be empty"), Bilingual("请填上", "write what it is"))
+        return held
+
     def number(self, key: str, low: float = 0.0, high: float = math.inf) -> float:
         """A finite number from `low` to `high`."""
         held = self.raw.get(key)
         if not isinstance(held, int | float) or isinstance(held, bool) or not math.isfinite(held) or not low <= held <= high:
-            zh = f"不小于 {low:g} 的数" if high == math.inf else f"{low:g} 到 {high:g} 之间的数"
+            zh = f"不小于 {low:g} 的数" if high == math.inf else f" {low:g} 到 {high:g} 之间的数"
             en = f"a number of {low:g} or more" if high == math.inf else f"a number from {low:g} to {high:g}"
             self.fail(key, Bilingual(f"这里应当是{zh}", f"this must be {en}"), Bilingual("请改正", "correct it"))
         return float(held)
+
+    def whole(self, key: str, low: int = 0, high: float = math.inf) -> int:
+        """A whole number from `low` to `high`."""
+        held = self.number(key, low, high)
+        if not held.is_integer():
+            self.fail(
+                key, Bilingual("这里应当是整数", "this must be a whole number"), Bilingual("请去掉小数", "leave out the fraction")
+            )
+        return int(held)
 
     def positive(self, key: str) -> float:
         held = self.number(key)
@@ -130,10 +146,14 @@ class Table:
 def read_toml(path: Path) -> Table:
     """The file's root table. Raises UsageError where it cannot be read or is not TOML."""
     try:
-        return Table(str(path), "", tomllib.loads(path.read_text(encoding="utf-8")))
+        return Table(str(path), "", tomllib.loads(path.read_text(encoding="utf-8-sig")))
     except OSError as error:
         problem = Bilingual("读不了这个文件", f"this file cannot be read ({error.strerror})")
         raise UsageError(problem, Bilingual("请检查路径和权限", "check the path and its permissions"), where=str(path)) from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        problem = Bilingual(f"不是有效的 UTF-8 TOML 文件（{error}）", f"this is not valid UTF-8 TOML ({error})")
+    except UnicodeDecodeError:
+        problem = Bilingual("不是 UTF-8 文字", "this is no text in UTF-8")
+        mend = Bilingual("请在编辑器里另存为 UTF-8", "save it as UTF-8 in the editor")
+        raise UsageError(problem, mend, where=str(path)) from None
+    except tomllib.TOMLDecodeError as error:
+        problem = Bilingual(f"不是有效的 TOML 文件（{error}）", f"this is not valid TOML ({error})")
         raise UsageError(problem, Bilingual("请按行号改正", "correct it at the place named"), where=str(path)) from None

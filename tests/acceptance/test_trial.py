@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 
 import pytest
 
-from houdun import app
+from houdun import app, clock
 from houdun.app import trials
 from houdun.desk.server.house import desks
+from houdun.facts.time import from_millis
 from houdun.flow.trial import kept
 from houdun.flow.trial.told.overview import Phase
 from tests.acceptance.conftest import Shell
@@ -22,17 +24,49 @@ VERSION:2.0
 PRODID:-//t//t//EN
 BEGIN:VEVENT
 UID:gala
-DTSTAMP:20270101T000000Z
-DTSTART:20270303T020000Z
-DTEND:20270303T090000Z
+DTSTAMP:20940101T000000Z
+DTSTART:20940303T020000Z
+DTEND:20940303T090000Z
 SUMMARY:Peak: spring gala
 END:VEVENT
 END:VCALENDAR
 """
 
 
+def to_come(houdun: Shell) -> Path:
+    """The example, whose days are the same of the week, when it is ahead whatever today is."""
+    file = houdun.folder / "ahead.toml"
+    file.write_text(EXAMPLE.read_text(encoding="utf-8").replace("2027-", "2094-"), encoding="utf-8")
+    return file
+
+
+def by_hand(houdun: Shell, start: dt.date, *vendors: str) -> Path:
+    file = houdun.folder / "by_hand.toml"
+    head = f'[trial]\nname = "by hand"\nstart = {start}\ndays = 3\nblocks = 3\n'
+    file.write_text(head + "".join(f'[[vendors]]\nname = "{name}"\nreached = "manual"\nto = "chat"\n' for name in vendors))
+    return file
+
+
+def test_a_plan_says_what_it_cannot_ask_and_what_cannot_come_of_it(houdun: Shell) -> None:
+    said = houdun.fine("trial", "plan", by_hand(houdun, dt.date(2094, 3, 1), "Acme"), "--runs", "10").out
+    assert "28 kinds of questions need a stream" in said
+    assert "There is one vendor" in said
+
+
+def test_nothing_is_planned_for_what_is_past(houdun: Shell) -> None:
+    now = from_millis(clock.now())
+    begun = houdun.fine(
+        "trial", "plan", by_hand(houdun, now.date() - dt.timedelta(days=1), "Acme", "Brio"), "--runs", "10", "--json"
+    ).json
+    assert all(dt.datetime.fromisoformat(each["at"]) > now for block in begun["blocks"] for each in block["asked"])
+    assert (
+        "change start first"
+        in houdun.fine("trial", "plan", by_hand(houdun, dt.date(2020, 3, 1), "Acme", "Brio"), "--runs", "10").out
+    )
+
+
 def test_a_plan_is_a_calendar_and_says_how_long_a_claim_will_take(houdun: Shell) -> None:
-    told = houdun.fine("trial", "plan", EXAMPLE, "--runs", "200")
+    told = houdun.fine("trial", "plan", to_come(houdun), "--runs", "200")
     assert "40 questions, each put to 3 vendors" in told.out
     assert "Mon 03-01" in told.out
     assert all(each in told.out for each in ("Acme@pro", "Brio", "Cora", "control", "night", "houdun trial approve"))
@@ -42,8 +76,8 @@ def test_a_plan_is_a_calendar_and_says_how_long_a_claim_will_take(houdun: Shell)
 def test_the_peaks_on_the_calendar_of_a_workspace_are_peaks_of_the_plan(houdun: Shell, workspace: Path) -> None:
     (houdun.folder / "team.ics").write_text(CALENDAR.replace("\n", "\r\n"))
     houdun.fine("occasions", "import", "team.ics", "-w", workspace)
-    told = houdun.fine("trial", "plan", EXAMPLE, "--runs", "10", "--json", "-w", workspace).json
-    assert any(block["asked"][0]["at"].startswith("2027-03-03") for block in told["blocks"] if block["stratum"] == "peak")
+    told = houdun.fine("trial", "plan", to_come(houdun), "--runs", "10", "--json", "-w", workspace).json
+    assert any(block["asked"][0]["at"].startswith("2094-03-03") for block in told["blocks"] if block["stratum"] == "peak")
     assert {asked["vendor"] for asked in told["blocks"][0]["asked"]} == {"Acme@pro", "Brio", "Cora"}
     assert (len(told["blocks"]), told["outlook"]["unguessed"]) == (40, [])
 
@@ -90,9 +124,10 @@ def test_what_waits_for_approval_is_shown_as_it_would_go_out_and_approved_once(h
     shown = houdun.fine("trial", "approve", "-w", begun).out
     assert "Block 1" in shown
     assert "→ Acme (the group Acme support)" in shown
-    assert "0 approved, 4 still wait" in shown
+    assert "4 wait" in shown
     assert "2 approved, 2 still wait" in houdun.fine("trial", "approve", "1", "2", "-w", begun).out
     assert "2 approved, 0 still wait" in houdun.fine("trial", "approve", "--all", "-w", begun).out
+    assert "nothing waits for approval" in houdun.fine("trial", "approve", "-w", begun).out
 
 
 def test_a_trial_is_paused_resumed_and_stopped_from_another_process(houdun: Shell, begun: Path) -> None:

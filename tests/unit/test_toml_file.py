@@ -21,6 +21,19 @@ def test_what_is_not_toml_is_said_with_its_place(tmp_path: Path, content: bytes)
         read_toml(path)
 
 
+def test_what_windows_puts_before_a_text_is_no_part_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "some.toml"
+    path.write_bytes(b"\xef\xbb\xbfa = 1")
+    assert read_toml(path).whole("a") == 1
+
+
+def test_another_encoding_is_told_from_a_mistake(tmp_path: Path) -> None:
+    path = tmp_path / "some.toml"
+    path.write_bytes('a = "直播"'.encode("gbk"))
+    with pytest.raises(UsageError, match="save it as UTF-8"):
+        read_toml(path)
+
+
 def test_a_missing_file_or_a_folder_is_wrong_use(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "none.toml"):
         with pytest.raises(UsageError):

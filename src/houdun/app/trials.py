@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -29,7 +30,7 @@ from houdun.flow.trial.begin import begin, beside
 from houdun.flow.trial.kept import Draft, Held
 from houdun.flow.trial.letters.writing import Writing
 from houdun.flow.trial.operator import tasks
-from houdun.flow.trial.plan import Block, schedule
+from houdun.flow.trial.plan import Block, replan
 from houdun.flow.trial.post.outbox import Outbox
 from houdun.flow.trial.reading.rules import Reading
 from houdun.flow.trial.record import Journal
@@ -53,14 +54,16 @@ class Planned:
 
 
 def planned(file: Path, root: Path | None = None) -> Planned:
-    """The calendar of a plan; with a workspace, its peaks count as such, and its trials are minded. Raises UsageError with file, key and mend."""
-    terms = plan_file.load(file)
+    """The calendar of a plan as it would be begun now, or at its time where that is past altogether; with a workspace, its peaks count as such, and its trials are minded. Raises UsageError with file, key
+    and mend."""
+    terms, now = plan_file.load(file), clock.now()
     questions = question.load_all(terms.questions)
+    made = partial(replan, terms, questions, begun=(), first=1, now=now if now < terms.end else terms.start)
     if root is None:
-        return Planned(terms, questions, schedule(terms, questions))
+        return Planned(terms, questions, made(()))
     with open_workspace(root) as space:
-        others = tuple(beside(space.store.journal, terms.name, clock.now()))
-        return Planned(terms, questions, schedule(terms, questions, peaks(calendar(space)), others))
+        others = tuple(beside(space.store.journal, terms.name, now))
+        return Planned(terms, questions, made(peaks(calendar(space)), others=others))
 
 
 def calendar(space: Workspace) -> tuple[Occasion, ...]:

@@ -80,8 +80,14 @@ def _steering(group: typer.Typer) -> None:
         ),
         epilog=examples("houdun trial approve -w mine", "houdun trial approve 4 5 -w mine", "houdun trial approve --all -w mine"),
     )(approve)
-    group.command("pause", help=say("暂停：不再发新的考题，问过的照常跟进", "send no further question; those asked go on"))(pause)
-    group.command("resume", help=say("继续发考题", "send questions again"))(resume)
+    group.command(
+        "pause",
+        help=say("暂停：不再发新的考题，问过的照常跟进", "send no further question; those asked go on"),
+        epilog=examples("houdun trial pause -w mine"),
+    )(pause)
+    group.command("resume", help=say("继续发考题", "send questions again"), epilog=examples("houdun trial resume -w mine"))(
+        resume
+    )
     group.command(
         "stop",
         help=say("停止：不再提问，未了的工单就此结束；不能撤回", "ask nothing more and end the open cases; cannot be taken back"),
@@ -98,13 +104,15 @@ def plan(
     from houdun.app import trials
     from houdun.cli import trial_calendar
     from houdun.flow.trial.ahead.outlook import outlook
+    from houdun.flow.trial.plan import playable
 
     planned = trials.planned(file, workspace)
     expected = outlook(planned.terms, planned.blocks, runs=runs)
     if as_json:
         typer.echo(json.dumps(trial_calendar.as_json(planned.terms, planned.blocks, expected), ensure_ascii=False, indent=1))
     else:
-        trial_calendar.show(planned.terms, planned.blocks, expected)
+        unplayable = len(planned.questions) - len(playable(planned.terms, planned.questions))
+        trial_calendar.show(planned.terms, planned.blocks, expected, unplayable)
 
 
 def simulate(

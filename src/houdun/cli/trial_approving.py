@@ -33,4 +33,6 @@ def show(terms: Terms, blocks: Iterable[Block]) -> None:
 
 def told(number: int, waiting: int) -> str:
     """How many are approved now, and how many wait."""
+    if not number:
+        return say(f"{waiting} 组等批准", f"{waiting} wait") if waiting else say("没有等批准的", "nothing waits for approval")
     return say(f"已批准 {number} 组，还有 {waiting} 组等批准", f"{number} approved, {waiting} still wait")

@@ -9,22 +9,32 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
+from houdun import clock
 from houdun.app.names import SORTS, STRATA
 from houdun.cli.options import LANGUAGE, say
-from houdun.cli.showing import out
+from houdun.cli.showing import chance, out
 from houdun.cli.trial_words import day, local, span
 from houdun.facts.question import Stratum
 from houdun.facts.time import MINUTE, iso
 from houdun.flow.trial.ahead.outlook import USUAL, Outlook, Reach
-from houdun.flow.trial.plan import Block
+from houdun.flow.trial.plan import SLEEPS_FROM, SLEEPS_TO, Block
 from houdun.flow.trial.terms import Terms
 from houdun.inert import one_line
 
 
-def show(terms: Terms, blocks: Sequence[Block], outlook: Outlook) -> None:
+def show(terms: Terms, blocks: Sequence[Block], outlook: Outlook, unplayable: int = 0) -> None:
+    """`unplayable` counts the kinds of questions that no stream can be published for, to all vendors alike."""
     console = out()
     console.print(Text(_head(terms, blocks), style="bold"), soft_wrap=True)
+    if past := _past(terms):
+        console.print(Text(past, style="yellow"), soft_wrap=True)
     console.print(_calendar(terms, blocks))
+    if unplayable:
+        words = say(
+            f"有 {unplayable} 种考题要推流，而没有哪种推流方式各家都写了 streams：不问它们",
+            f"{unplayable} kinds of questions need a stream, and no way to publish one stands under the streams of every vendor: they are left out",
+        )
+        console.print(Text(words, style="yellow"), soft_wrap=True)
     for line in (*_conduct(terms), "", *_outlook(terms, outlook)):
         console.print(Text(line), soft_wrap=True)
 
@@ -71,6 +81,18 @@ def _head(terms: Terms, blocks: Sequence[Block]) -> str:
     )
 
 
+def _past(terms: Terms) -> str:
+    now = clock.now()
+    if now >= terms.end:
+        return say(
+            "这些日子都已过去，照这样运行不起来：请先改 start",
+            "These days are past and it cannot be run like that: change start first",
+        )
+    if now > terms.start:
+        return say("第一天已经开始：只排此刻之后的", "Its first day has begun: nothing is planned for what is past")
+    return ""
+
+
 def _calendar(terms: Terms, blocks: Sequence[Block]) -> Table:
     heads = (("", ""), ("编号", "no."), ("时段", "when"), ("考题", "question"), ("类别", "sort"), ("先后", "order"))
     table = Table(*(say(*head) if any(head) else "" for head in heads), box=None, pad_edge=False)
@@ -92,8 +114,8 @@ def _calendar(terms: Terms, blocks: Sequence[Block]) -> Table:
 def _conduct(terms: Terms) -> Iterator[str]:
     conduct = terms.conduct
     yield say(
-        f"行为约定：每家同时至多 {conduct.open_questions} 题未答，每周夜间至多 {conduct.night_calls_a_week} 次，一题问遍各家限 {span(conduct.window)}，两题至少相隔 {span(conduct.spacing)}；每单推流至多 {conduct.media_minutes} 分钟",
-        f"Conduct: at most {conduct.open_questions} open questions a vendor and {conduct.night_calls_a_week} night calls a week; a question reaches all within {span(conduct.window)}, the next not before {span(conduct.spacing)}; a stream is up for {conduct.media_minutes} min a case at most",
+        f"行为约定：每家同时至多 {conduct.open_questions} 题未了，每周深夜（{SLEEPS_FROM}–{SLEEPS_TO} 点）至多 {conduct.night_calls_a_week} 次，一题问遍各家限 {span(conduct.window)}，两题至少相隔 {span(conduct.spacing)}；每单推流至多 {conduct.media_minutes} 分钟",
+        f"Conduct: at most {conduct.open_questions} open questions a vendor and {conduct.night_calls_a_week} night calls a week ({SLEEPS_FROM}–{SLEEPS_TO} h); a question reaches all within {span(conduct.window)}, the next not before {span(conduct.spacing)}; a stream is up for {conduct.media_minutes} min a case at most",
     )
     yield (
         say("每组考题发出前要你批准：houdun trial approve", "Each question waits for your word: houdun trial approve")
@@ -115,6 +137,9 @@ def _conduct(terms: Terms) -> Iterator[str]:
 
 def _outlook(terms: Terms, seen: Outlook) -> Iterator[str]:
     yield say(f"预计（模拟 {seen.runs:,} 次）：", f"What to expect ({seen.runs:,} trials imagined):")
+    if len(terms.contacts) < 2:
+        yield say("  只有一家，没有可比的对手，不会有结论", "  There is one vendor: nobody to be better than, and no claim")
+        return
     yield from _assumed(seen)
     if seen.alike:
         yield say(
@@ -123,7 +148,7 @@ def _outlook(terms: Terms, seen: Outlook) -> Iterator[str]:
         )
         return
     yield from (_reach(terms, reach) for reach in seen.reaches)
-    named = "  ".join(f"{one_line(str(vendor), 24)} {share:.0%}" for vendor, share in seen.named.items())
+    named = "  ".join(f"{one_line(str(vendor), 24)} {chance(share)}" for vendor, share in seen.named.items())
     yield say(
         f"  按计划做完，{seen.power:.0%} 的考察得出结论（{named}）；平均共问 {seen.asked:.0f} 次",
         f"  When the plan is through, {seen.power:.0%} of the trials have a claim ({named}); {seen.asked:.0f} questions in all, on average",

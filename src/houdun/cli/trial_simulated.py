@@ -79,7 +79,7 @@ def _vendor(cast: Cast, each: Measured) -> Mapping[str, Any]:
 def _table(cast: Cast, found: Found) -> Table:
     heads = [("服务商", "vendor"), ("扮演", "persona"), ("提问", "asked"), ("有人答", "answered")]
     heads += [(f"≤{limit // MINUTE} 分钟", f"≤{limit // MINUTE} min") for limit in WITHIN]
-    heads += [("中位等待", "median wait"), ("深度", "depth"), ("对照误判", "false alarms"), ("被判最好", "named")]
+    heads += [("中位等待", "median wait"), ("深度（规则）", "depth by rule"), ("对照误判", "false alarms"), ("被判最好", "named")]
     table = Table(*(say(*head) for head in heads), box=None, pad_edge=False)
     for each in found.vendors:
         table.add_row(

@@ -61,7 +61,7 @@ horizon_hours = 12
 
 [conduct]
 approval = {approval}
-night_calls_a_week = 4
+night_calls_a_week = 5
 spacing_minutes = 60
 
 [brief]

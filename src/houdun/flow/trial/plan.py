@@ -131,7 +131,7 @@ def _moments(
             spare, missing = spare - 1, missing - 1
             yield found + chance.randrange(STEP // SECOND) * SECOND, stratum
     if missing:
-        raise _no_room(terms, terms.blocks - missing)
+        raise _no_room(terms, terms.blocks - missing, late=now > terms.start)
 
 
 class _Diary:
@@ -170,9 +170,9 @@ class _Diary:
         return (at - self._terms.start) // (WEEK * DAY)
 
     def _is_night(self, at: Millis) -> bool:
-        """When people sleep, on whichever day."""
-        hour = hours.local(at, ZoneInfo(self._terms.zone)).hour
-        return hour >= SLEEPS_FROM or hour < SLEEPS_TO
+        """Some vendor may be asked when people sleep, on whichever day: the block begins or ends then."""
+        ends = (at, at + STEP + self._terms.conduct.window)
+        return any(not SLEEPS_TO <= hours.local(each, ZoneInfo(self._terms.zone)).hour < SLEEPS_FROM for each in ends)
 
 
 def _counts(terms: Terms, blocks: int, free: Mapping[Stratum, Mapping[int, list[Millis]]]) -> dict[Stratum, int]:
@@ -285,13 +285,17 @@ def _too_few(planned: int, begun: int, beside: int, stratum: Stratum) -> UsageEr
     )
 
 
-def _no_room(terms: Terms, found: int) -> UsageError:
+def _no_room(terms: Terms, found: int, *, late: bool) -> UsageError:
+    """`late`: some of its days are past."""
     apart, nights = terms.conduct.spacing // MINUTE, terms.conduct.night_calls_a_week
     return UsageError(
         Bilingual(
-            f"{terms.days} 天里只排得下 {found} 道考题（间隔 {apart} 分钟，每周夜间至多 {nights} 次）",
-            f"{terms.days} days hold {found} questions ({apart} minutes apart, at most {nights} a week at night)",
+            f"{terms.days} 天里{'余下的时间' if late else ''}只排得下 {found} 道考题（间隔 {apart} 分钟，每周夜间至多 {nights} 次）",
+            f"{'what is left of ' if late else ''}{terms.days} days hold{'s' if late else ''} {found} questions ({apart} minutes apart, at most {nights} a week at night)",
         ),
-        Bilingual("请增加天数、减少题数或调整 strata", "give it more days, ask fewer questions, or change the strata"),
+        Bilingual(
+            f"请{'把 start 改到今天之后、' if late else ''}增加天数、减少题数或调整 strata",
+            f"{'let it start later, ' if late else ''}give it more days, ask fewer questions, or change the strata",
+        ),
         where="trial.blocks",
     )

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from houdun.channel.email import headers
 from houdun.channel.email import settings as mailboxes
 from houdun.channel.manual.sender import Medium
 from houdun.facts.claim import Endpoint
@@ -44,13 +45,13 @@ def understood(table: Table, folder: Path, environment: Mapping[str, str] = os.e
     zone = _zone(trial)
     endpoint = _endpoint(table.table("claim"))
     return Terms(
-        name=trial.text("name"),
+        name=trial.filled("name"),
         language=Language(trial.one_of("language", trial.text("language", Language.ZH), tuple(Language))),
         zone=zone,
         start=to_millis(dt.datetime.combine(trial.date("start"), dt.time(), ZoneInfo(zone))),
-        days=int(trial.number("days", 1, LONGEST_DAYS)),
-        blocks=int(trial.number("blocks", 1, MOST_BLOCKS)),
-        seed=int(trial.number("seed")) if "seed" in trial.raw else 1,
+        days=trial.whole("days", 1, LONGEST_DAYS),
+        blocks=trial.whole("blocks", 1, MOST_BLOCKS),
+        seed=trial.whole("seed") if "seed" in trial.raw else 1,
         shares=_shares(table.table("strata")),
         weekly_peak=tuple(_peak(trial, text) for text in trial.texts("weekly_peak")),
         questions=_questions(trial, folder),
@@ -107,12 +108,12 @@ def _conduct(table: Table) -> Conduct:
     )  # fmt: skip
     usual = Conduct()
     return Conduct(
-        open_questions=int(_or(table, "open_questions", usual.open_questions, 1, 100)),
-        night_calls_a_week=int(_or(table, "night_calls_a_week", usual.night_calls_a_week, 0, 100)),
+        open_questions=_whole(table, "open_questions", usual.open_questions, 1, 100),
+        night_calls_a_week=_whole(table, "night_calls_a_week", usual.night_calls_a_week, 0, 100),
         window=_minutes(table, "window_minutes", usual.window),
         spacing=_minutes(table, "spacing_minutes", usual.spacing),
         approval=_yes(table, "approval", usual.approval),
-        media_minutes=int(_or(table, "media_minutes", usual.media_minutes, 1, 24 * 60)),
+        media_minutes=_whole(table, "media_minutes", usual.media_minutes, 1, 24 * 60),
         terms_checked=table.date("terms_checked").isoformat() if "terms_checked" in table.raw else "",
         debrief=_yes(table, "debrief", usual.debrief),
     )
@@ -162,7 +163,7 @@ def _peak(trial: Table, text: str) -> tuple[int, int, int]:
 
 def _contacts(root: Table, folder: Path, environment: Mapping[str, str]) -> tuple[Contact, ...]:
     contacts = tuple(_contact(table, folder, environment) for table in root.list("vendors"))
-    names = [contact.vendor for contact in contacts]
+    names = [str(contact.vendor).casefold() for contact in contacts]
     if not 1 <= len(set(names)) == len(names) <= MOST_VENDORS:
         root.fail(
             "vendors",
@@ -182,9 +183,9 @@ def _contact(table: Table, folder: Path, environment: Mapping[str, str]) -> Cont
             "mailbox", Bilingual("缺少收发邮件的邮箱", "the mailbox to write from is missing"), Bilingual("请补上", "add it")
         )
     return Contact(
-        vendor=Vendor(table.text("name").strip(), table.text("plan", "").strip()),
+        vendor=Vendor(table.filled("name"), table.text("plan", "").strip()),
         reached=reached,
-        to=table.text("to").strip(),
+        to=_to(table, reached),
         mailbox=mailboxes.load(table.table("mailbox"), environment) if reached is Reached.EMAIL else None,
         medium=table.one_of("medium", table.text("medium", Medium.OTHER), tuple(Medium)),
         streams={Ingest(way): _address(each) for way, each in _streams(table.table("streams"))},
@@ -192,6 +193,20 @@ def _contact(table: Table, folder: Path, environment: Mapping[str, str]) -> Cont
         guess=_guess(table.table("guess")) if "guess" in table.raw else None,
         persona=_beside(folder, table.text("persona", "")),
     )
+
+
+def _to(table: Table, reached: Reached) -> str:
+    to = table.filled("to")
+    if reached is Reached.EMAIL and headers.sender(to).address != to.lower():
+        table.fail(
+            "to",
+            Bilingual("这不是邮箱地址", "this is no mail address"),
+            Bilingual(
+                '例如 support@vendor.example；不用邮件的写 reached = "manual"',
+                'such as support@vendor.example; without mail write reached = "manual"',
+            ),
+        )
+    return to
 
 
 def _streams(table: Table) -> list[tuple[str, Table]]:
@@ -219,6 +234,10 @@ def _guess(table: Table) -> Guess:
 
 def _or(table: Table, key: str, usual: float, low: float, high: float) -> float:
     return table.number(key, low, high) if key in table.raw else usual
+
+
+def _whole(table: Table, key: str, usual: int, low: int, high: int) -> int:
+    return table.whole(key, low, high) if key in table.raw else usual
 
 
 def _minutes(table: Table, key: str, usual: Millis) -> Millis:

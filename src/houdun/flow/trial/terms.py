@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from houdun.channel.email.settings import Settings
 from houdun.facts.claim import Endpoint
 from houdun.facts.question import Ingest, Stratum
-from houdun.facts.time import HOUR, MINUTE, Millis
+from houdun.facts.time import MINUTE, Millis, from_millis, to_millis
 from houdun.facts.vendor import Vendor
 from houdun.flow.trial.moves import Rules
 from houdun.language import Language
@@ -124,8 +126,8 @@ class Terms:
 
     @property
     def end(self) -> Millis:
-        """Behind the last day on which questions are asked."""
-        return self.start + self.days * 24 * HOUR
+        """Behind the last day on which questions are asked, by the calendar: a day may have 23 hours, or 25."""
+        return to_millis(from_millis(self.start).astimezone(ZoneInfo(self.zone)) + dt.timedelta(days=self.days))
 
     def contact(self, vendor: Vendor) -> Contact:
         return next(each for each in self.contacts if each.vendor == vendor)

@@ -19,7 +19,7 @@ TEXT = """
 [trial]
 name = "{name}"
 start = 2026-12-01
-days = 14
+days = 17
 blocks = {blocks}
 
 [[vendors]]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from houdun.errors import UsageError
 from houdun.facts.question import Ingest, Sort, Stratum
 from houdun.facts.time import DAY, HOUR, MINUTE
+from houdun.facts.vendor import Vendor
 from houdun.flow.trial.plan import SLEEPS_FROM, SLEEPS_TO, Block, common_ingest, playable, replan, schedule, stratum_of
 from houdun.flow.trial.terms import Conduct, Span, Terms
 from houdun.testing.trials import ACME, BRIO, LOOP, TUESDAY, contact, questions, terms
@@ -52,14 +53,17 @@ def test_no_vendor_is_put_the_same_instance_twice_and_no_kind_comes_twice_runnin
 
 
 @given(seed=SEEDS)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_questions_keep_their_distance_and_night_calls_their_cap(seed: int) -> None:
     made, blocks = planned(seed=seed)
     begins = [block.due for block in blocks]
     assert begins == sorted(begins)
     assert all(later - one >= made.conduct.spacing for one, later in itertools.pairwise(begins))
-    hours = [((at - TUESDAY) // DAY // 7, (at - TUESDAY) % DAY // HOUR) for at in begins]
-    nights = Counter(week for week, hour in hours if hour >= SLEEPS_FROM or hour < SLEEPS_TO)
+    nights: Counter[tuple[Vendor, int]] = Counter()
+    for block in blocks:
+        for matter in block.matters:
+            hour = (matter.due - TUESDAY) % DAY // HOUR
+            nights[matter.vendor, (block.due - TUESDAY) // DAY // 7] += hour >= SLEEPS_FROM or hour < SLEEPS_TO
     assert all(count <= made.conduct.night_calls_a_week for count in nights.values())
 
 

@@ -115,7 +115,9 @@ def test_everything_that_a_trial_may_say(tmp_path: Path) -> None:
     ("was", "written_as", "place"),
     [
         ('name = "spring"', "", "trial.name"),
+        ('name = "spring"', 'name = " "', "trial.name"),
         ("days = 14", "days = 0", "trial.days"),
+        ("days = 14", "days = 14.5", "trial.days"),
         ("days = 14", "dais = 14", "trial.dais"),
         ('zone = "Asia/Shanghai"', 'zone = "Mars/Olympus"', "trial.zone"),
         ('language = "en"', 'language = "fr"', "trial.language"),
@@ -128,6 +130,8 @@ def test_everything_that_a_trial_may_say(tmp_path: Path) -> None:
         ("terms_checked = 2026-11-20", 'terms_checked = "yes"', "conduct.terms_checked"),
         ("streams.rtmp", "streams.srt", "vendors[0].streams.srt"),
         ('to = "support@acme.example"\n', "", "vendors[0].to"),
+        ('to = "support@acme.example"', 'to = "the support"', "vendors[0].to"),
+        ('name = "Acme"', 'name = ""', "vendors[0].name"),
         ("mailbox = {", "postbox = {", "vendors[0].postbox"),
         ('"{key:MAIL}"', '"hunter2"', "vendors[0].mailbox"),
         ("minutes = { day = 8", "minutes = { peak = 8", "vendors[0].guess.minutes.day"),

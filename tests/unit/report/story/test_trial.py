@@ -81,7 +81,7 @@ def test_every_wait_leads_to_its_case_and_tells_how_good_it_is_in_colour() -> No
 def test_a_block_tells_wait_and_depth_of_every_vendor() -> None:
     rows = texts(table("blocks"))
     assert rows[0][1:] == ["4 min | depth 4", "32 min | depth 3", "2 h 48 min | depth 1"]
-    assert rows[3][3] == "no answer | depth 0"
+    assert rows[3][3] == "none by then | depth 0"
     assert rows[5][0].endswith("void")
     assert rows[5][2] == "could not be asked"
 
