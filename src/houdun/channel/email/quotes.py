@@ -8,6 +8,7 @@ are answers and stay.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 FROM, DATE, TO, SUBJECT, OTHER = "from", "date", "to", "subject", "other"
@@ -202,3 +203,39 @@ def _tidied(lines: list[str]) -> str:
     """One blank line at most between paragraphs, none around."""
     text = "\n".join(line.rstrip() for line in lines if line != _QUOTE)
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n").strip()
+
+
+SHORTEST: Final = 40
+"""Letters of a message that is known again: anybody may say less than that in the same words."""
+PROBE: Final = 16
+"""So much of its longest word is looked for first: nearly all messages end the search there."""
+
+
+def without_history(text: str, ours: Sequence[str], theirs: Sequence[str]) -> str:
+    """`text` without the messages of its conversation that stand in it word for word, in whichever lines: ticket systems put them below what is new, unmarked.
+    Theirs are known for history by ours beside them: alone they are said again. Where nothing else is said all stays."""
+    rest = _without(text, ours)
+    if rest == text:
+        return text
+    rest = _tidied(_without(rest, theirs).split("\n"))
+    return rest if re.search(r"\w", rest) else text
+
+
+def _without(text: str, messages: Iterable[str]) -> str:
+    for message in messages:
+        longest = max(message.split(), key=len, default="")
+        if longest[:PROBE] in text and (found := _repeated(text, message)):
+            text = text[: found[0]] + text[found[1] :]
+    return text
+
+
+def _repeated(text: str, message: str) -> tuple[int, int] | None:
+    """Where the message stands in the text, whatever the lines, spaces and quotation marks of either."""
+    places = [place for place, letter in enumerate(text) if not _is_layout(letter)]
+    words = "".join(letter for letter in message if not _is_layout(letter))
+    at = "".join(text[place] for place in places).find(words) if len(words) >= SHORTEST else -1
+    return (places[at], places[at + len(words) - 1] + 1) if at >= 0 else None
+
+
+def _is_layout(letter: str) -> bool:
+    return letter == ">" or letter.isspace()

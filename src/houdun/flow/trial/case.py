@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeAlias
 
+from houdun.channel.email import quotes
 from houdun.channel.port import Letter, Undelivered
 from houdun.errors import RefusedError
 from houdun.facts.case import Basis, CaseKey, CaseLog, Entry, Finding, Message, Role, SeveritySet, Source, Stamp
@@ -293,10 +294,16 @@ class Case:
         """A vendor's message, written down together with `more`."""
         if any(each.uid == message.uid for each in self.said):
             return
+        message = replace(message, text=self._new_words(message.text))
         meaning = self.means.judge.meaning(self.matter, message, self.said)
         entries: list[Entry] = [message, *asking.requested(message, meaning, self.state)]
         self.said.append(message)
         self.happened(moves.Heard(at=message.at, uid=message.uid, meaning=meaning), *more, entries=entries)
+
+    def _new_words(self, text: str) -> str:
+        """Without what was said before. Our letters begin with their subject, which nobody repeats with them."""
+        ours = [each.text.partition("\n\n")[2] for each in self.said if each.role is Role.CUSTOMER]
+        return quotes.without_history(text, ours, [each.text for each in self.said if each.role is not Role.CUSTOMER])
 
     def decided(self, uid: str, meaning: moves.Meaning, at: Millis) -> None:
         """A person says what a message means, and with that who wrote it. What was graded before is graded anew."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from houdun.channel.email.quotes import own_words
+from houdun.channel.email.quotes import own_words, without_history
 
 QUOTATIONS = {
     "gmail en": "On Sat, Mar 7, 2026 at 9:04 PM Zhang San <zhangsan@us.example> wrote:\n\n> The picture freezes.\n> Room 8801.\n",
@@ -260,3 +260,32 @@ def test_hostile_lines_take_no_time(line: str) -> None:
     started = time.process_time()
     own_words("\n".join([line] * 3000))
     assert time.process_time() - started < 60  # backtracking would take hours: this is no race
+
+
+OURS = "Hello,\n\nsince 20:01 the viewers hear the sound later than they see the picture.\nWhat should we change?\n\nCora"
+THEIRS = "Please send the log of the streaming software, and tell us its version."
+
+
+@pytest.mark.parametrize("lines", ["{}", "> {}", "    {}"])
+def test_what_a_ticket_system_puts_below_unmarked_is_known_again(lines: str) -> None:
+    below = "\n".join(lines.format(line) for line in f"{THEIRS}\n\nCora, 08:01\n\n{OURS}".split("\n"))
+    said = without_history(f"Vera, 08:10\n\nSet bf=0.\n\n----\n\nVera, 08:05\n\n{below}\n\nDelivered by Desk", [OURS], [THEIRS])
+    assert said.startswith("Vera, 08:10\n\nSet bf=0.")
+    assert "viewers" not in said
+    assert "log" not in said
+    assert said.endswith("Delivered by Desk")
+
+
+def test_our_words_in_other_lines_are_the_same_words() -> None:
+    assert without_history("Set bf=0.\n\n" + OURS.replace(" ", "\n"), [OURS], []) == "Set bf=0."
+
+
+@pytest.mark.parametrize("text", [f"{THEIRS} Again.", "Cora", OURS, OURS.replace("\n", " "), f"{OURS[:60]} Yes."])
+def test_what_is_said_again_or_is_nothing_but_history_or_only_part_of_it_stays(text: str) -> None:
+    assert without_history(text, [OURS], [THEIRS]) == text
+
+
+@given(st.text(st.sampled_from("ab \n>"), max_size=200), st.text(st.sampled_from("ab \n>"), max_size=120))
+def test_taking_history_off_adds_nothing(text: str, ours: str) -> None:
+    said = without_history(text, [ours], [])
+    assert said == text or len(said) < len(text)

@@ -356,6 +356,18 @@ def test_a_trial_that_goes_on_knows_what_a_person_has_changed() -> None:
     assert len(list(journal.read(record.OUTCOME))) == before == 2
 
 
+def test_a_message_is_heard_without_the_history_that_stands_below_it() -> None:
+    _, case, _ = begun(Post())
+    asked_for = message("Please send the log of your streaming software.", MATTER.due + HOUR, Role.VENDOR)
+    case.heard(asked_for)
+    ours = case.said[0].text.partition("\n\n")[2]
+    below = f"Vera\n\n{asked_for.text}\n\nCora\n\n{ours}"
+    case.heard(message(f"We are checking the stream on our side.\n\n{below}", MATTER.due + 2 * HOUR, Role.VENDOR))
+    assert case.said[-1].text.startswith("We are checking the stream on our side.")
+    assert "log" not in case.said[-1].text
+    assert ours not in case.said[-1].text
+
+
 def test_a_message_that_is_known_changes_nothing() -> None:
     _, case, _ = begun(Post())
     words = message("Please send the log of your streaming software.", MATTER.due + HOUR, Role.VENDOR)
