@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any, NamedTuple, Protocol
 
 from cattrs.preconf.json import make_converter
@@ -35,7 +35,8 @@ KINDS: Mapping[str, type[moves.Event]] = {
     )
 }
 
-_json = make_converter()
+_json = make_converter(unstruct_collection_overrides={Set: sorted})
+"""A set is written sorted: the same trial is the same journal, byte for byte, in every process."""
 _json.register_structure_hook(Bilingual, lambda held, _: Bilingual(*held))
 
 

@@ -57,6 +57,13 @@ def test_a_meaning_comes_back_as_it_was() -> None:
     assert record.meaning(json.loads(json.dumps(record.plain(meaning)))) == meaning
 
 
+@given(meaning=MEANINGS)
+def test_a_set_is_written_sorted_whatever_order_it_has(meaning: moves.Meaning) -> None:
+    written = record.plain(meaning)
+    for name in ("wants", "given", "reserves"):
+        assert written[name] == sorted(getattr(meaning, name))
+
+
 def test_a_journal_in_memory_writes_each_key_once_and_reads_from_any_place() -> None:
     journal = record.Memory()
     assert journal.append_all([Happening("t", "a", 1, {"n": 1}), Happening("t", "b", 2), Happening("u", "a", 3)]) == 3
