@@ -19,8 +19,8 @@ RESPONDERS: Final = (
 )  # fmt: skip
 """Fields that answering machines write beside RFC 3834's, or instead of it."""
 
-DELIVERY, READ = "delivery-status", "disposition-notification"
-"""Reports of RFC 3464, and of RFC 8098: that somebody has opened it."""
+DELIVERY: Final = "delivery-status"
+"""Other reports say that somebody has opened it (RFC 8098), or complains."""
 
 BOUNCE_SUBJECT: Final = re.compile(
     r"^\W*(?:undeliver|(?:mail |message )?delivery (?:status|failure|failed|report|has failed|delayed|problem|system)|returned mail|"
@@ -113,7 +113,7 @@ def _is_report(mail: Part) -> bool:
 
 
 def _is_bounce(mail: Part, sender: headers.Address) -> bool:
-    return (_is_report(mail) and report_type(mail) != READ) or _is_daemon(sender) or "X-Failed-Recipients" in mail
+    return _is_report(mail) or _is_daemon(sender) or "X-Failed-Recipients" in mail
 
 
 def report_type(mail: Part) -> str:

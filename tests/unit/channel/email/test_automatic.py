@@ -126,8 +126,3 @@ def test_subjects_and_bodies_of_machines_raise_a_doubt(subject: str, words: str,
 )
 def test_a_persons_words_raise_none(subject: str, words: str) -> None:
     assert automatic.doubtful(subject, words) == ""
-
-
-def test_a_read_receipt_is_no_bounce() -> None:
-    receipt = told('Content-Type: multipart/report; report-type="disposition-notification"')
-    assert receipt == automatic.Machine(Kind.REPLY, "multipart_report")

@@ -79,6 +79,11 @@ def test_a_report_of_a_letter_that_has_arrived_is_none_of_one_that_has_not(actio
     assert bounces.undelivered(mail.parsed(report(action, "2.1.5", "250 ok"))) is None
 
 
+@pytest.mark.parametrize("kind", ["disposition-notification", "feedback-report"])
+def test_that_it_was_opened_or_complained_of_does_not_say_that_it_has_not_arrived(kind: str) -> None:
+    assert bounces.undelivered(mail.parsed(report("displayed", "", "").replace(b"delivery-status", kind.encode()))) is None
+
+
 def test_a_label_that_lies_does_not_matter() -> None:
     found = read(prose("收件人：a@b.example 邮箱已满", "gb18030").replace(b"gb18030", b"utf-8"))
     assert found.reason is bounces.FULL
