@@ -131,7 +131,7 @@ def _moments(
             spare, missing = spare - 1, missing - 1
             yield found + chance.randrange(STEP // SECOND) * SECOND, stratum
     if missing:
-        raise _no_room(terms, terms.blocks - missing, late=now > terms.start)
+        raise _no_room(terms, terms.blocks - missing, late=not begun and now > terms.start)
 
 
 class _Diary:
