@@ -143,6 +143,7 @@ def test_a_trial_is_paused_resumed_and_stopped_from_another_process(houdun: Shel
         assert phase() is then
     houdun.fine("trial", "stop", "--yes", "-w", begun)
     assert phase() is Phase.STOPPED
+    assert "0 of 4 questions begun" in houdun.fine("trial", "run", "-w", begun).out
 
 
 def test_a_trial_that_runs_in_real_time_says_what_of_its_plan_has_changed(houdun: Shell, begun: Path) -> None:

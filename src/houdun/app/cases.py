@@ -86,8 +86,9 @@ def present(space: Workspace, log: CaseLog, now: Millis) -> Millis:
 
 
 def stamp(space: Workspace, key: CaseKey, milestone: Milestone, basis: Basis, moment: Told) -> bool:
-    """Whether it is new. Any case can be stamped; what was stamped stays in its log."""
+    """Whether it is new. Any case can be stamped; what was stamped stays in its log. UsageError for a time before the case began."""
     log = space.store.case(key)
+    _check_begun(key, log, moment)
     stamps = [each for each in log.entries if isinstance(each, Stamp)] if log else []
     if any((each.milestone, each.basis) == (milestone, basis) and abs(each.at - moment.at) < AGAIN for each in stamps):
         return False
@@ -97,9 +98,11 @@ def stamp(space: Workspace, key: CaseKey, milestone: Milestone, basis: Basis, mo
 
 
 def paste(space: Workspace, key: CaseKey, text: str, author: str, moment: Told, now: Millis) -> bool:
-    """Whether it is new. A trial's case hears the words when the trial next looks, any other at once. InputError where nothing was pasted."""
+    """Whether it is new. A trial's case hears the words when the trial next looks, any other at once. InputError where nothing was pasted,
+    UsageError for a time before the case began."""
     own, shelf = one.part_of(space.store.journal, key), Shelf(space.store)
     log = space.store.case(key)
+    _check_begun(key, log, moment)
     said = [each for each in log.entries if isinstance(each, Message)] if log else []
     if own is not None:
         said += one.pasted(own, key, said)
@@ -111,6 +114,11 @@ def paste(space: Workspace, key: CaseKey, text: str, author: str, moment: Told, 
     else:
         persons.note(space.store.journal, shelf, key, text, author, moment)
     return True
+
+
+def _check_begun(key: CaseKey, log: CaseLog | None, moment: Told) -> None:
+    if log is not None:
+        persons.check_begun(key.id, min((entry.at for entry in log.entries), default=moment.latest), moment)
 
 
 def _terms(space: Workspace, key: CaseKey) -> Terms:

@@ -122,7 +122,7 @@ def rehearse(
 
 
 def check_complete(held: Held) -> None:
-    """Raises UsageError where keys stood in the plan: they are not kept."""
+    """Raises UsageError where keys stood in the plan, which are not kept, and where one that it names is missing."""
     if not held.complete:
         raise UsageError(
             Bilingual(
@@ -135,6 +135,14 @@ def check_complete(held: Held) -> None:
             ),
             where="houdun trial run",
         )
+    check_keys(held.terms)
+
+
+def check_keys(terms: Terms) -> None:
+    """Raises UsageError where the key of a mailbox is missing: before the trial takes its place, not at the first letter."""
+    for contact in terms.contacts:
+        if contact.mailbox is not None:
+            contact.mailbox.check_keys()
 
 
 def play(space: Workspace, held: Held, watcher: Watcher, beat: Beat, pace: Millis, stop: Wake | None) -> None:
@@ -257,6 +265,7 @@ def _seen(space: Workspace, held: Held) -> Overview:
 
 def _draft(file: Path, space: Workspace, load: Callable[[tuple[str, ...]], tuple[Question, ...]]) -> Draft:
     terms = plan_file.load(file)
+    check_keys(terms)
     try:
         text = file.read_text(encoding="utf-8")
     except OSError as error:

@@ -64,7 +64,7 @@ def stamp(
         matter = held.matter(case)
         key = CaseKey(matter.vendor, CHANNEL, case)
         moment = told(trials.moment(at, held.terms.zone, now), plus_minus * SECOND, now)
-        persons.check_begun(matter, moment)
+        persons.check_begun(case, matter.due, moment)
         journal, source = trials.journal(space, held.terms), Source("", "")
         if words is not None:
             source = persons.paste(journal, Shelf(space.store), key, words, author, moment, now)

@@ -19,7 +19,7 @@ from houdun.facts.case import Basis, Milestone
 from houdun.facts.time import SECOND, Millis
 from houdun.facts.vendor import Vendor
 from houdun.flow.trial import moves
-from houdun.flow.trial.course import LATEST
+from houdun.flow.trial.course import LATEST, Fate
 from houdun.flow.trial.kept import Held
 from houdun.flow.trial.terms import Reached
 from houdun.flow.trial.told.overview import Overview
@@ -51,7 +51,8 @@ class View:
         self._now = seen.now if held.virtual else None
         self._asked = {each.case: (each.vendor, each.asked_at) for each in seen.open if each.asked_at is not None}
         self._answered = {each.case for each in seen.open if each.answered_at is not None}
-        self._begun = {block.number for block in held.blocks if seen.next is None or block.due < seen.next.due}
+        # They begin in the order of time.
+        self._begun = {block.number for block in held.blocks[: len(held.blocks) - seen.blocks.get(Fate.PLANNED, 0)]}
         if held.changed:
             keys = say("、", ", ").join(held.changed)
             self._print(

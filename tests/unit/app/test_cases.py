@@ -8,7 +8,7 @@ import pytest
 from houdun.app import cases, create
 from houdun.app.workspace import Workspace
 from houdun.channel.manual.told import Told
-from houdun.errors import InputError
+from houdun.errors import InputError, UsageError
 from houdun.facts.case import Basis, CaseLog, Message, Milestone, Role, Stamp
 from houdun.facts.time import MINUTE, SECOND
 from houdun.store import RawName
@@ -54,6 +54,15 @@ def test_a_stamp_moves_the_milestone_of_any_case(space: Workspace) -> None:
     assert case is not None
     moment = case.reading.milestones[Milestone.MITIGATED]
     assert (moment.observed_at, moment.observed_until, moment.claimed_at) == (NOW - MINUTE, NOW + MINUTE, None)
+
+
+def test_nothing_is_told_of_a_time_before_the_case_began(space: Workspace) -> None:
+    early = Told(min(entry.at for entry in kept(space).entries) - MINUTE)
+    with pytest.raises(UsageError, match="had not begun"):
+        cases.stamp(space, OPENED.key, Milestone.MITIGATED, Basis.OBSERVED, early)
+    with pytest.raises(UsageError, match="had not begun"):
+        cases.paste(space, OPENED.key, "We look into it.", "", early, NOW)
+    assert len(kept(space).entries) == len(OPENED.entries)
 
 
 def test_an_answer_by_telephone_stops_the_clock_of_the_first_human_reply(space: Workspace) -> None:

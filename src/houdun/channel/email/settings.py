@@ -99,6 +99,11 @@ class Settings:
     def domain(self) -> str:
         return self.address.rpartition("@")[2]
 
+    def check_keys(self) -> None:
+        """Raises UsageError where a key is missing: who asks beforehand hears of it before anything is done."""
+        for server in (self.smtp, self.imap):
+            server.password.filled()
+
     def check_local(self) -> None:
         """Virtual time is spoken on this machine only. Raises UsageError for a mailbox elsewhere."""
         away = next((server for server in (self.smtp, self.imap) if not is_loopback(server.host)), None)

@@ -121,11 +121,11 @@ def _heard(incoming: Incoming) -> Message:
     )
 
 
-def check_begun(matter: Matter, moment: Told) -> None:
+def check_begun(case: str, began: Millis, moment: Told) -> None:
     """Raises UsageError for what is told of a time before the case began: a slip in the case, the date or the zone."""
-    if moment.latest < matter.due:
+    if moment.latest < began:
         raise UsageError(
-            Bilingual(f"那时工单 {matter.case} 还没有开始", f"the case {matter.case} had not begun by then"),
+            Bilingual(f"那时工单 {case} 还没有开始", f"the case {case} had not begun by then"),
             Bilingual(
                 "请核对工单号、日期与时区；不属于工单的话用 houdun notice 记",
                 "check the case, the date and the zone; houdun notice takes words that belong to no case",

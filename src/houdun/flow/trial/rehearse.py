@@ -17,9 +17,9 @@ from houdun.channel.wake import Wake
 from houdun.errors import UsageError
 from houdun.facts.case import CaseKey, CaseLog
 from houdun.facts.occasion import Occasion
-from houdun.facts.time import Millis
+from houdun.facts.time import Millis, iso
 from houdun.facts.vendor import Vendor
-from houdun.flow.trial import virtual
+from houdun.flow.trial import record, virtual
 from houdun.flow.trial.attended import Attended, Wall
 from houdun.flow.trial.case import Told
 from houdun.flow.trial.letters.writing import Writing
@@ -32,7 +32,7 @@ from houdun.flow.trial.running import Beat
 from houdun.flow.trial.several import journal_of
 from houdun.flow.trial.stage.port import Stage
 from houdun.flow.trial.terms import Contact, Terms
-from houdun.flow.trial.trial import Trial
+from houdun.flow.trial.trial import BRIEFED, Trial
 from houdun.flow.trial.virtual import Jumped
 from houdun.language import Bilingual
 from houdun.store import Store
@@ -68,7 +68,7 @@ def rehearse(
     beat: Beat = lambda: None,
 ) -> Trial:
     """Plays it to its end or until `wall` is set, or goes on with what its journal holds; as persons order, and with at least `pace` of wall time from one
-    moment to the next. Raises UsageError for a vendor that is not reached by mail on this machine."""
+    moment to the next. Raises UsageError for a vendor that is not reached by mail on this machine, and for a desk that has gone on beyond the begin."""
     journal = journal_of(store.journal, terms.name)
     mailboxes = {contact.vendor: mailbox_here(contact) for contact in terms.contacts}
     with ExitStack() as stack:
@@ -90,6 +90,9 @@ def rehearse(
             told=told,
         )
         inboxes = {vendor: _inbox(journal, vendor, receiver) for vendor, receiver in receivers.items()}
+        if next(iter(journal.read(record.ATTEMPT)), None) is None:
+            for vendor, inbox in inboxes.items():
+                _check_young(inbox, terms.start - BRIEFED, mailboxes[vendor].smtp.where)
         virtual.run(trial, inboxes, desks, jumped=jumped, persons=Attended(trial, wall or wake, pace, beat))
     return trial
 
@@ -97,6 +100,20 @@ def rehearse(
 def _inbox(journal: Journal, vendor: Vendor, receiver: Receiver) -> Inbox:
     """A mailbox that only the trials of this workspace use: from its beginning."""
     return Inbox(journal, receiver, str(vendor), "")
+
+
+def _check_young(inbox: Inbox, begin: Millis, where: str) -> None:
+    """Raises UsageError for a desk that has lived beyond our begin: what it says would be of another time, and to other letters."""
+    late = next((mail for mail in inbox.receiver.new(inbox.cursor) if mail.at > begin), None)
+    if late is not None:
+        raise UsageError(
+            Bilingual(
+                f"这个模拟服务台已经走到 {iso(late.at)}，比这场考察的开始还晚",
+                f"this simulated desk has gone on to {iso(late.at)}, beyond the begin of this trial",
+            ),
+            Bilingual("请停掉它，用另一个空文件夹重新启动", "end it, and start it again with another, empty folder"),
+            where=where,
+        )
 
 
 def mailbox_here(contact: Contact) -> Settings:

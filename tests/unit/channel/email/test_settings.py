@@ -113,6 +113,12 @@ def test_certificates_that_cannot_be_read_are_a_usage_error(tmp_path: Path, cont
     assert caught.value.where == str(file)
 
 
+def test_whether_all_keys_are_there_can_be_asked_beforehand() -> None:
+    read(USUAL).check_keys()
+    with pytest.raises(UsageError, match="HOUDUN_KEY_MAIL"):
+        read(USUAL, {"XDG_CONFIG_HOME": "/nonexistent"}).check_keys()
+
+
 def test_a_key_that_is_not_there_is_named() -> None:
     with pytest.raises(UsageError, match="HOUDUN_KEY_OTHER"):
         Secret("{key:OTHER}", {"XDG_CONFIG_HOME": "/nonexistent"}).filled()

@@ -100,9 +100,9 @@ def test_what_a_case_waits_for_is_not_done_with_by_looking_at_it(trial: Trial, c
 
 def test_nothing_is_told_of_a_time_before_the_case_began(case: Case) -> None:
     due = case.matter.due
-    persons.check_begun(case.matter, Told(due - MINUTE, 2 * MINUTE))
+    persons.check_begun(case.id, due, Told(due - MINUTE, 2 * MINUTE))
     with pytest.raises(UsageError, match="had not begun"):
-        persons.check_begun(case.matter, Told(due - MINUTE))
+        persons.check_begun(case.id, due, Told(due - MINUTE))
 
 
 def test_what_a_person_has_yet_to_send_cannot_have_failed(trial: Trial, case: Case) -> None:

@@ -42,6 +42,18 @@ def test_a_trial_by_real_mail_asks_hears_and_ends_and_a_second_run_changes_nothi
         assert store.journal.last() == last
 
 
+def test_a_desk_that_has_lived_longer_than_the_trial_is_refused(tmp_path: Path) -> None:
+    with desks([packaged()[0].id], tmp_path / "desks", seed=3, virtual=True) as open_desks:
+        made = terms(*map(reached, open_desks), days=1, blocks=1)
+        blocks = schedule(made, questions())
+        with Store.create(tmp_path / "w") as store:
+            rehearse(made, blocks, store, Imagined(), ())
+        with Store.create(tmp_path / "again") as store:
+            with pytest.raises(UsageError, match="beyond the begin"):
+                rehearse(made, blocks, store, Imagined(), ())
+            assert store.journal.last() == 0
+
+
 def test_one_that_was_interrupted_goes_on_and_comes_to_the_same(tmp_path: Path) -> None:
     def outcomes(folder: Path, told: Told) -> dict[int, dict[str, Outcome]]:
         with (
