@@ -90,6 +90,7 @@ def run(file: Path, root: Path, watcher: Watcher) -> Overview:
     """Runs the plan in real time until it is over or somebody ends the process, and goes on with it when called again. How it then stands."""
     with open_workspace(root) as space:
         draft = _draft(file, space, question.load_all)
+        check_keys(draft.terms)
         with running.alone(root, draft.terms.name) as beat:
             return watched(space, hold(space, draft, clock.now()), watcher, lambda held: _run(space, held, watcher, beat))
 
@@ -112,6 +113,7 @@ def rehearse(
         draft = dataclasses.replace(_draft(file, space, shown), virtual=True)
         for contact in draft.terms.contacts:
             mailbox_here(contact)
+        check_keys(draft.terms)
         if not approvals:
             conduct = dataclasses.replace(draft.terms.conduct, approval=False)
             draft = dataclasses.replace(draft, terms=dataclasses.replace(draft.terms, conduct=conduct))
@@ -122,7 +124,7 @@ def rehearse(
 
 
 def check_complete(held: Held) -> None:
-    """Raises UsageError where keys stood in the plan, which are not kept, and where one that it names is missing."""
+    """Raises UsageError where keys stood in the plan: they are not kept."""
     if not held.complete:
         raise UsageError(
             Bilingual(
@@ -135,7 +137,6 @@ def check_complete(held: Held) -> None:
             ),
             where="houdun trial run",
         )
-    check_keys(held.terms)
 
 
 def check_keys(terms: Terms) -> None:
@@ -265,7 +266,6 @@ def _seen(space: Workspace, held: Held) -> Overview:
 
 def _draft(file: Path, space: Workspace, load: Callable[[tuple[str, ...]], tuple[Question, ...]]) -> Draft:
     terms = plan_file.load(file)
-    check_keys(terms)
     try:
         text = file.read_text(encoding="utf-8")
     except OSError as error:
