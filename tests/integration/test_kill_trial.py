@@ -14,10 +14,8 @@ from houdun import clock
 from tests.trial_killed import ROOT, Trial, opened
 
 
-def test_killed_between_sending_and_recording_and_ended_by_a_signal_it_still_comes_to_its_end(
-    tmp_path: Path, either: str | None
-) -> None:
-    with opened(tmp_path, either) as trial:
+def test_killed_between_sending_and_recording_and_ended_by_a_signal_it_still_comes_to_its_end(tmp_path: Path) -> None:
+    with opened(tmp_path) as trial:
         assert trial.live("after-send").code == -signal.SIGKILL
         assert leaving(trial) < 10
         trial.live()
