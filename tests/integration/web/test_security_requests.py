@@ -201,6 +201,11 @@ def static(space: Workspace) -> Callable[[str], tuple[str, dict[str, str], bytes
 
     def get(path: str) -> tuple[str, dict[str, str], bytes]:
         said: list[Any] = []
+
+        def begins(status: str, headers: list[tuple[str, str]], *_: object) -> Callable[[bytes], object]:
+            said.extend((status, dict(headers)))
+            return lambda written: None
+
         body = stack(
             {
                 "REQUEST_METHOD": "GET",
@@ -211,7 +216,7 @@ def static(space: Workspace) -> Callable[[str], tuple[str, dict[str, str], bytes
                 "HTTP_HOST": "127.0.0.1",
                 "wsgi.url_scheme": "http",
             },
-            lambda status, headers, *_: said.extend((status, dict(headers))) or (lambda _: None),  # type: ignore[func-returns-value]  # it gives None, so that `or` follows
+            begins,
         )
         whole = b"".join(body)
         if hasattr(body, "close"):

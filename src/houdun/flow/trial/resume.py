@@ -92,9 +92,9 @@ def _seen(trial: Trial) -> None:
 
 def _wanted(trial: Trial, case: Case, now: Millis) -> None:
     """What has no result. Notes have uids of their own, so that they are written once however often that is done."""
-    if case.in_doubt is not None:
+    if (letter := case.in_doubt) is not None:
         # Perhaps it was sent in an earlier life, and the answer is the first thing that comes in this one.
-        case.thread.ids.add(case.in_doubt.id)
+        case.thread.ids.add(letter.id)
     for command in standing.pending(case.state):
         trial.agenda.at(case.id, now, partial(case.do, command))
     if case.asked_at is not None and not case.graded:
