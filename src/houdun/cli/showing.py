@@ -31,11 +31,6 @@ def err() -> Console:
     return Console(stderr=True, highlight=False)
 
 
-def chance(share: float) -> str:
-    """As the report writes it: what random draws gave is never quite 0 or 1."""
-    return "<1%" if share < 0.01 else ">99%" if share > 0.99 else f"{share:.0%}"
-
-
 @contextmanager
 def progress() -> Iterator[Tell]:
     """Bars on a terminal's stderr, one line a step; elsewhere silence."""

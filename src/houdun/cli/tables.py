@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from houdun.cli.options import LANGUAGE, say
-from houdun.cli.showing import chance, out
+from houdun.cli.showing import out
 from houdun.facts.reading import CaseReading, ClockReading
 from houdun.facts.rubric import Rubric
 from houdun.facts.time import DAY, HOUR, MINUTE, SECOND, Millis, from_millis
@@ -29,6 +29,7 @@ from houdun.facts.verdict import (
     Verdict,
 )
 from houdun.inert import one_line
+from houdun.report.numbers import Numbers
 
 LABELS, COLUMN = 24, 18
 """Characters of the row labels and of one vendor's column. Vendors stand side by side where they fit, else in a row each."""
@@ -67,7 +68,7 @@ def _answer(comparison: Comparison, ranked: Sequence[VendorResult]) -> str:
     judged, first = comparison.verdict, ranked[0]
     name = one_line(str(first.vendor), 40)
     stage = comparison.rubric.stages[judged.stage].name.to(LANGUAGE)
-    share = chance(judged.rank_acceptability[first.vendor][0])
+    share = Numbers.chance(judged.rank_acceptability[first.vendor][0])
     if len(ranked) == 1:
         return say(
             f"只有 {name} 一家，无从比较；下面是它的得分。",
@@ -108,7 +109,7 @@ def _claim(trial: Trial) -> str:
     if not standing.blocks or len(standing.lean) < 2:
         return told
     first = max(standing.lean, key=lambda vendor: standing.lean[vendor])
-    name, share = one_line(str(first), 40), chance(standing.lean[first])
+    name, share = one_line(str(first), 40), Numbers.chance(standing.lean[first])
     return f"{told}\n" + say(
         f"倾向（不是结论）：{name} 最好的概率 {share}。", f"Lean, no claim: {name} is the best with probability {share}."
     )
@@ -117,7 +118,7 @@ def _claim(trial: Trial) -> str:
 def _best_so_far(judged: Verdict, ranked: Sequence[VendorResult]) -> str:
     first = ranked[0]
     rivals = [result.vendor for result in ranked if result.thin == first.thin]
-    name, above = one_line(str(first.vendor), 40), chance(judged.chance_against(first.vendor, rivals))
+    name, above = one_line(str(first.vendor), 40), Numbers.chance(judged.chance_against(first.vendor, rivals))
     if first.thin:
         return say(
             f"每家都不足 {ENOUGH_CASES} 件工单，名次还说明不了什么。",
@@ -157,7 +158,7 @@ def _by_dimension(comparison: Comparison, ranked: Sequence[VendorResult]) -> Tab
     table.add_row(say("基础线", "base line"), *(_gates(result.gates) for result in ranked))
     table.add_row(
         say("排第一的概率", "chance of first"),
-        *(chance(comparison.verdict.rank_acceptability[result.vendor][0]) for result in ranked),
+        *(Numbers.chance(comparison.verdict.rank_acceptability[result.vendor][0]) for result in ranked),
     )
     table.add_row(say("工单数", "cases"), *(f"{result.cases:,}" for result in ranked))
     return table
@@ -172,7 +173,7 @@ def _by_vendor(comparison: Comparison, ranked: Sequence[VendorResult], *, split:
     judged = comparison.verdict
     ranks: dict[str, Column] = {
         say("工单", "cases"): lambda result: f"{result.cases:,}",
-        say("第一", "first"): lambda result: chance(judged.rank_acceptability[result.vendor][0]),
+        say("第一", "first"): lambda result: Numbers.chance(judged.rank_acceptability[result.vendor][0]),
         say("总分", "total"): lambda result: _mean(result.score),
         say("基础线", "base line"): lambda result: _gates(result.gates),
     }

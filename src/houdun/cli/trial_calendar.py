@@ -12,7 +12,7 @@ from rich.text import Text
 from houdun import clock
 from houdun.app.names import SORTS, STRATA
 from houdun.cli.options import LANGUAGE, say
-from houdun.cli.showing import chance, out
+from houdun.cli.showing import out
 from houdun.cli.trial_words import day, local, span
 from houdun.facts.question import Stratum
 from houdun.facts.time import MINUTE, iso
@@ -20,6 +20,7 @@ from houdun.flow.trial.ahead.outlook import USUAL, Outlook, Reach
 from houdun.flow.trial.plan import SLEEPS_FROM, SLEEPS_TO, Block
 from houdun.flow.trial.terms import Terms
 from houdun.inert import one_line
+from houdun.report.numbers import Numbers
 
 
 def show(terms: Terms, blocks: Sequence[Block], outlook: Outlook, unplayable: int = 0) -> None:
@@ -148,7 +149,7 @@ def _outlook(terms: Terms, seen: Outlook) -> Iterator[str]:
         )
         return
     yield from (_reach(terms, reach) for reach in seen.reaches)
-    named = "  ".join(f"{one_line(str(vendor), 24)} {chance(share)}" for vendor, share in seen.named.items())
+    named = "  ".join(f"{one_line(str(vendor), 24)} {Numbers.chance(share)}" for vendor, share in seen.named.items())
     yield say(
         f"  按计划做完，{seen.power:.0%} 的考察得出结论（{named}）；平均共问 {seen.asked:.0f} 次",
         f"  When the plan is through, {seen.power:.0%} of the trials have a claim ({named}); {seen.asked:.0f} questions in all, on average",

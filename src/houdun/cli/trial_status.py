@@ -13,13 +13,14 @@ from rich.text import Text
 from houdun import clock
 from houdun.app.names import FATES, PHASES, STRATA
 from houdun.cli.options import LANGUAGE, say
-from houdun.cli.showing import chance, out
+from houdun.cli.showing import out
 from houdun.cli.trial_words import moment, span
 from houdun.facts.time import MINUTE, Millis, iso
 from houdun.flow.trial.course import Fate
 from houdun.flow.trial.running import Pulse
 from houdun.flow.trial.told.overview import OpenCase, Overview
 from houdun.inert import one_line
+from houdun.report.numbers import Numbers
 
 SILENT: Millis = MINUTE
 """A process gives a sign of life every second."""
@@ -144,7 +145,7 @@ def _standing(seen: Overview) -> Iterator[str]:
             f"{name} was clearly beaten after {block} questions and is not asked any more",
         )
     if standing.blocks and len(standing.lean) > 1:
-        leans = "  ".join(f"{one_line(str(vendor), 24)} {chance(share)}" for vendor, share in standing.lean.items())
+        leans = "  ".join(f"{one_line(str(vendor), 24)} {Numbers.chance(share)}" for vendor, share in standing.lean.items())
         yield say(
             f"{standing.blocks} 题之后的倾向（不是结论）：{leans}",
             f"The lean after {standing.blocks} questions (no claim): {leans}",

@@ -41,9 +41,10 @@ class Numbers:
             return "<1%"
         return ">99%" if 0.99 < share < 1 else f"{100 * share:.0f}%"
 
-    def chance(self, share: float) -> str:
+    @staticmethod
+    def chance(share: float) -> str:
         """A probability that random draws gave: never certain, however many draws agree."""
-        return "<1%" if share <= 0 else ">99%" if share >= 1 else self.percent(share)
+        return "<1%" if share <= 0 else ">99%" if share >= 1 else Numbers.percent(share)
 
     def told_chance(self, share: float) -> str:
         """The same within a sentence: «more than 99%»."""
